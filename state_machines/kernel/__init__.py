@@ -1,0 +1,1 @@
+"""The language in which workflows are written, checked, drawn and compiled."""

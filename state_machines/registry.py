@@ -1,0 +1,22 @@
+"""Every workflow of the product, by key and version. Explicit: nothing registers itself."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from state_machines.effects import EFFECTS
+from state_machines.evaluation import EVALUATION
+from state_machines.kernel.definition import Workflow
+from state_machines.kernel.validation import validate, validate_together
+from state_machines.objection import OBJECTION
+from state_machines.organisation_result import ORGANISATION_RESULT
+from state_machines.skp import SKP
+
+WORKFLOWS: tuple[Workflow, ...] = (SKP, EVALUATION, ORGANISATION_RESULT, OBJECTION)
+
+for _workflow in WORKFLOWS:
+    validate(_workflow, EFFECTS)
+validate_together(WORKFLOWS)
+
+REGISTRY = MappingProxyType({(each.key, each.version): each for each in WORKFLOWS})
+CURRENT = MappingProxyType({each.key: each for each in WORKFLOWS})

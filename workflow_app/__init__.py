@@ -1,0 +1,1 @@
+"""Alur: approval workflows for Indonesian civil-service (ASN) management."""

@@ -1,0 +1,239 @@
+"""What a decision needs to know about its case, in two prebuilt statements.
+
+The case row is locked first, by itself: one statement that locks and joins can see the new case
+together with the old tasks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    BindParameter,
+    Integer,
+    Row,
+    Select,
+    String,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    literal,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Session, aliased
+
+from workflow_app.persistence.models import (
+    AgencySetting,
+    Appointment,
+    Case,
+    CaseParty,
+    CaseWait,
+    Duty,
+    Event,
+    Position,
+    Task,
+    Unit,
+    UnitAncestor,
+)
+from workflow_app.persistence.tagged import cells
+
+_CASE_COLUMNS = (
+    Case.id,
+    Case.workflow,
+    Case.workflow_version,
+    Case.variant,
+    Case.state,
+    Case.version,
+    Case.head,
+    Case.content,
+    Case.subject_person,
+    Case.unit_id,
+    Case.parent_id,
+    Case.root_id,
+    Case.opened_at,
+    Case.entered_at,
+    Case.due_at,
+    Case.dates,
+    Case.signing,
+    Case.signed,
+)
+
+_wanted = bindparam("case_id", type_=Uuid())
+_family = select(Case.root_id).where(Case.id == _wanted).scalar_subquery()
+_awaited = select(CaseWait.awaited_id).where(CaseWait.case_id == _wanted)
+_READ = select(*_CASE_COLUMNS).where(Case.id == _wanted)
+_LOCK = (
+    select(*_CASE_COLUMNS)
+    .where(or_(Case.id == _wanted, Case.id == _family))
+    .order_by(Case.parent_id.is_not(None), Case.id)
+    .with_for_update(key_share=True)
+)
+_LOCK_WITH_AWAITED = (
+    select(*_CASE_COLUMNS)
+    .where(or_(Case.id == _wanted, Case.id == _family, Case.id.in_(_awaited)))
+    .order_by(
+        case((Case.id == _wanted, 2), (Case.id == _family, 1), else_=0),
+        Case.id,
+    )
+    .with_for_update(key_share=True)
+)
+
+
+def read_case(session: Session, case_id: UUID) -> Row[Any] | None:
+    """The row of a case, unlocked."""
+    return session.execute(_READ, {"case_id": case_id}).one_or_none()
+
+
+def lock_case(session: Session, case_id: UUID, *, with_awaited: bool) -> Row[Any] | None:
+    """Lock the root of the family and the case, in the one order every writer keeps.
+
+    ``with_awaited`` locks the cases it waits for before both.
+    """
+    statement = _LOCK_WITH_AWAITED if with_awaited else _LOCK
+    rows = session.execute(statement, {"case_id": case_id}).all()
+    return next((row for row in rows if row.id == case_id), None)
+
+
+_case = bindparam("case_id", type_=Uuid())
+_unit = bindparam("unit_id", type_=Uuid())
+_actor = bindparam("actor", type_=Uuid())
+_day: BindParameter[date] = bindparam("day")
+_Superior = aliased(Position)
+
+
+def _valid(appointment: type[Appointment]) -> Any:  # noqa: ANN401 - a column expression
+    return and_(
+        appointment.valid_from <= _day,
+        or_(appointment.valid_to.is_(None), appointment.valid_to >= _day),
+    )
+
+
+_BRANCHES: dict[str, Select[Any]] = {
+    "unit": cells("unit", p=Unit.zone, n=Unit.week_days).where(Unit.id == _unit),
+    "setting": cells(
+        "setting",
+        a=AgencySetting.unit_id,
+        p=AgencySetting.key,
+        q=AgencySetting.value,
+        r=AgencySetting.valid_from,
+    ).select_from(AgencySetting),
+    "hat": cells(
+        "hat",
+        a=Appointment.id,
+        b=Appointment.position_id,
+        p=Appointment.kind,
+        q=Appointment.document,
+    ).where(Appointment.person_id == _actor, _valid(Appointment)),
+    "seat": cells(
+        "seat",
+        a=CaseParty.position_id,
+        b=Appointment.person_id,
+        p=CaseParty.role,
+        q=CaseParty.basis,
+        r=Appointment.kind,
+    )
+    .select_from(CaseParty)
+    .outerjoin(
+        Appointment,
+        and_(Appointment.position_id == CaseParty.position_id, _valid(Appointment)),
+    )
+    .where(CaseParty.case_id == _case, CaseParty.until.is_(None)),
+    "superior": cells(
+        "superior",
+        a=Position.superior_position_id,
+        b=Appointment.person_id,
+        c=CaseParty.position_id,
+        p=literal("atasan_ppkj", String()),
+        q=CaseParty.basis,
+        r=Appointment.kind,
+    )
+    .select_from(CaseParty)
+    .join(Position, Position.id == CaseParty.position_id)
+    .outerjoin(
+        Appointment,
+        and_(Appointment.position_id == Position.superior_position_id, _valid(Appointment)),
+    )
+    .where(
+        CaseParty.case_id == _case,
+        CaseParty.role == "ppkj",
+        CaseParty.until.is_(None),
+        Position.superior_position_id.is_not(None),
+    ),
+    "pool": cells("pool", a=Duty.unit_id, b=Duty.position_id, p=Duty.role, n=UnitAncestor.depth)
+    .select_from(Duty)
+    .join(UnitAncestor, UnitAncestor.ancestor_id == Duty.unit_id)
+    .where(UnitAncestor.unit_id == _unit),
+    "key": cells("key", a=Event.id, p=Event.request_digest).where(
+        Event.actor_id == _actor, Event.key_digest == bindparam("key", type_=String())
+    ),
+    "task": cells("task", a=Task.id, b=Task.assignee_id, p=Task.kind, at=Task.closed_at).where(
+        Task.id == bindparam("task", type_=Uuid()), Task.case_id == _case
+    ),
+    "last": cells(
+        "last",
+        a=Event.id,
+        b=Event.actor_id,
+        p=Event.trigger,
+        q=Event.source,
+        n=Event.seq,
+        at=Event.at,
+    ).where(Event.case_id == _case, Event.seq == bindparam("version", type_=Integer())),
+    "hand": cells("hand", b=Event.actor_id, p=Event.workflow, q=Event.trigger)
+    .select_from(Event)
+    .join(Case, Case.id == Event.case_id)
+    .where(
+        Case.root_id == bindparam("root_id", type_=Uuid()),
+        Event.actor_id.is_not(None),
+        Event.trigger.in_(bindparam("hand_triggers", expanding=True)),
+    ),
+}
+_ALWAYS = ("unit", "setting", "seat", "superior", "pool")
+
+
+@cache
+def _surroundings(branches: tuple[str, ...]) -> Any:  # noqa: ANN401 - a compound select
+    return union_all(*(_BRANCHES[name] for name in branches))
+
+
+def read_surroundings(
+    session: Session,
+    row: Row[Any],
+    *,
+    actor: UUID | None,
+    day: date,
+    key: str = "",
+    task: UUID | None = None,
+    last: bool = False,
+    hands: Iterable[str] = (),
+) -> list[Row[Any]]:
+    """Everything around a case that a decision may rest on, as tagged rows of one statement.
+
+    ``row`` is the case; ``day`` the date on which holders are worked out; ``hands`` the triggers
+    whose actors matter for separation of duties.
+    """
+    names = list(_ALWAYS)
+    values: dict[str, Any] = {"case_id": row.id, "unit_id": row.unit_id, "day": day}
+    if actor is not None:
+        names.append("hat")
+        values["actor"] = actor
+        if key:
+            names.append("key")
+            values["key"] = key
+    if task is not None:
+        names.append("task")
+        values["task"] = task
+    if last:
+        names.append("last")
+        values["version"] = row.version
+    triggers = list(hands)
+    if triggers:
+        names.append("hand")
+        values |= {"root_id": row.root_id, "hand_triggers": triggers}
+    return list(session.execute(_surroundings(tuple(names)), values).all())

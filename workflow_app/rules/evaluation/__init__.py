@@ -1,0 +1,1 @@
+"""The rules of a periodic, segment or annual evaluation."""

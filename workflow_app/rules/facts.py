@@ -1,0 +1,39 @@
+"""What every guard may ask about, whatever the workflow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from workflow_app.rules.agency_settings import SettingsView
+from workflow_app.rules.finding import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts:
+    """The facts a case carries itself.
+
+    ``today`` is the date in the zone of the unit, ``entered_on`` the date the case came into its
+    present state, ``dates`` the named dates of the case, ``settings`` the agency's settings on
+    the date the case is about, ``details`` what the attempt brings beyond a note.
+    """
+
+    today: date
+    entered_on: date
+    dates: Mapping[str, date]
+    settings: SettingsView
+    details: Mapping[str, str]
+    signed_by: tuple[str, ...] = ()
+
+
+def passed(facts: CaseFacts, name: str) -> Finding:
+    """Whether the named date of the case lies before today (its day is over)."""
+    limit = facts.dates[name]
+    return Finding(facts.today > limit, facts.today.isoformat(), f"> {limit.isoformat()}")
+
+
+def reached(facts: CaseFacts, name: str) -> Finding:
+    """Whether the named date of the case is today or earlier."""
+    limit = facts.dates[name]
+    return Finding(facts.today >= limit, facts.today.isoformat(), f"≥ {limit.isoformat()}")

@@ -1,0 +1,126 @@
+"""The NIP: eighteen digits that say birth date, appointment, sex and serial number.
+
+PNS: YYYYMMDD birth, YYYYMM TMT CPNS, 1 digit sex, 3 digits serial (Peraturan Kepala BKN 22/2007).
+PPPK: the same with the year of appointment and ``21`` in place of year and month (Peraturan BKN
+1/2019).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from workflow_app.rules.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PPPK_MARK = "21"
+
+_MASK = "•"
+
+
+class StatusPegawai(StrEnum):
+    """What the number says its holder is."""
+
+    PNS = "pns"
+    PPPK = "pppk"
+
+
+class Sex(StrEnum):
+    """What the fifteenth digit says."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
+@dataclass(frozen=True, slots=True)
+class Nip:
+    """A number taken apart; ``appointed_month`` is None for PPPK."""
+
+    digits: str
+    born_on: date
+    appointed_year: int
+    appointed_month: int | None
+    sex: Sex
+    serial: int
+
+    @property
+    def status(self) -> StatusPegawai:
+        """PNS or PPPK."""
+        return StatusPegawai.PPPK if self.appointed_month is None else StatusPegawai.PNS
+
+
+def check_nip(text: str) -> Finding:
+    """Say what is wrong with a NIP, if anything; blanks between the parts are allowed.
+
+    ``found`` is masked, ``required`` names the part at fault.
+    """
+    digits = _digits(text)
+    required = next((part for holds, part in _PARTS if not holds(digits)), "")
+    return Finding(not required, mask(digits), required)
+
+
+def parse_nip(text: str) -> Nip:
+    """Take a NIP apart. Raises ValueError with the part at fault."""
+    finding = check_nip(text)
+    if not finding:
+        raise ValueError(f"NIP {finding.found} tidak sah: {finding.required}")
+    digits = _digits(text)
+    month = digits[12:14]
+    return Nip(
+        digits,
+        _birth(digits),
+        int(digits[8:12]),
+        None if month == PPPK_MARK else int(month),
+        Sex.MALE if digits[14] == "1" else Sex.FEMALE,
+        int(digits[15:]),
+    )
+
+
+def mask(text: str) -> str:
+    """Hide all but the last 4 digits; a number that short is hidden whole."""
+    digits = _digits(text)
+    shown = digits[-4:] if len(digits) > 4 else ""
+    return _MASK * (len(digits) - len(shown)) + shown
+
+
+def _digits(text: str) -> str:
+    return "".join(text.split())
+
+
+def _birth(digits: str) -> date:
+    return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+
+
+def _is_18_digits(digits: str) -> bool:
+    return len(digits) == 18 and digits.isascii() and digits.isdigit()
+
+
+def _born_on_a_date(digits: str) -> bool:
+    try:
+        _birth(digits)
+    except ValueError:
+        return False
+    return True
+
+
+def _appointed_in_a_month(digits: str) -> bool:
+    month = digits[12:14]
+    return month == PPPK_MARK or 1 <= int(month) <= 12
+
+
+def _appointed_after_birth(digits: str) -> bool:
+    return int(digits[8:12]) > _birth(digits).year
+
+
+_PARTS: tuple[tuple[Callable[[str], bool], str], ...] = (
+    (_is_18_digits, "18 digit"),
+    (_born_on_a_date, "digit 1–8: tanggal lahir TTTTBBHH"),
+    (_appointed_in_a_month, "digit 13–14: bulan TMT CPNS 01–12, atau 21 untuk PPPK"),
+    (_appointed_after_birth, "digit 9–12: tahun pengangkatan sesudah tahun lahir"),
+    (lambda digits: digits[14] in "12", "digit 15: 1 pria, 2 wanita"),
+    (lambda digits: digits[15:] != "000", "digit 16–18: nomor urut 001–999"),
+)

@@ -1,0 +1,1 @@
+"""The rules of an SKP, from its opening to its archive."""

@@ -1,0 +1,118 @@
+"""Carrying out one attempt on one locked case: facts, decision, second opinion, rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row
+from sqlalchemy.orm import Session
+
+from state_machines.kernel import compiler
+from state_machines.kernel.definition import Transition, Workflow
+from state_machines.registry import REGISTRY
+from workflow_app.engine import refusals
+from workflow_app.engine.attempt import Attempt
+from workflow_app.engine.authority import capacities
+from workflow_app.engine.case import CaseState
+from workflow_app.engine.decide import Decision, Situation, decide
+from workflow_app.persistence.moves import write_move
+from workflow_app.rules.facts import CaseFacts
+from workflow_app.rules.text import Text
+from workflow_app.services import nouns
+from workflow_app.services.cases.composing import compose, undo_window
+from workflow_app.services.cases.contracts import Change, Context
+from workflow_app.services.cases.reading import case_state, read_around
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A case after one attempt was carried out on it, and the event that says so."""
+
+    case: CaseState
+    decision: Decision
+    event: UUID
+
+
+def workflow_of(case: CaseState) -> Workflow:
+    """The table a case runs on, in the version it began with."""
+    return REGISTRY[case.workflow, case.workflow_version]
+
+
+def context_of(session: Session, row: Row[Any], attempt: Attempt) -> Context:
+    """Read all that surrounds a locked case for one attempt."""
+    case = case_state(row)
+    rows = workflow_of(case).rows_on(case.state, attempt.trigger)
+    around = read_around(
+        session,
+        row,
+        actor=attempt.actor,
+        at=attempt.at,
+        key=attempt.key_digest,
+        task=attempt.task,
+        last=any(each.undoes for each in rows),
+        hands={name.partition(".")[2] for each in rows for name in each.not_by},
+    )
+    return Context(case=case, around=around, attempt=attempt)
+
+
+def carry_out(session: Session, context: Context) -> Carried:
+    """Decide and write. Raises a ``Refusal``; the caller's transaction is then given up."""
+    if context.around.task_open is False:
+        raise refusals.AlreadyMoved(
+            Text("Tugas ini sudah diselesaikan", "This task has been done already")
+        )
+    situation = situation_of(session, context)
+    decision = decide(situation, context.attempt)
+    _second_opinion(situation, decision)
+    change = _change(session, context, decision, situation.facts)
+    composed = compose(context, situation.workflow, decision, change)
+    if not write_move(session, composed.move):
+        raise refusals.AlreadyMoved(
+            Text("Perkara ini baru saja diproses", "This case was moved a moment ago")
+        )
+    return Carried(composed.case, decision, composed.event)
+
+
+def situation_of(
+    session: Session, context: Context, *, rows: Iterable[Transition] | None = None
+) -> Situation:
+    """Gather what the guards of ``rows`` ask (by default the rows of the attempt's trigger)."""
+    case, around = context.case, context.around
+    table = workflow_of(case)
+    candidates = table.rows_on(case.state, context.attempt.trigger) if rows is None else tuple(rows)
+    groups = frozenset(guard.asks for row in candidates for guard in row.guards if guard.asks)
+    actor = context.attempt.actor
+    return Situation(
+        workflow=table,
+        case=case,
+        capacities=()
+        if actor is None
+        else capacities(actor, case.subject, around.hats, around.seats, around.pools),
+        facts=facts_of(session, context, groups),
+        hands=around.hands,
+        last=around.last,
+        undo_window=undo_window(around),
+    )
+
+
+def facts_of(session: Session, context: Context, groups: frozenset[str]) -> CaseFacts:
+    """The facts of a case with the groups asked for; without groups no query is made."""
+    return nouns.GATHERERS[context.case.workflow](session, context, groups)
+
+
+def _second_opinion(situation: Situation, decision: Decision) -> None:
+    """The compiled machine must know the edge that was decided on."""
+    compiled = compiler.move(situation.workflow, situation.case.state, decision.row)
+    if decision.moves and compiled != decision.target.name:
+        raise compiler.MoveRefused(f"{decision.target.name} decided, {compiled} compiled")
+
+
+def _change(session: Session, context: Context, decision: Decision, facts: object) -> Change:
+    """What the noun changes with this move; all signatures but the last change nothing."""
+    changer = nouns.CHANGERS.get((context.case.workflow, decision.row.trigger))
+    if changer is None or not decision.moves:
+        return Change()
+    return changer(session, context, facts)

@@ -1,0 +1,245 @@
+"""From a decision to the rows of its move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, insert
+
+from state_machines.kernel.definition import State, Workflow
+from workflow_app.engine.attempt import Attempt
+from workflow_app.engine.case import CaseState, Signature
+from workflow_app.engine.deadlines import due_at
+from workflow_app.engine.decide import Decision
+from workflow_app.persistence.base import Row, new_id
+from workflow_app.persistence.models import Incident, OutboxMessage
+from workflow_app.persistence.moves import Move
+from workflow_app.rules.roles import Role
+from workflow_app.services.cases import recording
+from workflow_app.services.cases.contracts import Around, Change, Context, Nouns
+
+_FORGET = delete(OutboxMessage).where(
+    OutboxMessage.case_id == bindparam("undone_case"), OutboxMessage.sent_at.is_(None)
+)
+_INCIDENT = insert(Incident).values(
+    {
+        name: bindparam(f"i_{name}")
+        for name in ("id", "kind", "case_id", "opened_at", "detail", "resolution")
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The rows of a move, the case as it will stand, and its new event."""
+
+    move: Move
+    case: CaseState
+    event: UUID
+
+
+def undo_window(around: Around) -> timedelta:
+    """How long a step may be taken back."""
+    return timedelta(seconds=around.settings.days("undo_window_seconds"))
+
+
+def compose(context: Context, table: Workflow, decision: Decision, change: Change) -> Composed:
+    """Work out every row the decision leaves behind. Writes nothing."""
+    case, attempt = context.case, context.attempt
+    moved = _moved(case, decision, change, attempt)
+    seq = case.version + 1
+    event, private = recording.history(
+        moved, table, attempt, _happening(case, decision, change), seq
+    )
+    due = due_of(decision.target, moved, context.around)
+    closes, tasks = _tasks(context, decision, change, moved, due, seq)
+    timers, kept = _timers(context, table, decision, moved)
+    move = Move(
+        case_id=case.id,
+        expected=case.version,
+        case=case_values(
+            moved, seq, event["hash"], due, attempt.at if decision.target.final else None
+        ),
+        event=event,
+        private=private,
+        close_tasks=_closing(attempt, decision) if closes else None,
+        tasks=tasks,
+        outbox=_messages(context, decision, event["id"]),
+        timers=timers,
+        keep_timers=kept,
+        nouns=change.nouns + _forgotten(decision, case) + _unaddressed(tasks, case, attempt),
+    )
+    return Composed(move, replace(moved, version=seq, head=event["hash"]), event["id"])
+
+
+def due_of(state: State, case: CaseState, around: Around) -> datetime | None:
+    """When the turn of a state ends for a case that entered it."""
+    if state.deadline is None:
+        return None
+    entered_on = around.calendar.today(case.entered_at)
+    return due_at(state.deadline, entered_on, case.dates, around.settings, around.calendar)
+
+
+def case_values(
+    case: CaseState, seq: int, head: str, due: datetime | None, closed_at: datetime | None
+) -> Row:
+    """The values of the case row after an event."""
+    return {
+        "state": case.state,
+        "version": seq,
+        "head": head,
+        "content": case.content,
+        "entered_at": case.entered_at,
+        "closed_at": closed_at,
+        "due_at": due,
+        "dates": {name: day.isoformat() for name, day in case.dates.items()},
+        "signing": case.signing,
+        "signed": [[signature.role, str(signature.person)] for signature in case.signed],
+    }
+
+
+def _moved(case: CaseState, decision: Decision, change: Change, attempt: Attempt) -> CaseState:
+    """The case as it will stand; its version and head follow with the event."""
+    row = decision.row
+    hands = case.signed if row.trigger == case.signing else ()
+    if row.chain and attempt.actor is not None:
+        hands = (*hands, Signature(decision.capacity.role.value, attempt.actor))
+    if not decision.moves:
+        return replace(case, signing=row.trigger, signed=hands)
+    if row.target is None:
+        signing, signed = ("", ()) if change.voids_signatures else (case.signing, case.signed)
+        entered_at = case.entered_at
+    else:
+        # the signatures of a finished chain stay under the contents until the next move
+        signing, signed, entered_at = "", hands, attempt.at
+    return replace(
+        case,
+        state=decision.target.name,
+        entered_at=entered_at,
+        dates={**case.dates, **change.dates},
+        content=case.content if change.content is None else change.content,
+        signing=signing,
+        signed=signed,
+    )
+
+
+def _happening(case: CaseState, decision: Decision, change: Change) -> recording.Happening:
+    return recording.Happening(
+        kind="move" if decision.moves else "sign",
+        trigger=decision.row.trigger,
+        source=case.state,
+        target=decision.target.name,
+        capacity=decision.capacity,
+        verdicts=decision.verdicts,
+        before=change.before,
+        after=change.after,
+    )
+
+
+def _closing(attempt: Attempt, decision: Decision) -> Row:
+    return {
+        "closed_at": attempt.at,
+        "closed_by": attempt.actor,
+        "outcome": decision.row.trigger,
+    }
+
+
+def _tasks(
+    context: Context,
+    decision: Decision,
+    change: Change,
+    moved: CaseState,
+    due: datetime | None,
+    seq: int,
+) -> tuple[bool, list[Row]]:
+    """Whether the open tasks close, and the tasks of the state entered or of the next hand.
+
+    An action without a move leaves the tasks alone unless it changes who sits where: new seats
+    get a task besides the others, and when a seat is gone all tasks are addressed again.
+    """
+    around = context.around
+    stays = decision.moves and decision.row.target is None
+    if stays and change.seats is None:
+        return False, []
+    closes = True
+    if change.seats is not None:
+        gone = set(around.seats) - set(change.seats)
+        closes = not stays or bool(gone)
+        added = tuple(seat for seat in change.seats if seat not in around.seats)
+        around = replace(around, seats=change.seats if closes else added)
+    roles, kind, code = _turn(decision, moved)
+    if not closes:
+        roles = tuple(role for role in roles if around.seated(role))
+    tasks = recording.tasks_for(
+        moved.id,
+        moved.subject,
+        roles,
+        around,
+        at=context.attempt.at,
+        due=due,
+        seq=seq,
+        kind=kind,
+        code=code,
+    )
+    return closes, tasks
+
+
+def _turn(decision: Decision, moved: CaseState) -> tuple[Sequence[Role], str, str]:
+    """Whose turn it is now, and whether they decide or sign."""
+    state = decision.target
+    if moved.signing:
+        chain = decision.row.hands_from(state.name) if not decision.moves else ()
+        if chain:
+            return chain[decision.hand + 1], "sign", moved.signing
+    if state.awaits or state.final:
+        return (), "decide", ""
+    return state.waits_for, "decide", ""
+
+
+def _timers(
+    context: Context, table: Workflow, decision: Decision, moved: CaseState
+) -> tuple[list[Row], tuple[str, ...] | None]:
+    """New timers and the triggers whose timers stay; nothing where nothing is timed."""
+    if not decision.moves:
+        return [], None
+    case, at = context.case, context.attempt.at
+    timers = recording.timers_for(moved, table, decision.target, context.around, at)
+    if decision.row.target is None:
+        return (timers if moved.dates != case.dates else []), None
+    left = table.state_named[case.state]
+    was_timed = bool(recording.timed_rows(table, left.name)) or left.reminder is not None
+    return timers, recording.kept_timers(table, decision.target.name) if was_timed else None
+
+
+def _messages(context: Context, decision: Decision, event: UUID) -> list[Row]:
+    """The effects of the row. An undoable step tells nobody before its window is over."""
+    at = context.attempt.at
+    waits = undo_window(context.around) if decision.row.undoable else timedelta(0)
+    effects = decision.row.effects if decision.moves else ("notify_move",)
+    return recording.messages_for(effects, context.case.id, event, at, at + waits)
+
+
+def _unaddressed(tasks: Sequence[Row], case: CaseState, attempt: Attempt) -> Nouns:
+    """A task nobody can be found for is an incident for the personnel unit, never a silent stop."""
+    roles = [task["role"] for task in tasks if not (task["assignee_id"] or task["pool_unit_id"])]
+    if not roles:
+        return ()
+    values = {
+        "i_id": new_id(),
+        "i_kind": "no_holder",
+        "i_case_id": case.id,
+        "i_opened_at": attempt.at,
+        "i_detail": {"roles": roles},
+        "i_resolution": "",
+    }
+    return ((_INCIDENT, values),)
+
+
+def _forgotten(decision: Decision, case: CaseState) -> Nouns:
+    """Undoing a step takes its unsent messages back."""
+    parameters: dict[str, Any] = {"undone_case": case.id}
+    return ((_FORGET, parameters),) if decision.row.undoes else ()

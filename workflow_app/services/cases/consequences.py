@@ -1,0 +1,150 @@
+"""Which related cases a consequence reaches, as steps to be taken in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import Select, insert, select
+from sqlalchemy.orm import Session
+
+from state_machines.kernel.consequence import Consequence, Fire, Kin, Open, OpenTasks, Settle
+from workflow_app.persistence.base import new_id
+from workflow_app.persistence.models import Case, CaseWait, OutboxMessage, Task
+from workflow_app.services import nouns
+from workflow_app.services.cases import recording
+from workflow_app.services.cases.contracts import Context, Opening, Waiting
+
+#: More cases than this are reached one by one from the outbox, each in its own transaction.
+FAN_OUT = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing to do in one related case."""
+
+    kind: Literal["fire", "settle", "open"]
+    case: UUID
+    trigger: str = ""
+    reason: str = ""
+    optional: bool = False
+    opening: Opening | None = None
+
+
+def steps(session: Session, context: Context, consequence: Consequence) -> Iterable[Step]:
+    """Work out a consequence. Tasks and waits are written here; the rest is handed back.
+
+    Openings come one by one, so that a wait is written after the case it points to.
+    """
+    match consequence:
+        case Fire() | Settle():
+            found = list(_reached(session, context, consequence))
+            if len(found) <= FAN_OUT:
+                return found
+            _post(session, context, found)
+            return []
+        case Open(workflow=workflow, plan=plan):
+            return _openings(session, context, workflow, plan)
+        case OpenTasks(plan=plan):
+            _open_tasks(session, context, plan)
+            return []
+        case _:
+            raise TypeError(f"no way to bring about {consequence!r}")
+
+
+def _reached(session: Session, context: Context, wanted: Fire | Settle) -> Iterator[Step]:
+    kin = _kin(context, wanted.to).where(Case.workflow == wanted.workflow)
+    if wanted.variants:
+        kin = kin.where(Case.variant.in_(wanted.variants))
+    if isinstance(wanted, Fire) and wanted.states:
+        kin = kin.where(Case.state.in_(wanted.states))
+    for case_id in session.execute(kin.order_by(Case.root_id, Case.id)).scalars():
+        if isinstance(wanted, Settle):
+            yield Step(kind="settle", case=case_id)
+        else:
+            yield Step(
+                kind="fire",
+                case=case_id,
+                trigger=wanted.trigger,
+                reason=wanted.reason,
+                optional=wanted.optional,
+            )
+
+
+def _kin(context: Context, to: Kin) -> Select[Any]:
+    case = context.case
+    wanted = select(Case.id)
+    match to:
+        case Kin.PARENT:
+            return wanted.where(Case.id == case.parent)
+        case Kin.CHILDREN:
+            return wanted.where(Case.parent_id == case.id, Case.closed_at.is_(None))
+        case Kin.SIBLINGS:
+            return wanted.where(
+                Case.parent_id == case.parent, Case.id != case.id, Case.closed_at.is_(None)
+            )
+        case Kin.AWAITED:
+            return wanted.join(CaseWait, CaseWait.awaited_id == Case.id).where(
+                CaseWait.case_id == case.id
+            )
+        case Kin.WAITING:
+            return wanted.join(CaseWait, CaseWait.case_id == Case.id).where(
+                CaseWait.awaited_id == case.id, Case.closed_at.is_(None)
+            )
+
+
+def _post(session: Session, context: Context, found: list[Step]) -> None:
+    at, cause = context.attempt.at, context.attempt.cause
+    session.execute(
+        insert(OutboxMessage),
+        [
+            {
+                "id": new_id(),
+                "effect": "move_case",
+                "case_id": step.case,
+                "event_id": cause,
+                "payload": {
+                    "trigger": step.trigger,
+                    "reason": step.reason,
+                    "optional": step.optional,
+                },
+                "created_at": at,
+                "available_at": at,
+            }
+            for step in found
+        ],
+    )
+
+
+def _openings(session: Session, context: Context, workflow: str, plan: str) -> Iterator[Step]:
+    for planned in nouns.PLANS[plan](session, context):
+        if isinstance(planned, Waiting):
+            session.execute(
+                insert(CaseWait), [{"case_id": planned.case, "awaited_id": planned.awaited}]
+            )
+        elif planned.workflow != workflow:
+            raise ValueError(f"plan {plan} opens {planned.workflow}, not {workflow}")
+        else:
+            yield Step(kind="open", case=planned.id, trigger=planned.trigger, opening=planned)
+
+
+def _open_tasks(session: Session, context: Context, plan: str) -> None:
+    rows = [
+        row
+        for act in nouns.LISTS[plan](session, context)
+        for row in recording.tasks_for(
+            context.case.id,
+            context.case.subject,
+            (act.role,),
+            context.around,
+            at=context.attempt.at,
+            due=act.due_at,
+            seq=context.case.version,
+            kind="act",
+            code=act.code,
+        )
+    ]
+    if rows:
+        session.execute(insert(Task), rows)

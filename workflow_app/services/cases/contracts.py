@@ -1,0 +1,145 @@
+"""What a noun's service tells the engine: facts, changes of its own rows, cases to open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from workflow_app.engine.attempt import Attempt
+from workflow_app.engine.authority import Hat, Pool, Seat
+from workflow_app.engine.case import CaseState, LastMove
+from workflow_app.engine.deadlines import Calendar
+from workflow_app.persistence.moves import NounStatement
+from workflow_app.rules.agency_settings import AgencySettings, SettingsView
+from workflow_app.rules.facts import CaseFacts
+from workflow_app.rules.roles import Role
+
+Nouns = tuple[tuple[NounStatement, Mapping[str, Any]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """Everything around a case on the date of an attempt, read in one statement."""
+
+    calendar: Calendar
+    agency: AgencySettings
+    settings: SettingsView
+    hats: tuple[Hat, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    pools: tuple[Pool, ...] = ()
+    pool_units: Mapping[Role, UUID] = field(default_factory=dict)
+    hands: Mapping[str, frozenset[UUID]] = field(default_factory=dict)
+    last: LastMove | None = None
+    replay: tuple[UUID, str] | None = None
+    task_open: bool | None = None
+
+    def seated(self, role: Role) -> tuple[Seat, ...]:
+        """The seats of a role, whoever sits there."""
+        return tuple(seat for seat in self.seats if seat.role == role)
+
+    def holder(self, role: Role) -> UUID | None:
+        """Who holds a role today; the first of several."""
+        return next((seat.holder for seat in self.seated(role) if seat.holder), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """A case, what is around it, and the attempt that is being looked at."""
+
+    case: CaseState
+    around: Around
+    attempt: Attempt
+
+    def base(self) -> dict[str, Any]:
+        """The fields every facts object takes from the case itself."""
+        calendar = self.around.calendar
+        return {
+            "today": calendar.today(self.attempt.at),
+            "entered_on": calendar.today(self.case.entered_at),
+            "dates": self.case.dates,
+            "settings": self.around.settings,
+            "details": self.attempt.details,
+            "signed_by": tuple(signature.role for signature in self.case.signed),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a move changes in the noun's own rows.
+
+    ``before`` and ``after`` are the values of interest for the history (private), ``content``
+    the new digest of what the page shows, ``dates`` the named dates that change. ``seats`` are
+    the seats of the case when they change: open tasks then follow them. A change that
+    ``voids_signatures`` takes back the hands given so far of an open chain.
+    """
+
+    before: Mapping[str, str] = field(default_factory=dict)
+    after: Mapping[str, str] = field(default_factory=dict)
+    content: str | None = None
+    dates: Mapping[str, date] = field(default_factory=dict)
+    nouns: Nouns = ()
+    seats: tuple[Seat, ...] | None = None
+    voids_signatures: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A position that is to hold a role in a new case."""
+
+    role: Role
+    position: UUID
+    basis: str = "line"
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A case to be opened. ``trigger`` is its birth row, empty for a machine without one.
+
+    ``facts`` are what the guards of the birth row ask; ``nouns`` insert the noun's own rows.
+    """
+
+    id: UUID
+    workflow: str
+    unit: UUID
+    subject: UUID | None = None
+    trigger: str = ""
+    variant: str = ""
+    parent: UUID | None = None
+    root: UUID | None = None
+    dates: Mapping[str, date] = field(default_factory=dict)
+    parties: tuple[Party, ...] = ()
+    awaited: tuple[UUID, ...] = ()
+    content: str = ""
+    facts: CaseFacts | None = None
+    after: Mapping[str, str] = field(default_factory=dict)
+    nouns: Nouns = ()
+    about: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A case that is to wait for one which exists already."""
+
+    case: UUID
+    awaited: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A task to be done with a result. ``code`` says which, ``role`` who owns it."""
+
+    code: str
+    role: Role
+    due_at: datetime | None = None
+
+
+Gatherer = Callable[[Session, Context, frozenset[str]], CaseFacts]
+Changer = Callable[[Session, Context, Any], Change]
+Planner = Callable[[Session, Context], Iterable[Opening | Waiting]]
+Lister = Callable[[Session, Context], Sequence[Act]]

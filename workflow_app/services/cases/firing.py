@@ -1,0 +1,211 @@
+"""The only way to change the state of a case.
+
+One attempt moves one case. What follows from it in related cases, and what the system may do
+next, happens in the same transaction, an event each, caused by the first event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from state_machines.kernel.definition import Transition
+from state_machines.registry import REGISTRY
+from workflow_app.engine import refusals
+from workflow_app.engine.attempt import Attempt
+from workflow_app.engine.case import CaseState
+from workflow_app.persistence.case_reading import lock_case
+from workflow_app.rules.roles import Role
+from workflow_app.rules.text import Text
+from workflow_app.services.cases import consequences
+from workflow_app.services.cases.carrying import (
+    Carried,
+    carry_out,
+    context_of,
+    facts_of,
+    workflow_of,
+)
+from workflow_app.services.cases.contracts import Around, Context, Opening
+from workflow_app.services.cases.opening import Opened, around_birth, open_case
+from workflow_app.services.cases.outcomes import Outcome, outcome_of_event
+
+_SETTLE_LIMIT = 10
+_LOCKS_AWAITED = frozenset(
+    row.trigger for table in REGISTRY.values() for row in table.rows if row.locks_awaited
+)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One transaction's worth of moves: the first event is the cause of all the others."""
+
+    session: Session
+    cause: UUID | None = None
+    settled: dict[UUID, int] = field(default_factory=dict)
+
+
+def fire(session: Session, attempt: Attempt) -> Outcome:
+    """Carry out an attempt with everything that follows from it.
+
+    A repeated idempotency key answers with the first outcome. Raises a ``Refusal``; the caller
+    gives the transaction up, and nothing has happened.
+    """
+    context = _lock(session, attempt)
+    replay = _replayed(session, context.around, attempt)
+    if replay is not None:
+        return replay
+    carried = carry_out(session, context)
+    _follow(_Run(session, attempt.cause or carried.event), context, carried)
+    return outcome_of_event(session, carried.event)
+
+
+def open_and_settle(
+    session: Session, opening: Opening, attempt: Attempt, *, around: Around | None = None
+) -> Outcome:
+    """Open a case and let the system take the steps that are already possible."""
+    around = around or around_birth(session, opening, attempt)
+    replay = _replayed(session, around, attempt)
+    if replay is not None:
+        return replay
+    opened = open_case(session, opening, attempt, around=around)
+    run = _Run(session, attempt.cause or opened.event)
+    _settle(run, opened.case, attempt)
+    return outcome_of_event(session, opened.event)
+
+
+def settle(session: Session, case_id: UUID, attempt: Attempt) -> bool:
+    """Let the system look at a case again. True when a step was taken."""
+    run = _Run(session, attempt.cause)
+    context = _lock(session, _by_the_system(run, replace(attempt, case=case_id)))
+    return _settle_context(run, context)
+
+
+def _lock(session: Session, attempt: Attempt) -> Context:
+    row = lock_case(session, attempt.case, with_awaited=attempt.trigger in _LOCKS_AWAITED)
+    if row is None:
+        raise refusals.NoSuchCase(Text("Perkara tidak ditemukan", "There is no such case"))
+    return context_of(session, row, attempt)
+
+
+def _replayed(session: Session, around: Around, attempt: Attempt) -> Outcome | None:
+    if around.replay is None:
+        return None
+    event, request = around.replay
+    if request != attempt.request_digest:
+        raise refusals.KeyReused(
+            Text(
+                "Kunci permintaan ini sudah dipakai untuk hal lain",
+                "This request key was used for something else",
+            )
+        )
+    return outcome_of_event(session, event, repeated=True)
+
+
+def _follow(run: _Run, context: Context, carried: Carried) -> None:
+    """Consequences of the row in table order, then what the system may do with this case.
+
+    A plan may read the words of the attempt it follows from; the events it brings about carry
+    none of them.
+    """
+    if not carried.decision.moves:
+        return
+    after = replace(context, case=carried.case)
+    for consequence in carried.decision.row.consequences:
+        if not consequence.only_for or carried.case.variant in consequence.only_for:
+            planned = replace(after, attempt=replace(after.attempt, cause=run.cause))
+            _bring_about(run, planned, consequences.steps(run.session, planned, consequence))
+    if carried.decision.row.target is not None:
+        _settle_context(run, after)
+
+
+def _by_the_system(run: _Run, attempt: Attempt) -> Attempt:
+    """The bare attempt of the system that follows from another one."""
+    return Attempt(case=attempt.case, trigger="", actor=None, at=attempt.at, cause=run.cause)
+
+
+def _bring_about(run: _Run, context: Context, steps: Iterable[consequences.Step]) -> None:
+    for step in steps:
+        attempt = replace(
+            _by_the_system(run, context.attempt),
+            case=step.case,
+            trigger=step.trigger,
+            details={"reason": step.reason} if step.reason else {},
+        )
+        match step.kind:
+            case "open" if step.opening is not None:
+                opened: Opened = open_case(run.session, step.opening, attempt)
+                _settle(run, opened.case, attempt)
+            case "settle":
+                _settle_context(run, _lock(run.session, attempt))
+            case "fire":
+                _fire_consequence(run, attempt, optional=step.optional)
+
+
+def _fire_consequence(run: _Run, attempt: Attempt, *, optional: bool) -> None:
+    try:
+        context = _lock(run.session, attempt)
+        carried = carry_out(run.session, context)
+    except refusals.Refusal:
+        if optional:
+            return
+        raise
+    _follow(run, context, carried)
+
+
+def _settle(run: _Run, case: CaseState, attempt: Attempt) -> None:
+    if any(_by_system(row) for row in workflow_of(case).rows_from(case.state)):
+        looking = _by_the_system(run, replace(attempt, case=case.id))
+        _settle_context(run, _lock(run.session, looking))
+
+
+def _settle_context(run: _Run, context: Context) -> bool:
+    """Fire the first row of the system whose guards are met; its own follow-up looks further."""
+    attempt = _by_the_system(run, replace(context.attempt, case=context.case.id))
+    context = replace(context, attempt=attempt)
+    row = _ready_row(run.session, context)
+    if row is None:
+        return False
+    count = run.settled[context.case.id] = run.settled.get(context.case.id, 0) + 1
+    if count > _SETTLE_LIMIT:
+        raise RuntimeError(f"case {context.case.id} does not come to rest")
+    again = replace(context, attempt=replace(attempt, trigger=row.trigger))
+    carried = carry_out(run.session, again)
+    if run.cause is None:
+        run.cause = carried.event
+    _follow(run, again, carried)
+    return True
+
+
+def _ready_row(session: Session, context: Context) -> Transition | None:
+    """The first system row whose guards are met. Guards that ask nothing are looked at first."""
+    for row in workflow_of(context.case).rows_from(context.case.state):
+        if not _settles(row):
+            continue
+        plain = facts_of(session, context, frozenset())
+        if not all(guard.verdict(plain).met for guard in row.guards if not guard.asks):
+            continue
+        groups = frozenset(guard.asks for guard in row.guards if guard.asks)
+        facts = facts_of(session, context, groups) if groups else plain
+        if all(guard.verdict(facts).met for guard in row.guards):
+            return row
+    return None
+
+
+def _by_system(row: Transition) -> bool:
+    return any(Role.SYSTEM in hand.roles for hand in row.by)
+
+
+def _settles(row: Transition) -> bool:
+    """Whether the system may fire a row just because its guards are met.
+
+    Not what exists as a consequence only, not what it shares with people, and not what locks
+    another case first: that would turn the order of locks around.
+    """
+    return (
+        not row.only_as_consequence
+        and not row.locks_awaited
+        and all(hand.roles == (Role.SYSTEM,) for hand in row.by)
+    )

@@ -1,0 +1,153 @@
+"""From database rows to what the engine decides on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row
+from sqlalchemy.orm import Session
+
+from workflow_app.engine.authority import Hat, Pool, Seat
+from workflow_app.engine.case import CaseState, LastMove, Signature
+from workflow_app.persistence.case_reading import read_surroundings
+from workflow_app.persistence.position_reading import PRESENT
+from workflow_app.rules.agency_settings import AgencySettings, Override
+from workflow_app.rules.roles import Role
+from workflow_app.services.calendars import calendar_of
+from workflow_app.services.cases.contracts import Around
+
+_NO_OVERRIDES = AgencySettings()
+
+
+def case_state(row: Row[Any]) -> CaseState:
+    """A case row as the engine sees it."""
+    return CaseState(
+        id=row.id,
+        workflow=row.workflow,
+        workflow_version=row.workflow_version,
+        variant=row.variant,
+        state=row.state,
+        version=row.version,
+        head=row.head,
+        content=row.content,
+        subject=row.subject_person,
+        unit=row.unit_id,
+        parent=row.parent_id,
+        root=row.root_id,
+        opened_at=row.opened_at,
+        entered_at=row.entered_at,
+        dates={name: date.fromisoformat(text) for name, text in row.dates.items()},
+        due_at=row.due_at,
+        signing=row.signing,
+        signed=tuple(Signature(role, UUID(person)) for role, person in row.signed),
+    )
+
+
+def read_around(
+    session: Session,
+    row: Row[Any],
+    *,
+    actor: UUID | None,
+    at: datetime,
+    key: str = "",
+    task: UUID | None = None,
+    last: bool = False,
+    hands: Iterable[str] = (),
+) -> Around:
+    """Read what is around a case on the date of an attempt ."""
+    rows = read_surroundings(
+        session,
+        row,
+        actor=actor,
+        day=day_of(at),
+        key=key,
+        task=task,
+        last=last,
+        hands=hands,
+    )
+    return around_from(rows, unit=row.unit_id, about=about(row.dates, at))
+
+
+_JAKARTA = ZoneInfo("Asia/Jakarta")
+
+
+def day_of(at: datetime) -> date:
+    """The date on which holders are worked out: that of the capital."""
+    return at.astimezone(_JAKARTA).date()
+
+
+def about(dates: Mapping[str, str], at: datetime) -> date:
+    """The date a case is about: settings are read with it. An SKP is about its first day."""
+    text = dates.get("about") or dates.get("starts_on")
+    return date.fromisoformat(text) if text else at.date()
+
+
+def around_from(rows: Iterable[Row[Any]], *, unit: UUID, about: date) -> Around:
+    """Sort tagged rows into what they are."""
+    tagged: dict[str, list[Row[Any]]] = {}
+    for row in rows:
+        tagged.setdefault(row.tag, []).append(row)
+    place = tagged["unit"][0]
+    agency = _agency(tagged.get("setting", ()))
+    key = tagged.get("key")
+    task = tagged.get("task")
+    return Around(
+        calendar=calendar_of(place.p, place.n),
+        agency=agency,
+        settings=agency.on(about, str(unit)),
+        hats=tuple(Hat(row.a, row.p, row.b, row.q) for row in tagged.get("hat", ())),
+        seats=_seats((*tagged.get("seat", ()), *tagged.get("superior", ()))),
+        pools=tuple(Pool(Role(row.p), row.a, row.b) for row in tagged.get("pool", ())),
+        pool_units=_nearest(tagged.get("pool", ())),
+        hands=_hands(tagged.get("hand", ())),
+        last=_last(tagged.get("last")),
+        replay=(key[0].a, key[0].p) if key else None,
+        task_open=None if task is None else task[0].at is None,
+    )
+
+
+def _agency(rows: Iterable[Row[Any]]) -> AgencySettings:
+    overrides = [
+        Override(row.p, row.q, date.fromisoformat(row.r), str(row.a) if row.a else None)
+        for row in rows
+    ]
+    return AgencySettings(overrides) if overrides else _NO_OVERRIDES
+
+
+def _seats(rows: Iterable[Row[Any]]) -> tuple[Seat, ...]:
+    """One seat a role and position, with the holder who is present; parents of the rater last."""
+    best: dict[tuple[str, UUID], Seat] = {}
+    for row in rows:
+        seat = Seat(Role(row.p), row.a, row.q, row.b, row.r or "")
+        held = best.get((row.p, row.a))
+        if held is None or PRESENT.get(seat.holder_kind, 9) < PRESENT.get(held.holder_kind, 9):
+            best[row.p, row.a] = seat
+    return tuple(best.values())
+
+
+def _nearest(rows: Iterable[Row[Any]]) -> dict[Role, UUID]:
+    """For each pooled role the nearest unit above the case that has it."""
+    nearest: dict[Role, tuple[int, UUID]] = {}
+    for row in rows:
+        role = Role(row.p)
+        if role not in nearest or row.n < nearest[role][0]:
+            nearest[role] = (row.n, row.a)
+    return {role: unit for role, (_, unit) in nearest.items()}
+
+
+def _hands(rows: Iterable[Row[Any]]) -> dict[str, frozenset[UUID]]:
+    hands: dict[str, set[UUID]] = {}
+    for row in rows:
+        hands.setdefault(f"{row.p}.{row.q}", set()).add(row.b)
+    return {name: frozenset(people) for name, people in hands.items()}
+
+
+def _last(rows: list[Row[Any]] | None) -> LastMove | None:
+    if not rows:
+        return None
+    row = rows[0]
+    return LastMove(row.p, row.q, row.b, row.at, row.n)

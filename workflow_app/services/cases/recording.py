@@ -1,0 +1,273 @@
+"""From a decision to the rows it leaves behind: history, tasks, timers, messages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from state_machines.kernel.deadline import Anchor, Deadline
+from state_machines.kernel.definition import State, Workflow
+from state_machines.kernel.guard import Verdict
+from workflow_app.engine.attempt import Attempt
+from workflow_app.engine.authority import Capacity
+from workflow_app.engine.case import CaseState
+from workflow_app.engine.deadlines import due_at
+from workflow_app.ledger import body as ledger
+from workflow_app.persistence.base import Row, new_id
+from workflow_app.rules import RULES_VERSION
+from workflow_app.rules.roles import Role
+from workflow_app.services.cases.contracts import Around
+
+REMIND = "remind"
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One thing that happened to a case, ready to be written into its history."""
+
+    kind: str
+    trigger: str
+    source: str
+    target: str
+    capacity: Capacity
+    verdicts: tuple[Verdict, ...] = ()
+    before: Mapping[str, str] | None = None
+    after: Mapping[str, str] | None = None
+
+
+def history(
+    case: CaseState, workflow: Workflow, attempt: Attempt, what: Happening, seq: int
+) -> tuple[Row, list[Row]]:
+    """The event row and its private rows. ``seq`` is the new version of the case."""
+    event_id = new_id()
+    case_text = str(case.id)
+    private, commitments = _seal(case_text, seq, event_id, _private_values(attempt, what))
+    text = ledger.canonical(
+        {
+            "v": ledger.VERSION,
+            "alg": ledger.ALGORITHM,
+            "kind": what.kind,
+            "case": case_text,
+            "seq": seq,
+            "prev": case.head or ledger.FIRST,
+            "cause": _text(attempt.cause),
+            "workflow": workflow.key,
+            "workflow_version": workflow.version,
+            "table": workflow.digest,
+            "trigger": what.trigger,
+            "source": what.source,
+            "target": what.target,
+            "actor": _text(attempt.actor) or "system",
+            "role": what.capacity.role.value,
+            "capacity": what.capacity.kind,
+            "mandate": _text(what.capacity.mandate),
+            "on_behalf_of": _text(what.capacity.on_behalf_of),
+            "task": _text(attempt.task),
+            "reason_code": attempt.reason_code,
+            "verdicts": [{"code": v.code, "met": int(v.met)} for v in what.verdicts],
+            "rules": RULES_VERSION,
+            "content": case.content,
+            "seen": attempt.seen,
+            "key": attempt.key_digest,
+            "batch": _text(attempt.batch),
+            "at": ledger.instant(attempt.at),
+            "commitments": commitments,
+        }
+    )
+    return {
+        "id": event_id,
+        "case_id": case.id,
+        "seq": seq,
+        "kind": what.kind,
+        "at": attempt.at,
+        "workflow": workflow.key,
+        "trigger": what.trigger,
+        "source": what.source,
+        "target": what.target,
+        "actor_id": attempt.actor,
+        "role": what.capacity.role.value,
+        "capacity": what.capacity.kind,
+        "reason_code": attempt.reason_code,
+        "cause_id": attempt.cause,
+        "batch_id": attempt.batch,
+        "key_digest": attempt.key_digest or None,
+        "request_digest": attempt.request_digest if attempt.key else "",
+        "hash": ledger.leaf_hash(text),
+        "body": text,
+    }, private
+
+
+def _private_values(attempt: Attempt, what: Happening) -> dict[str, str]:
+    values = {"note": attempt.note.strip(), "derivation": _derivation(what.capacity)}
+    if what.verdicts:
+        values["verdict_values"] = ledger.canonical(
+            [{"code": v.code, "found": v.found, "required": v.required} for v in what.verdicts]
+        )
+    if what.before:
+        values["before"] = ledger.canonical(dict(what.before))
+    after = {**attempt.details, **(what.after or {})}
+    if after:
+        values["after"] = ledger.canonical(after)
+    return values
+
+
+def _derivation(capacity: Capacity) -> str:
+    if capacity.role is Role.SYSTEM:
+        return ""
+    return ledger.canonical(
+        {
+            "role": capacity.role.value,
+            "capacity": capacity.kind,
+            "basis": capacity.basis,
+            "document": capacity.document,
+            "position": _text(capacity.on_behalf_of),
+        }
+    )
+
+
+def _seal(
+    case: str, seq: int, event_id: UUID, values: Mapping[str, str]
+) -> tuple[list[Row], dict[str, str]]:
+    commitments = dict.fromkeys(ledger.COMMITTED, "")
+    private: list[Row] = []
+    for name, value in values.items():
+        if value:
+            salt = os.urandom(16).hex()
+            commitments[name] = ledger.commitment(case, seq, name, salt, value)
+            private.append({"event_id": event_id, "name": name, "salt": salt, "value": value})
+    return private, commitments
+
+
+def _text(value: UUID | None) -> str:
+    return "" if value is None else str(value)
+
+
+def tasks_for(
+    case_id: UUID,
+    subject: UUID | None,
+    roles: Iterable[Role],
+    around: Around,
+    *,
+    at: datetime,
+    due: datetime | None,
+    seq: int,
+    kind: str = "decide",
+    code: str = "",
+) -> list[Row]:
+    """One task an address of each role. A role nobody holds gets a task without an assignee."""
+    common: Row = {
+        "case_id": case_id,
+        "kind": kind,
+        "code": code,
+        "opened_seq": seq,
+        "opened_at": at,
+        "due_at": due,
+        "sort_at": due or NEVER,
+        "outcome": "",
+        "result": "",
+    }
+    return [
+        {"id": new_id(), "role": role.value, **_NOBODY, **address, **common}
+        for role in roles
+        for address in _addresses(role, subject, around)
+    ]
+
+
+_NOBODY: Row = {
+    "position_id": None,
+    "pool_unit_id": None,
+    "assignee_id": None,
+    "basis": "line",
+}
+
+
+def _addresses(role: Role, subject: UUID | None, around: Around) -> list[dict[str, Any]]:
+    if role is Role.SYSTEM:
+        return []
+    if role is Role.PEGAWAI and subject is not None:
+        return [{"assignee_id": subject, "basis": "self"}]
+    if role in around.pool_units:
+        return [{"pool_unit_id": around.pool_units[role], "basis": "duty"}]
+    seats = around.seated(role)
+    return [
+        {"position_id": seat.position, "assignee_id": seat.holder, "basis": seat.basis}
+        for seat in seats
+    ] or [{}]
+
+
+@cache
+def timed_rows(workflow: Workflow, state: str) -> tuple[tuple[str, Deadline], ...]:
+    """The triggers the clock may fire out of a state, each with its deadline."""
+    return tuple(
+        (row.trigger, row.after)
+        for row in workflow.rows_from(state)
+        if row.after is not None and Role.SYSTEM in row.roles_from(state)
+    )
+
+
+@cache
+def kept_timers(workflow: Workflow, state: str) -> tuple[str, ...]:
+    """The triggers whose timers survive the entry into a state: those that count from a date."""
+    return tuple(
+        trigger
+        for trigger, deadline in timed_rows(workflow, state)
+        if deadline.anchor is Anchor.DATE
+    )
+
+
+def timers_for(
+    case: CaseState, workflow: Workflow, state: State, around: Around, at: datetime
+) -> list[Row]:
+    """The timers of a state: its clock rows, and its reminder if it has one."""
+    deadlines = list(timed_rows(workflow, state.name))
+    entered_on = around.calendar.today(at)
+    moments = [
+        (trigger, due_at(deadline, entered_on, case.dates, around.settings, around.calendar))
+        for trigger, deadline in deadlines
+    ]
+    if state.reminder is not None:
+        first = due_at(
+            state.reminder.after, entered_on, case.dates, around.settings, around.calendar
+        )
+        moments.append((REMIND, next_reminder(first, state.reminder.every_days, at)))
+    return [
+        {"id": new_id(), "case_id": case.id, "trigger": trigger, "due_at": due}
+        for trigger, due in moments
+        if due is not None
+    ]
+
+
+def next_reminder(first: datetime | None, every_days: int, now: datetime) -> datetime | None:
+    """The first reminder after ``now`` in the series that begins at ``first``."""
+    if first is None or first > now:
+        return first
+    missed = (now - first).days // every_days + 1
+    return first + timedelta(days=missed * every_days)
+
+
+def messages_for(
+    effects: Iterable[str], case_id: UUID, event_id: UUID, at: datetime, available_at: datetime
+) -> list[Row]:
+    """One outbox row an effect."""
+    return [
+        {
+            "id": new_id(),
+            "effect": effect,
+            "case_id": case_id,
+            "event_id": event_id,
+            "payload": {},
+            "created_at": at,
+            "available_at": available_at,
+            "token": 0,
+            "attempts": 0,
+            "unknown": 0,
+            "last_error": "",
+        }
+        for effect in effects
+    ]

@@ -1,0 +1,206 @@
+"""Which evaluations an SKP opens, and which organisation result an evaluation waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from workflow_app.persistence.base import new_id
+from workflow_app.persistence.models import (
+    Evaluation,
+    OrganisationResult,
+    Position,
+    Skp,
+)
+from workflow_app.rules.evaluation.facts import Kind
+from workflow_app.rules.organisation_result import OrganisationResultFacts
+from workflow_app.rules.roles import Role
+from workflow_app.rules.skp_calendar import EvaluationPeriod, Period, periods
+from workflow_app.rules.text import Text
+from workflow_app.services.cases.contracts import Context, Opening, Party, Waiting
+from workflow_app.services.organisation import evaluated_unit, head_of
+from workflow_app.services.organisation_result.opening import organisation_opening
+
+_LABELS = {
+    Kind.ANNUAL: "Tahunan",
+    Kind.SEGMENT: "Segmen",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """What every evaluation of an SKP takes from it."""
+
+    position: UUID
+    unit: UUID
+    organisation: UUID
+    is_head: bool
+    unit_head: UUID | None
+    year: int
+
+
+def periods_and_year(session: Session, context: Context) -> Sequence[Opening]:
+    """One evaluation a period of the SKP, and the annual one (PermenPANRB 6/2022, Pasal 23)."""
+    post = _post(session, context)
+    dates, settings = context.case.dates, context.around.settings
+    kind = EvaluationPeriod(settings.choice("evaluation_period"))
+    found = [
+        _opening(context, post, Kind.PERIODIC, period.label.id, period.start, period.end, {})
+        for period in periods(post.year, kind, dates["starts_on"], dates["ends_on"])
+    ]
+    sign_by = {"sign_by": settings.date_for("annual_evaluation_deadline", post.year)}
+    annual = _opening(
+        context,
+        post,
+        Kind.ANNUAL,
+        _LABELS[Kind.ANNUAL],
+        dates["starts_on"],
+        dates["ends_on"],
+        sign_by,
+    )
+    return [*found, annual]
+
+
+def segment(session: Session, context: Context) -> Sequence[Opening]:
+    """The evaluation of a segment that ends by transfer or end of service."""
+    dates = context.case.dates
+    post = _post(session, context)
+    return [
+        _opening(
+            context,
+            post,
+            Kind.SEGMENT,
+            _LABELS[Kind.SEGMENT],
+            dates["starts_on"],
+            dates["ends_on"],
+            {},
+        )
+    ]
+
+
+def segment_if_a_month_was_worked(session: Session, context: Context) -> Sequence[Opening]:
+    """Exempted in mid-year: the time worked is evaluated when it is a full month or more.
+
+    An SKP that was never set has nothing to evaluate.
+    """
+    dates = context.case.dates
+    in_force = session.execute(
+        select(Evaluation.case_id).where(Evaluation.skp_case_id == context.case.id).limit(1)
+    ).first()
+    worked = dates["ends_on"] >= _month_after(dates["starts_on"]) - timedelta(days=1)
+    return segment(session, context) if in_force and worked else []
+
+
+def awaited_result(session: Session, context: Context) -> Iterator[Opening | Waiting]:
+    """The organisation result of the same organisation and period; opened when there is none."""
+    evaluation = session.execute(
+        select(Evaluation).where(Evaluation.case_id == context.case.id)
+    ).scalar_one()
+    unit = evaluation.organisation_unit_id
+    if unit is None:
+        raise LookupError("an evaluation belongs to an organisation")
+    period = _organisation_period(context, evaluation)
+    found = session.execute(
+        select(OrganisationResult.case_id).where(
+            OrganisationResult.unit_id == unit,
+            OrganisationResult.starts_on == period.start,
+            OrganisationResult.ends_on == period.end,
+        )
+    ).scalar_one_or_none()
+    if found is None:
+        found = new_id()
+        kind = Kind.ANNUAL if evaluation.kind == Kind.ANNUAL else Kind.PERIODIC
+        facts = OrganisationResultFacts(**context.base())
+        yield organisation_opening(session, found, unit, kind, period, facts)
+    yield Waiting(case=context.case.id, awaited=found)
+
+
+def _post(session: Session, context: Context) -> _Post:
+    row = session.execute(
+        select(Skp.position_id, Skp.year, Position.unit_id, Position.is_head)
+        .join(Position, Position.id == Skp.position_id)
+        .where(Skp.case_id == context.case.id)
+    ).one()
+    organisation = evaluated_unit(session, row.unit_id)
+    return _Post(
+        position=row.position_id,
+        unit=row.unit_id,
+        organisation=organisation,
+        is_head=head_of(session, organisation) == row.position_id,
+        unit_head=head_of(session, row.unit_id),
+        year=row.year,
+    )
+
+
+def _opening(
+    context: Context,
+    post: _Post,
+    kind: Kind,
+    label: str,
+    starts_on: date,
+    ends_on: date,
+    dates: dict[str, date],
+) -> Opening:
+    case_id = new_id()
+    today = context.around.calendar.today(context.attempt.at)
+    counted_from = max(ends_on, today) if kind is Kind.SEGMENT else ends_on
+    window = timedelta(days=context.around.settings.days("realisation_window_days"))
+    raters = context.around.seated(Role.PPKJ)
+    heads = (Party(role=Role.PIMPINAN_UNIT, position=post.unit_head),) if post.unit_head else ()
+    return Opening(
+        id=case_id,
+        workflow="evaluation",
+        unit=post.unit,
+        subject=context.case.subject,
+        variant=kind.value,
+        parent=context.case.id,
+        root=context.case.root,
+        about=context.case.dates["starts_on"],
+        dates={
+            "starts_on": starts_on,
+            "ends_on": ends_on,
+            "realisation_by": counted_from + window,
+            **dates,
+        },
+        parties=(
+            *(Party(role=Role.PPKJ, position=s.position, basis=s.basis) for s in raters[:1]),
+            *heads,
+        ),
+        after={"label": label},
+        nouns=(
+            (
+                insert(Evaluation),
+                {
+                    "case_id": case_id,
+                    "skp_case_id": context.case.id,
+                    "kind": kind.value,
+                    "label": label,
+                    "starts_on": starts_on,
+                    "ends_on": ends_on,
+                    "organisation_unit_id": post.organisation,
+                    "is_head": post.is_head,
+                },
+            ),
+        ),
+    )
+
+
+def _month_after(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, min(day.day, 28))
+
+
+def _organisation_period(context: Context, evaluation: Evaluation) -> Period:
+    """The period of the organisation in which the evaluation ends; its year for an annual one."""
+    year = evaluation.ends_on.year
+    if evaluation.kind == Kind.ANNUAL:
+        label = Text(f"Tahun {year}", f"Year {year}")
+        return Period(0, label, date(year, 1, 1), date(year, 12, 31))
+    kind = EvaluationPeriod(context.around.settings.choice("evaluation_period"))
+    return next(
+        period for period in periods(year, kind) if period.start <= evaluation.ends_on <= period.end
+    )

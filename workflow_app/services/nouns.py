@@ -1,0 +1,51 @@
+"""What each workflow brings to the engine, written out: facts, changes, plans, tasks."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from workflow_app.services.cases.contracts import Changer, Gatherer, Lister, Planner
+from workflow_app.services.evaluation import changes as evaluation_changes
+from workflow_app.services.evaluation import facts as evaluation_facts
+from workflow_app.services.evaluation import plans as evaluation_plans
+from workflow_app.services.objection import changes as objection_changes
+from workflow_app.services.objection import facts as objection_facts
+from workflow_app.services.objection import plans as objection_plans
+from workflow_app.services.organisation_result import changes as organisation_result_changes
+from workflow_app.services.organisation_result import facts as organisation_result_facts
+from workflow_app.services.skp import changes as skp_changes
+from workflow_app.services.skp import facts as skp_facts
+from workflow_app.services.skp import follow_up
+
+GATHERERS = MappingProxyType[str, Gatherer](
+    {
+        "skp": skp_facts.gather,
+        "evaluation": evaluation_facts.gather,
+        "organisation_result": organisation_result_facts.gather,
+        "objection": objection_facts.gather,
+    }
+)
+CHANGERS = MappingProxyType[tuple[str, str], Changer](
+    {
+        (workflow, trigger): changer
+        for workflow, changers in (
+            ("skp", skp_changes.CHANGERS),
+            ("evaluation", evaluation_changes.CHANGERS),
+            ("organisation_result", organisation_result_changes.CHANGERS),
+            ("objection", objection_changes.CHANGERS),
+        )
+        for trigger, changer in changers.items()
+    }
+)
+PLANS = MappingProxyType[str, Planner](
+    {
+        "periods_and_year": evaluation_plans.periods_and_year,
+        "segment": evaluation_plans.segment,
+        "segment_if_a_month_was_worked": evaluation_plans.segment_if_a_month_was_worked,
+        "awaited_result": evaluation_plans.awaited_result,
+        "from_object": objection_plans.from_object,
+    }
+)
+LISTS = MappingProxyType[str, Lister](
+    {"follow_up": follow_up.follow_up, "close_segment": follow_up.close_segment}
+)

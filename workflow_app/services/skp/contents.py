@@ -1,0 +1,204 @@
+"""The contents of an SKP as they are read, sealed and copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from workflow_app.ledger.body import canonical, digest
+from workflow_app.persistence.base import Base
+from workflow_app.persistence.models import (
+    Case,
+    Indikator,
+    LampiranSkp,
+    PerilakuKerja,
+    RencanaHasilKerja,
+    Skp,
+)
+
+#: What of each row is sealed by the digest of a version, in this order.
+_SEALED: tuple[tuple[type[Base], tuple[str, ...]], ...] = (
+    (
+        RencanaHasilKerja,
+        (
+            "ordinal",
+            "rhk_id",
+            "text",
+            "jenis",
+            "rhk_pimpinan_id",
+            "rhk_pimpinan_text",
+            "intervensi_jenis",
+            "no_leader_reason",
+            "penugasan_dari",
+            "acting_appointment_id",
+        ),
+    ),
+    (
+        Indikator,
+        (
+            "rhk_id",
+            "ordinal",
+            "indikator_id",
+            "text",
+            "target",
+            "aspek",
+            "perspektif",
+            "absolute_reason",
+        ),
+    ),
+    (PerilakuKerja, ("value", "ekspektasi_khusus")),
+    (LampiranSkp, ("list", "ordinal", "line_id", "text", "when")),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndikatorView:
+    """One indicator with its target."""
+
+    id: UUID
+    ordinal: int
+    text: str
+    target: str
+    aspek: str
+    perspektif: str
+    absolute_reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultView:
+    """One planned result with its indicators."""
+
+    id: UUID
+    ordinal: int
+    text: str
+    jenis: str
+    rhk_pimpinan_id: UUID | None
+    rhk_pimpinan_text: str
+    intervensi_jenis: str
+    no_leader_reason: str
+    penugasan_dari: str
+    acting: bool
+    indicators: tuple[IndikatorView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsView:
+    """One version of an SKP, ready for a page."""
+
+    case: UUID
+    n: int
+    year: int
+    starts_on: date
+    ends_on: date
+    form: str
+    approach: str
+    results: tuple[ResultView, ...]
+    perilaku: tuple[tuple[str, str], ...]
+    lampiran: tuple[tuple[str, UUID, str, str], ...]
+
+    def of_jenis(self, *jenis: str) -> tuple[ResultView, ...]:
+        """The results of the given kinds, in order."""
+        return tuple(result for result in self.results if result.jenis in jenis)
+
+    def list_named(self, name: str) -> tuple[tuple[UUID, str, str], ...]:
+        """The lines of one annex list: id, text, and for a consequence when it follows."""
+        return tuple((line, text, when) for each, line, text, when in self.lampiran if each == name)
+
+
+def contents_digest(session: Session, case_id: UUID, n: int) -> str:
+    """SHA-256 over every row of a version, whatever order they were written in."""
+    parts = []
+    for table, names in _SEALED:
+        columns = table.__table__.columns
+        rows = session.execute(
+            select(*(columns[name] for name in names)).where(
+                columns["case_id"] == case_id, columns["n"] == n
+            )
+        )
+        lines = sorted(canonical([_plain(value) for value in row]) for row in rows)
+        parts.append(canonical([table.__tablename__, lines]))
+    return digest("skp", str(case_id), str(n), *parts)
+
+
+def seal(session: Session, case_id: UUID, n: int) -> str:
+    """Write the digest of the version being edited to its case, so that stale pages are known."""
+    session.flush()
+    value = contents_digest(session, case_id, n)
+    session.execute(update(Case).where(Case.id == case_id).values(content=value))
+    return value
+
+
+def _plain(value: Any) -> str | int:  # noqa: ANN401 - any column value
+    if value is None:
+        return ""
+    return value if isinstance(value, int) else str(value)
+
+
+def read_contents(session: Session, case_id: UUID, n: int | None = None) -> ContentsView | None:
+    """One version of an SKP, by default the one in force or being written."""
+    skp = session.get(Skp, case_id)
+    if skp is None:
+        return None
+    version = n or skp.version
+    indicators: dict[UUID, list[Indikator]] = {}
+    for each in _rows(session, Indikator, case_id, version):
+        indicators.setdefault(each.rhk_id, []).append(each)
+    results = sorted(
+        _rows(session, RencanaHasilKerja, case_id, version), key=lambda row: row.ordinal
+    )
+    perilaku = {
+        row.value: row.ekspektasi_khusus for row in _rows(session, PerilakuKerja, case_id, version)
+    }
+    lampiran = sorted(
+        _rows(session, LampiranSkp, case_id, version), key=lambda row: (row.list, row.ordinal)
+    )
+    return ContentsView(
+        case=case_id,
+        n=version,
+        year=skp.year,
+        starts_on=skp.starts_on,
+        ends_on=skp.ends_on,
+        form=skp.form,
+        approach=skp.approach,
+        results=tuple(_result(row, indicators.get(row.rhk_id, ())) for row in results),
+        perilaku=tuple(perilaku.items()),
+        lampiran=tuple((row.list, row.line_id, row.text, row.when) for row in lampiran),
+    )
+
+
+def _rows(session: Session, table: Any, case_id: UUID, n: int) -> list[Any]:  # noqa: ANN401
+    found = session.execute(select(table).where(table.case_id == case_id, table.n == n))
+    return list(found.scalars())
+
+
+def _result(row: RencanaHasilKerja, indicators: Iterable[Indikator]) -> ResultView:
+    return ResultView(
+        id=row.rhk_id,
+        ordinal=row.ordinal,
+        text=row.text,
+        jenis=row.jenis,
+        rhk_pimpinan_id=row.rhk_pimpinan_id,
+        rhk_pimpinan_text=row.rhk_pimpinan_text,
+        intervensi_jenis=row.intervensi_jenis,
+        no_leader_reason=row.no_leader_reason,
+        penugasan_dari=row.penugasan_dari,
+        acting=row.acting_appointment_id is not None,
+        indicators=tuple(
+            IndikatorView(
+                id=each.indikator_id,
+                ordinal=each.ordinal,
+                text=each.text,
+                target=each.target,
+                aspek=each.aspek,
+                perspektif=each.perspektif,
+                absolute_reason=each.absolute_reason,
+            )
+            for each in sorted(indicators, key=lambda each: each.ordinal)
+        ),
+    )

@@ -1,0 +1,210 @@
+"""Performance dialogues and continuous feedback on an SKP.
+
+Source: PermenPANRB 6/2022, Pasal 5 and 7.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow_app.engine import refusals
+from workflow_app.persistence.base import new_id
+from workflow_app.persistence.models import Dialog, Person, UmpanBalik
+from workflow_app.rules.roles import Role
+from workflow_app.rules.text import Text
+from workflow_app.services.cases.contracts import Context
+from workflow_app.services.skp.editing import Edit, editing_context, roles_of
+
+_LEADERS = frozenset({Role.PPKJ, Role.ATASAN_PPKJ, Role.PENETAP_SKP})
+_LIVING = frozenset({"established", "monitored", "closing"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialogForm:
+    """A dialogue as it was typed."""
+
+    held_on: date
+    topics: str
+    agreements: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialogView:
+    """A dialogue with who has confirmed it."""
+
+    id: UUID
+    held_on: date
+    topics: str
+    agreements: str
+    pegawai_confirmed_at: datetime | None
+    leader_confirmed_at: datetime | None
+    leader: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackForm:
+    """Feedback on one result or one behaviour."""
+
+    text: str
+    tone: str
+    rhk_id: UUID | None = None
+    perilaku: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackView:
+    """Feedback as a page shows it."""
+
+    giver: str
+    giver_role: str
+    rhk_id: UUID | None
+    perilaku: str
+    tone: str
+    text: str
+    at: datetime
+
+
+def record_dialog(session: Session, edit: Edit, form: DialogForm) -> UUID:
+    """Write a dialogue down; whoever writes it has confirmed it."""
+    context = editing_context(session, edit)
+    pegawai, leader = _sides(context)
+    if form.held_on > context.around.calendar.today(edit.at):
+        raise refusals.Invalid(
+            Text("Tanggal dialog tidak boleh di masa depan", "The date lies in the future"),
+            field="held_on",
+        )
+    dialog = Dialog(
+        id=new_id(),
+        case_id=edit.case,
+        held_on=form.held_on,
+        topics=form.topics,
+        agreements=form.agreements,
+        recorded_by=edit.actor,
+        recorded_at=edit.at,
+        pegawai_confirmed_at=edit.at if pegawai else None,
+        leader_confirmed_at=edit.at if leader else None,
+        leader_id=edit.actor if leader else None,
+    )
+    session.add(dialog)
+    session.flush()
+    return dialog.id
+
+
+def confirm_dialog(session: Session, edit: Edit, dialog_id: UUID) -> None:
+    """The other side confirms. Confirming twice changes nothing."""
+    context = editing_context(session, edit)
+    pegawai, leader = _sides(context)
+    dialog = session.get(Dialog, dialog_id)
+    if dialog is None or dialog.case_id != edit.case:
+        raise refusals.NoSuchCase(Text("Dialog tidak ditemukan", "There is no such dialogue"))
+    if pegawai and dialog.pegawai_confirmed_at is None:
+        dialog.pegawai_confirmed_at = edit.at
+    if leader and dialog.leader_confirmed_at is None:
+        dialog.leader_confirmed_at = edit.at
+        dialog.leader_id = edit.actor
+    session.flush()
+
+
+def give_feedback(session: Session, edit: Edit, form: FeedbackForm) -> None:
+    """Write feedback while the SKP lives. It is never changed afterwards."""
+    context = editing_context(session, edit)
+    if context.case.state not in _LIVING:
+        raise refusals.AlreadyMoved(
+            Text("Umpan balik diberikan selama SKP berjalan", "Feedback belongs to a running SKP")
+        )
+    session.add(
+        UmpanBalik(
+            id=new_id(),
+            case_id=edit.case,
+            giver_id=edit.actor,
+            giver_role=_giver_role(context),
+            rhk_id=form.rhk_id,
+            perilaku=form.perilaku,
+            tone=form.tone,
+            text=form.text,
+            at=edit.at,
+        )
+    )
+    session.flush()
+
+
+def dialogs_of(session: Session, case_id: UUID) -> tuple[DialogView, ...]:
+    """All dialogues of an SKP, latest first."""
+    rows = session.execute(
+        select(Dialog, Person.name)
+        .outerjoin(Person, Person.id == Dialog.leader_id)
+        .where(Dialog.case_id == case_id)
+        .order_by(Dialog.held_on.desc(), Dialog.id.desc())
+    )
+    return tuple(
+        DialogView(
+            id=dialog.id,
+            held_on=dialog.held_on,
+            topics=dialog.topics,
+            agreements=dialog.agreements,
+            pegawai_confirmed_at=dialog.pegawai_confirmed_at,
+            leader_confirmed_at=dialog.leader_confirmed_at,
+            leader=name or "",
+        )
+        for dialog, name in rows
+    )
+
+
+def feedback_of(session: Session, case_id: UUID) -> tuple[FeedbackView, ...]:
+    """All feedback on an SKP, latest first."""
+    rows = session.execute(
+        select(UmpanBalik, Person.name)
+        .join(Person, Person.id == UmpanBalik.giver_id)
+        .where(UmpanBalik.case_id == case_id)
+        .order_by(UmpanBalik.at.desc(), UmpanBalik.id.desc())
+    )
+    return tuple(
+        FeedbackView(
+            giver=name,
+            giver_role=each.giver_role,
+            rhk_id=each.rhk_id,
+            perilaku=each.perilaku,
+            tone=each.tone,
+            text=each.text,
+            at=each.at,
+        )
+        for each, name in rows
+    )
+
+
+def _sides(context: Context) -> tuple[bool, bool]:
+    roles = roles_of(context)
+    pegawai = Role.PEGAWAI in roles
+    leader = not pegawai and bool(roles & _LEADERS)
+    if not (pegawai or leader):
+        raise refusals.Forbidden(
+            Text(
+                "Dialog dicatat pegawai dan pimpinannya",
+                "A dialogue is recorded by the employee and the leader",
+            )
+        )
+    return pegawai, leader
+
+
+def _giver_role(context: Context) -> str:
+    """In which place somebody gives feedback on this employee."""
+    roles = roles_of(context)
+    if Role.PEGAWAI in roles:
+        raise refusals.SameHand(
+            Text("Umpan balik diberikan orang lain", "Feedback comes from somebody else")
+        )
+    if Role.PPKJ in roles:
+        return "ppkj"
+    if roles & {Role.ATASAN_PPKJ, Role.PENETAP_SKP}:
+        return "pimpinan_lain"
+    raise refusals.Forbidden(
+        Text(
+            "Umpan balik di sini diberikan pimpinan pegawai",
+            "Feedback here comes from the employee's leaders",
+        )
+    )

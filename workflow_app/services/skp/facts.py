@@ -1,0 +1,212 @@
+"""What the guards of an SKP ask, gathered in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BindParameter, Row, Uuid, bindparam, func, select, union_all
+from sqlalchemy.orm import Session, aliased
+
+from workflow_app.persistence.models import (
+    Case,
+    Dialog,
+    Event,
+    Indikator,
+    LampiranSkp,
+    PerilakuKerja,
+    Position,
+    RencanaHasilKerja,
+    Skp,
+    Task,
+)
+from workflow_app.persistence.position_reading import PRESENT
+from workflow_app.persistence.tagged import cells
+from workflow_app.rules.roles import Role
+from workflow_app.rules.skp.facts import (
+    Approach,
+    Form,
+    PlannedResult,
+    SkpContents,
+    SkpFacts,
+)
+from workflow_app.rules.target import Aspek, Perspektif, check_wording
+from workflow_app.services.cases.contracts import Context
+from workflow_app.services.cases.reading import day_of
+
+_case = bindparam("case_id", type_=Uuid())
+_day: BindParameter[date] = bindparam("day")
+_version = select(Skp.version).where(Skp.case_id == _case).scalar_subquery()
+_Submitted = aliased(Event)
+_last_submission = (
+    select(func.max(_Submitted.seq))
+    .where(_Submitted.case_id == _case, _Submitted.trigger == "submit")
+    .scalar_subquery()
+)
+LAMPIRAN = ("dukungan_sumber_daya", "skema_pertanggungjawaban", "konsekuensi")
+
+_BRANCHES: dict[str, tuple[Any, ...]] = {
+    "contents": (
+        cells("skp", p=Skp.form, q=Skp.approach).where(Skp.case_id == _case),
+        cells(
+            "rhk",
+            a=RencanaHasilKerja.rhk_id,
+            b=RencanaHasilKerja.rhk_pimpinan_id,
+            c=RencanaHasilKerja.acting_appointment_id,
+            p=RencanaHasilKerja.jenis,
+            q=RencanaHasilKerja.rhk_pimpinan_text,
+            r=RencanaHasilKerja.no_leader_reason,
+            n=RencanaHasilKerja.ordinal,
+        ).where(RencanaHasilKerja.case_id == _case, RencanaHasilKerja.n == _version),
+        cells(
+            "iki",
+            a=Indikator.rhk_id,
+            p=Indikator.text,
+            q=Indikator.target,
+            r=Indikator.aspek,
+            s=Indikator.perspektif,
+            u=Indikator.absolute_reason,
+            n=Indikator.ordinal,
+        ).where(Indikator.case_id == _case, Indikator.n == _version),
+        cells("perilaku", n=func.count())
+        .select_from(PerilakuKerja)
+        .where(PerilakuKerja.case_id == _case, PerilakuKerja.n == _version),
+        cells("lampiran", p=LampiranSkp.list, n=func.count())
+        .where(LampiranSkp.case_id == _case, LampiranSkp.n == _version)
+        .group_by(LampiranSkp.list),
+        cells("dialog", n=func.count())
+        .select_from(Dialog)
+        .where(
+            Dialog.case_id == _case,
+            Dialog.pegawai_confirmed_at.is_not(None),
+            Dialog.leader_confirmed_at.is_not(None),
+        ),
+    ),
+    "history": (
+        cells("reviewed", n=func.count())
+        .select_from(Event)
+        .where(
+            Event.case_id == _case,
+            Event.trigger == "clear_review",
+            Event.seq > _last_submission,
+        ),
+    ),
+    "evaluations": (
+        cells("evaluation", p=Case.variant, q=Case.state).where(
+            Case.parent_id == _case, Case.variant.in_(("annual", "segment"))
+        ),
+    ),
+    "follow_up": (
+        cells("open_act", n=func.count())
+        .select_from(Task)
+        .where(Task.case_id == _case, Task.kind == "act", Task.closed_at.is_(None)),
+    ),
+    "replacement": (
+        cells("position", a=Position.id).where(
+            Position.id == bindparam("position", type_=Uuid()),
+            Position.id != select(Skp.position_id).where(Skp.case_id == _case).scalar_subquery(),
+        ),
+    ),
+}
+
+
+@cache
+def _statement(groups: tuple[str, ...]) -> Any:  # noqa: ANN401 - a select or a union
+    branches = [branch for group in groups for branch in _BRANCHES[group]]
+    return branches[0] if len(branches) == 1 else union_all(*branches)
+
+
+def gather(session: Session, context: Context, groups: frozenset[str]) -> SkpFacts:
+    """The facts of an SKP with the groups asked for, in at most one statement."""
+    case, around = context.case, context.around
+    rows: list[Row[Any]] = []
+    if groups:
+        values: dict[str, Any] = {"case_id": case.id}
+        if "replacement" in groups:
+            values["day"] = day_of(context.attempt.at)
+            values["position"] = as_id(context.attempt.details.get("position", ""))
+        rows = list(session.execute(_statement(tuple(sorted(groups))), values).all())
+    tagged: dict[str, list[Row[Any]]] = {}
+    for row in rows:
+        tagged.setdefault(row.tag, []).append(row)
+    states = {row.p: row.q for row in tagged.get("evaluation", ())}
+    return SkpFacts(
+        **context.base(),
+        contents=contents_from(tagged) if "skp" in tagged else None,
+        reviewed=_count(tagged, "reviewed") > 0,
+        escalated=any(seat.basis == "escalation" for seat in around.seats),
+        setter_is_subject=case.subject is not None
+        and around.holder(Role.PENETAP_SKP) == case.subject,
+        annual=states.get("annual", ""),
+        segment=states.get("segment", ""),
+        open_follow_up=_count(tagged, "open_act"),
+        replacement="named" if tagged.get("position") else "",
+        replacement_holder=_present(tagged.get("position", ())),
+    )
+
+
+def _present(rows: Iterable[Row[Any]]) -> tuple[UUID, str] | None:
+    """The holder of the named position who is present, with the kind of the appointment."""
+    held = sorted((PRESENT[row.p], row.b, row.p) for row in rows if row.b is not None)
+    return (held[0][1], held[0][2]) if held else None
+
+
+def as_id(text: str) -> UUID | None:
+    """An id from a form, or None when it is not one."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _count(tagged: dict[str, list[Row[Any]]], tag: str) -> int:
+    return sum(row.n for row in tagged.get(tag, ()))
+
+
+def contents_from(tagged: dict[str, list[Row[Any]]]) -> SkpContents:
+    """The contents of a version as its guards see them."""
+    skp = tagged["skp"][0]
+    indicators: dict[UUID, list[Row[Any]]] = {}
+    for row in tagged.get("iki", ()):
+        indicators.setdefault(row.a, []).append(row)
+    lists = {row.p: row.n for row in tagged.get("lampiran", ())}
+    used = {row.s for row in tagged.get("iki", ())}
+    return SkpContents(
+        results=tuple(
+            _result(row, indicators.get(row.a, []), skp.p, skp.q)
+            for row in sorted(tagged.get("rhk", ()), key=lambda row: row.n)
+        ),
+        perilaku_rows=_count(tagged, "perilaku"),
+        lampiran={name: lists.get(name, 0) for name in LAMPIRAN},
+        dialogs=_count(tagged, "dialog"),
+        unused_perspektif=tuple(each.value for each in Perspektif if each.value not in used),
+    )
+
+
+def _result(row: Row[Any], indicators: list[Row[Any]], form: str, approach: str) -> PlannedResult:
+    return PlannedResult(
+        number=row.n,
+        jenis=row.p,
+        measured=any(_complete(each, form, approach) for each in indicators)
+        and all(_complete(each, form, approach) for each in indicators),
+        intervenes=row.b is not None or bool(row.q),
+        reason_without_leader=bool(row.r),
+        acting=row.c is not None,
+        absolute_without_reason=any(
+            not check_wording(each.p, Aspek(each.r) if each.r else None, each.u).met
+            for each in indicators
+        ),
+    )
+
+
+def _complete(indicator: Row[Any], form: str, approach: str) -> bool:
+    """Indicator and target apart (quantitative) or in one narrative, with what the form asks."""
+    if form == Form.JPT:
+        placed = bool(indicator.s)
+    else:
+        placed = bool(indicator.r) or approach == Approach.KUALITATIF
+    written = bool(indicator.p) and (bool(indicator.q) or approach == Approach.KUALITATIF)
+    return placed and written

@@ -1,0 +1,215 @@
+"""Opening an SKP: for whom, for which post and dates, under which rater."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Row, insert, or_, select
+from sqlalchemy.orm import Session
+
+from workflow_app.engine import refusals
+from workflow_app.engine.attempt import Attempt
+from workflow_app.persistence.base import new_id
+from workflow_app.persistence.models import (
+    Absence,
+    Appointment,
+    Case,
+    PerilakuKerja,
+    Person,
+    Position,
+    Skp,
+    SkpVersion,
+)
+from workflow_app.rules.perilaku import BERAKHLAK
+from workflow_app.rules.roles import Role
+from workflow_app.rules.skp.facts import Form, SkpFacts
+from workflow_app.rules.skp_calendar import establish_deadline
+from workflow_app.rules.text import Text
+from workflow_app.services.cases.contracts import Around, Context, Nouns, Opening, Party
+from workflow_app.services.cases.firing import open_and_settle
+from workflow_app.services.cases.opening import around_birth, unborn
+from workflow_app.services.cases.outcomes import Outcome
+from workflow_app.services.skp.contents import seal
+from workflow_app.services.skp.copying import copy_unfinished
+
+_Post = Row[UUID, UUID, str, UUID | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSkp:
+    """What is asked for. ``copy_from`` takes over unfinished results of an earlier segment."""
+
+    person: UUID
+    year: int
+    starts_on: date
+    ends_on: date
+    approach: str
+    copy_from: UUID | None = None
+
+
+def create_skp(
+    session: Session, wanted: NewSkp, *, actor: UUID, at: datetime, key: str = ""
+) -> Outcome:
+    """Open an SKP in draft with its seven behaviours (PermenPANRB 6/2022, Pasal 10).
+
+    The person row is locked first, so that two openings of overlapping SKPs meet there on either
+    database. Raises a ``Refusal``.
+    """
+    session.execute(
+        select(Person.id).where(Person.id == wanted.person).with_for_update(key_share=True)
+    ).one()
+    post = _post(session, wanted)
+    case_id = new_id()
+    attempt = Attempt(case=case_id, trigger="create", actor=actor, at=at, key=key)
+    parties = _parties(post)
+    draft = Opening(
+        id=case_id,
+        workflow="skp",
+        unit=post.unit_id,
+        subject=wanted.person,
+        trigger="create",
+        parties=parties,
+        about=wanted.starts_on,
+        dates={"starts_on": wanted.starts_on},
+    )
+    around = around_birth(session, draft, attempt)
+    dates = _dates(wanted, around)
+    opening = Opening(
+        id=case_id,
+        workflow="skp",
+        unit=post.unit_id,
+        subject=wanted.person,
+        trigger="create",
+        parties=parties,
+        about=wanted.starts_on,
+        dates=dates,
+        facts=_facts(session, wanted, draft, dates, around, attempt),
+        after={"year": str(wanted.year), "approach": wanted.approach},
+        nouns=_rows(case_id, wanted, post, at),
+    )
+    outcome = open_and_settle(session, opening, attempt, around=around)
+    if wanted.copy_from is not None:
+        copy_unfinished(session, wanted.copy_from, case_id)
+    seal(session, case_id, 1)
+    return outcome
+
+
+def _post(session: Session, wanted: NewSkp) -> _Post:
+    """The definitive post of the person on the first day of the SKP."""
+    row = session.execute(
+        select(Position.id, Position.unit_id, Position.jenis, Position.superior_position_id)
+        .join(Appointment, Appointment.position_id == Position.id)
+        .where(
+            Appointment.person_id == wanted.person,
+            Appointment.kind == "definitive",
+            Appointment.valid_from <= wanted.starts_on,
+            or_(Appointment.valid_to.is_(None), Appointment.valid_to >= wanted.starts_on),
+        )
+        .order_by(Appointment.valid_from.desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        raise refusals.Invalid(
+            Text(
+                "Pegawai tidak memangku jabatan definitif pada tanggal mulai SKP",
+                "The employee holds no definitive post on the first day of the SKP",
+            ),
+            field="starts_on",
+        )
+    return row
+
+
+def _parties(post: _Post) -> tuple[Party, ...]:
+    superior = post.superior_position_id
+    if superior is None:
+        return ()
+    return (
+        Party(role=Role.PPKJ, position=superior),
+        Party(role=Role.PENETAP_SKP, position=superior),
+    )
+
+
+def _dates(wanted: NewSkp, around: Around) -> dict[str, date]:
+    settings, year = around.settings, wanted.year
+    return {
+        "starts_on": wanted.starts_on,
+        "ends_on": wanted.ends_on,
+        "planning_opens": settings.date_for("planning_opens", year),
+        "first_reminder": date(year, 1, 2),
+        "establish_by": establish_deadline(
+            settings.date_for("skp_establish_deadline", year),
+            wanted.starts_on,
+            settings.days("skp_new_post_working_days"),
+            around.calendar.is_working,
+        ),
+        "year_end": date(year, 12, 31),
+        "report_by": settings.date_for("annual_report_deadline", year),
+    }
+
+
+def _facts(
+    session: Session,
+    wanted: NewSkp,
+    draft: Opening,
+    dates: dict[str, date],
+    around: Around,
+    attempt: Attempt,
+) -> SkpFacts:
+    case = unborn(draft, attempt, dates)
+    base = Context(case=case, around=around, attempt=attempt).base()
+    return SkpFacts(
+        **base,
+        approach=wanted.approach,
+        overlapping=_overlapping(session, wanted),
+        ppkj_resolved=bool(around.seated(Role.PPKJ)),
+        exempt=_exempt(session, wanted),
+    )
+
+
+def _overlapping(session: Session, wanted: NewSkp) -> str:
+    row = session.execute(
+        select(Skp.starts_on, Skp.ends_on)
+        .join(Case, Case.id == Skp.case_id)
+        .where(
+            Skp.person_id == wanted.person,
+            Skp.starts_on <= wanted.ends_on,
+            Skp.ends_on >= wanted.starts_on,
+            Case.state != "cancelled",
+        )
+        .limit(1)
+    ).first()
+    return f"{row.starts_on.isoformat()} … {row.ends_on.isoformat()}" if row else ""
+
+
+def _exempt(session: Session, wanted: NewSkp) -> str:
+    row = session.execute(
+        select(Absence.condition)
+        .where(
+            Absence.person_id == wanted.person,
+            Absence.valid_from <= wanted.starts_on,
+            or_(Absence.valid_to.is_(None), Absence.valid_to >= wanted.starts_on),
+        )
+        .limit(1)
+    ).first()
+    return row.condition if row else ""
+
+
+def _rows(case_id: UUID, wanted: NewSkp, post: _Post, at: datetime) -> Nouns:
+    skp = {
+        "case_id": case_id,
+        "person_id": wanted.person,
+        "position_id": post.id,
+        "year": wanted.year,
+        "starts_on": wanted.starts_on,
+        "ends_on": wanted.ends_on,
+        "form": Form.JPT.value if post.jenis.startswith("jpt") else Form.JA_JF.value,
+        "approach": wanted.approach,
+    }
+    behaviours = tuple(
+        (insert(PerilakuKerja), {"case_id": case_id, "n": 1, "value": each.code})
+        for each in BERAKHLAK
+    )
+    version = {"case_id": case_id, "n": 1, "created_at": at}
+    return ((insert(Skp), skp), (insert(SkpVersion), version), *behaviours)
