@@ -6,9 +6,8 @@ together with the old tasks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -16,16 +15,14 @@ from sqlalchemy import (
     BindParameter,
     Integer,
     Row,
-    Select,
     String,
     Uuid,
     and_,
     bindparam,
     case,
-    literal,
+    literal_column,
     or_,
     select,
-    union_all,
 )
 from sqlalchemy.orm import Session, aliased
 
@@ -42,7 +39,7 @@ from workflow_app.persistence.models import (
     Unit,
     UnitAncestor,
 )
-from workflow_app.persistence.tagged import cells
+from workflow_app.persistence.tagged import Question, Tagged, ask, cells
 
 _CASE_COLUMNS = (
     Case.id,
@@ -88,7 +85,7 @@ _LOCK_WITH_AWAITED = (
 
 def read_case(session: Session, case_id: UUID) -> Row[Any] | None:
     """The row of a case, unlocked."""
-    return session.execute(_READ, {"case_id": case_id}).one_or_none()
+    return session.connection().execute(_READ, {"case_id": case_id}).one_or_none()
 
 
 def lock_case(session: Session, case_id: UUID, *, with_awaited: bool) -> Row[Any] | None:
@@ -97,7 +94,7 @@ def lock_case(session: Session, case_id: UUID, *, with_awaited: bool) -> Row[Any
     ``with_awaited`` locks the cases it waits for before both.
     """
     statement = _LOCK_WITH_AWAITED if with_awaited else _LOCK
-    rows = session.execute(statement, {"case_id": case_id}).all()
+    rows = session.connection().execute(statement, {"case_id": case_id}).all()
     return next((row for row in rows if row.id == case_id), None)
 
 
@@ -115,7 +112,7 @@ def _valid(appointment: type[Appointment]) -> Any:  # noqa: ANN401 - a column ex
     )
 
 
-_BRANCHES: dict[str, Select[Any]] = {
+_QUESTIONS: dict[str, Question] = {
     "unit": cells("unit", p=Unit.zone, n=Unit.week_days).where(Unit.id == _unit),
     "setting": cells(
         "setting",
@@ -150,7 +147,7 @@ _BRANCHES: dict[str, Select[Any]] = {
         a=Position.superior_position_id,
         b=Appointment.person_id,
         c=CaseParty.position_id,
-        p=literal("atasan_ppkj", String()),
+        p=literal_column("'atasan_ppkj'"),
         q=CaseParty.basis,
         r=Appointment.kind,
     )
@@ -194,12 +191,7 @@ _BRANCHES: dict[str, Select[Any]] = {
         Event.trigger.in_(bindparam("hand_triggers", expanding=True)),
     ),
 }
-_ALWAYS = ("unit", "setting", "seat", "superior", "pool")
-
-
-@cache
-def _surroundings(branches: tuple[str, ...]) -> Any:  # noqa: ANN401 - a compound select
-    return union_all(*(_BRANCHES[name] for name in branches))
+_ALWAYS = tuple(_QUESTIONS[name] for name in ("unit", "setting", "seat", "superior", "pool"))
 
 
 def read_surroundings(
@@ -212,28 +204,31 @@ def read_surroundings(
     task: UUID | None = None,
     last: bool = False,
     hands: Iterable[str] = (),
-) -> list[Row[Any]]:
+    more: Sequence[Question] = (),
+    values: Mapping[str, Any] | None = None,
+) -> Tagged:
     """Everything around a case that a decision may rest on, as tagged rows of one statement.
 
     ``row`` is the case; ``day`` the date on which holders are worked out; ``hands`` the triggers
-    whose actors matter for separation of duties.
+    whose actors matter for separation of duties; ``more`` the questions of the noun itself, with
+    their own ``values``.
     """
-    names = list(_ALWAYS)
-    values: dict[str, Any] = {"case_id": row.id, "unit_id": row.unit_id, "day": day}
+    questions: list[Question] = list(_ALWAYS)
+    bound: dict[str, Any] = {"case_id": row.id, "unit_id": row.unit_id, "day": day}
     if actor is not None:
-        names.append("hat")
-        values["actor"] = actor
+        questions.append(_QUESTIONS["hat"])
+        bound["actor"] = actor
         if key:
-            names.append("key")
-            values["key"] = key
+            questions.append(_QUESTIONS["key"])
+            bound["key"] = key
     if task is not None:
-        names.append("task")
-        values["task"] = task
+        questions.append(_QUESTIONS["task"])
+        bound["task"] = task
     if last:
-        names.append("last")
-        values["version"] = row.version
+        questions.append(_QUESTIONS["last"])
+        bound["version"] = row.version
     triggers = list(hands)
     if triggers:
-        names.append("hand")
-        values |= {"root_id": row.root_id, "hand_triggers": triggers}
-    return list(session.execute(_surroundings(tuple(names)), values).all())
+        questions.append(_QUESTIONS["hand"])
+        bound |= {"root_id": row.root_id, "hand_triggers": triggers}
+    return ask(session, [*questions, *more], {**bound, **(values or {})})

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Boolean,
     ColumnElement,
     Executable,
+    Integer,
     String,
     bindparam,
     cast,
@@ -100,23 +101,24 @@ def write(session: Session, move: Move) -> bool:
     statement = _statements.get(shape)
     if statement is None:
         statement = _statements[shape] = _build(move, nouns)
-    return bool(session.execute(statement, _parameters(move)).scalar_one())
+    written = session.connection().execute(statement, _parameters(move))
+    return bool(written.scalar_one())
 
 
 def _parameters(move: Move) -> dict[str, Any]:
-    values: dict[str, Any] = {f"c_{name}": value for name, value in move.case.items()}
-    values |= {f"e_{name}": value for name, value in move.event.items()}
-    values |= {
-        "c_id": move.case_id,
-        "c_expected": move.expected,
-        "private": move.private,
-        "tasks": move.tasks,
-        "outbox": move.outbox,
-        "timers": move.timers,
-        "keep": list(move.keep_timers or ()),
+    """One JSON value a table: far fewer parameters to handle than one a column."""
+    values: dict[str, Any] = {
+        "moved": {**move.case, "id": move.case_id, "expected": move.expected},
+        "history": move.event,
+        "hidden": move.private,
+        "opened": move.tasks,
+        "told": move.outbox,
+        "timed": move.timers,
     }
-    for name, value in (move.close_tasks or {}).items():
-        values[f"k_{name}"] = value
+    if move.keep_timers is not None:
+        values |= {"keep": list(move.keep_timers), "dropped_at": move.event["at"]}
+    if move.close_tasks is not None:
+        values |= move.close_tasks
     for _, parameters in move.nouns:
         values |= parameters
     return values
@@ -125,92 +127,89 @@ def _parameters(move: Move) -> dict[str, Any]:
 def _build(move: Move, nouns: Sequence[NounStatement]) -> Executable:
     moved = (_born() if move.expected is None else _guarded()).cte("moved")
     took_hold = select(moved.c.id).exists()
-    parts: list[CTE] = [_event(took_hold).cte("history")]
-    if move.private:
-        parts.append(_records(EventPrivate, _PRIVATE, "private", took_hold).cte("hidden"))
+    parts = [_insert(Event, _EVENT, "history", took_hold).cte("history")]
+    for table, names, name, wanted in (
+        (EventPrivate, _PRIVATE, "hidden", move.private),
+        (Task, _TASK, "opened", move.tasks),
+        (OutboxMessage, _OUTBOX, "told", move.outbox),
+        (Timer, _TIMER, "timed", move.timers),
+    ):
+        if wanted:
+            parts.append(_insert(table, names, name, took_hold).cte(name))
     if move.close_tasks is not None:
-        parts.append(_close(took_hold).cte("closed"))
-    if move.tasks:
-        parts.append(_records(Task, _TASK, "tasks", took_hold).cte("opened"))
-    if move.outbox:
-        parts.append(_records(OutboxMessage, _OUTBOX, "outbox", took_hold).cte("told"))
+        parts.append(_close(moved).cte("closed"))
     if move.keep_timers is not None:
-        parts.append(_drop(took_hold).cte("dropped"))
-    if move.timers:
-        parts.append(_records(Timer, _TIMER, "timers", took_hold).cte("timed"))
+        parts.append(_drop(moved).cte("dropped"))
     parts += [_noun(statement, took_hold).cte(f"noun{n}") for n, statement in enumerate(nouns)]
     return select(func.count()).select_from(moved).add_cte(*parts)
 
 
-def _value(prefix: str, table: type[Base], name: str) -> ColumnElement[Any]:
-    return bindparam(f"{prefix}_{name}", type_=table.__table__.columns[name].type)
+def _rows(table: type[Base], names: Sequence[str], parameter: str, *, many: bool) -> Any:  # noqa: ANN401
+    """The records of a JSON parameter as a table of the right types."""
+    columns = table.__table__.columns
+    read = func.json_to_recordset if many else func.json_to_record
+    kinds = [
+        column(name, columns[name].type) if name in columns else column(name, Integer())
+        for name in names
+    ]
+    return (
+        read(bindparam(parameter, type_=JSON()))
+        .table_valued(*kinds)
+        .render_derived(name=f"{parameter}_r", with_types=True)
+    )
 
 
 def _guarded() -> Any:  # noqa: ANN401 - an update with returning
+    new = _rows(Case, ("id", "expected", *_MOVED), "moved", many=False)
     return (
         update(Case)
-        .where(
-            Case.id == _value("c", Case, "id"),
-            Case.version == bindparam("c_expected", type_=Case.version.type),
-        )
-        .values({name: _value("c", Case, name) for name in _MOVED})
+        .where(Case.id == new.c.id, Case.version == new.c.expected)
+        .values({name: new.c[name] for name in _MOVED})
         .returning(Case.id)
     )
 
 
 def _born() -> Any:  # noqa: ANN401 - an insert with returning
-    return insert(Case).values({name: _value("c", Case, name) for name in _BORN}).returning(Case.id)
+    new = _rows(Case, _BORN, "moved", many=False)
+    return (
+        insert(Case)
+        .from_select(list(_BORN), select(*(new.c[name] for name in _BORN)), include_defaults=False)
+        .returning(Case.id)
+    )
 
 
-def _event(took_hold: ColumnElement[bool]) -> Any:  # noqa: ANN401 - an insert
-    row = select(*(_value("e", Event, name) for name in _EVENT)).where(took_hold)
-    return insert(Event).from_select(list(_EVENT), row, include_defaults=False)
-
-
-def _records(
+def _insert(
     table: type[Base], names: Sequence[str], parameter: str, took_hold: ColumnElement[bool]
 ) -> Any:  # noqa: ANN401 - an insert
-    columns = table.__table__.columns
-    records = (
-        func.json_to_recordset(bindparam(parameter, type_=JSON()))
-        .table_valued(*(column(name, columns[name].type) for name in names))
-        .render_derived(name=f"{parameter}_rows", with_types=True)
-    )
-    row = select(*(records.c[name] for name in names)).where(took_hold)
-    return (
-        pg_insert(table)
-        .from_select(list(names), row, include_defaults=False)
-        .on_conflict_do_nothing()
-        if table is Timer
-        else insert(table).from_select(list(names), row, include_defaults=False)
-    )
+    records = _rows(table, names, parameter, many=table is not Event)
+    found = select(*(records.c[name] for name in names)).where(took_hold)
+    written = pg_insert(table).from_select(list(names), found, include_defaults=False)
+    return written.on_conflict_do_nothing() if table is Timer else written
 
 
-def _close(took_hold: ColumnElement[bool]) -> Any:  # noqa: ANN401 - an update
+def _close(moved: CTE) -> Any:  # noqa: ANN401 - an update
     return (
         update(Task)
         .where(
-            Task.case_id == _value("c", Case, "id"),
+            Task.case_id == select(moved.c.id).scalar_subquery(),
             Task.closed_at.is_(None),
             Task.kind.in_(("decide", "sign")),
-            took_hold,
         )
-        .values({name: _value("k", Task, name) for name in ("closed_at", "closed_by", "outcome")})
+        .values({name: bindparam(name) for name in ("closed_at", "closed_by", "outcome")})
     )
 
 
-def _drop(took_hold: ColumnElement[bool]) -> Any:  # noqa: ANN401 - an update
+def _drop(moved: CTE) -> Any:  # noqa: ANN401 - an update
     kept = cast(bindparam("keep", type_=ARRAY(String)), ARRAY(String))
     return (
         update(Timer)
         .where(
-            Timer.case_id == _value("c", Case, "id"),
+            Timer.case_id == select(moved.c.id).scalar_subquery(),
             Timer.fired_at.is_(None),
             Timer.dropped_at.is_(None),
             cast(Timer.trigger != func.all(kept), Boolean),
-            took_hold,
         )
-        .values(dropped_at=_value("e", Event, "at"))
+        .values(dropped_at=bindparam("dropped_at"))
     )
 
 

@@ -1,33 +1,73 @@
-"""Several small questions in one statement: a union of tagged rows of one shape."""
+"""Several small questions in one statement: a union of tagged rows of one shape.
+
+Short on purpose: the driver keeps the parsed form of a statement only below 4,096 characters.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, String, Uuid, cast, literal, null, select
+from sqlalchemy import (
+    LABEL_STYLE_NONE,
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    String,
+    Uuid,
+    cast,
+    false,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Session
 
 from workflow_app.persistence.base import Instant
 
 _IDS = "abc"
 _TEXTS = "pqrsuv"
+_NULL: ColumnElement[Any] = literal_column("NULL")
 
-Cell = Any
+Tagged = Mapping[str, Sequence[Row[Any]]]
+Question = Select[Any]
+
+#: Gives the union its names and types; answers nothing.
+_HEAD = select(
+    cast(null(), String()).label("tag"),
+    *(cast(null(), Uuid()).label(name) for name in _IDS),
+    *(cast(null(), String()).label(name) for name in _TEXTS),
+    cast(null(), Integer()).label("n"),
+    cast(null(), Instant()).label("at"),
+).where(false())
 
 
-def cells(tag: str, *, n: Cell = None, at: Cell = None, **named: Cell) -> Select[Any]:
-    """One branch: a tag, ids ``a`` to ``c``, texts ``p q r s u v``, a number, an instant.
+def cells(tag: str, *, n: Any = None, at: Any = None, **named: Any) -> Question:  # noqa: ANN401
+    """One question: a tag, ids ``a`` to ``c``, texts ``p q r s u v``, a number, an instant.
 
-    What is not named is NULL of the right type, so that branches fit together on any database.
+    What is not named is NULL.
     """
-    return select(
-        literal(tag, String()).label("tag"),
-        *(_cell(named.get(name), Uuid()).label(name) for name in _IDS),
-        *(_cell(named.get(name), String()).label(name) for name in _TEXTS),
-        _cell(n, Integer()).label("n"),
-        _cell(at, Instant()).label("at"),
-    )
+    if not tag.isidentifier():
+        raise ValueError(f"{tag!r} is not a tag")
+    values = [named.get(name) for name in (*_IDS, *_TEXTS)]
+    columns = [_NULL if value is None else value for value in (*values, n, at)]
+    return select(literal_column(f"'{tag}'"), *columns).set_label_style(LABEL_STYLE_NONE)
 
 
-def _cell(value: Cell, kind: Any) -> ColumnElement[Any]:  # noqa: ANN401 - a column type
-    found: ColumnElement[Any] = cast(null(), kind) if value is None else value
+@cache
+def _union(questions: tuple[Question, ...]) -> Any:  # noqa: ANN401 - a compound select
+    return union_all(_HEAD, *questions)
+
+
+def ask(session: Session, questions: Sequence[Question], values: Mapping[str, Any]) -> Tagged:
+    """Ask several questions at once and sort the answers by tag. No question, no statement."""
+    if not questions:
+        return {}
+    found: dict[str, list[Row[Any]]] = {}
+    answers = session.connection().execute(_union(tuple(questions)), values)
+    for row in answers.all():
+        found.setdefault(row.tag, []).append(row)
     return found

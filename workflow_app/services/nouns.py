@@ -19,10 +19,10 @@ from workflow_app.services.skp import follow_up
 
 GATHERERS = MappingProxyType[str, Gatherer](
     {
-        "skp": skp_facts.gather,
-        "evaluation": evaluation_facts.gather,
-        "organisation_result": organisation_result_facts.gather,
-        "objection": objection_facts.gather,
+        "skp": skp_facts.GATHERER,
+        "evaluation": evaluation_facts.GATHERER,
+        "organisation_result": organisation_result_facts.GATHERER,
+        "objection": objection_facts.GATHERER,
     }
 )
 CHANGERS = MappingProxyType[tuple[str, str], Changer](

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from workflow_app.engine.authority import capacities
 from workflow_app.engine.case import CaseState
 from workflow_app.engine.decide import Decision, Situation, decide
 from workflow_app.persistence.moves import write_move
+from workflow_app.persistence.tagged import ask
 from workflow_app.rules.facts import CaseFacts
 from workflow_app.rules.text import Text
 from workflow_app.services import nouns
@@ -41,21 +42,35 @@ def workflow_of(case: CaseState) -> Workflow:
     return REGISTRY[case.workflow, case.workflow_version]
 
 
-def context_of(session: Session, row: Row[Any], attempt: Attempt) -> Context:
-    """Read all that surrounds a locked case for one attempt."""
+def context_of(
+    session: Session, row: Row[Any], attempt: Attempt, *, rows: Sequence[Transition] | None = None
+) -> Context:
+    """Read all that surrounds a locked case for one attempt, in one statement.
+
+    The noun is asked what the guards of ``rows`` need, by default those of the attempt's trigger.
+    """
     case = case_state(row)
-    rows = workflow_of(case).rows_on(case.state, attempt.trigger)
-    around = read_around(
+    candidates = workflow_of(case).rows_on(case.state, attempt.trigger) if rows is None else rows
+    groups = groups_of(candidates)
+    gatherer = nouns.GATHERERS[case.workflow]
+    around, tagged = read_around(
         session,
         row,
         actor=attempt.actor,
         at=attempt.at,
         key=attempt.key_digest,
         task=attempt.task,
-        last=any(each.undoes for each in rows),
-        hands={name.partition(".")[2] for each in rows for name in each.not_by},
+        last=any(each.undoes for each in candidates),
+        hands={name.partition(".")[2] for each in candidates for name in each.not_by},
+        more=gatherer.asked(groups),
+        values=gatherer.values(case, attempt) if groups else None,
     )
-    return Context(case=case, around=around, attempt=attempt)
+    return Context(case=case, around=around, attempt=attempt, groups=groups, tagged=tagged)
+
+
+def groups_of(rows: Iterable[Transition]) -> frozenset[str]:
+    """The groups of facts that the guards of some rows ask for."""
+    return frozenset(guard.asks for row in rows for guard in row.guards if guard.asks)
 
 
 def carry_out(session: Session, context: Context) -> Carried:
@@ -64,7 +79,7 @@ def carry_out(session: Session, context: Context) -> Carried:
         raise refusals.AlreadyMoved(
             Text("Tugas ini sudah diselesaikan", "This task has been done already")
         )
-    situation = situation_of(session, context)
+    situation = situation_of(context)
     decision = decide(situation, context.attempt)
     _second_opinion(situation, decision)
     change = _change(session, context, decision, situation.facts)
@@ -76,31 +91,34 @@ def carry_out(session: Session, context: Context) -> Carried:
     return Carried(composed.case, decision, composed.event)
 
 
-def situation_of(
-    session: Session, context: Context, *, rows: Iterable[Transition] | None = None
-) -> Situation:
-    """Gather what the guards of ``rows`` ask (by default the rows of the attempt's trigger)."""
+def situation_of(context: Context) -> Situation:
+    """All that a decision on the context's attempt rests on."""
     case, around = context.case, context.around
-    table = workflow_of(case)
-    candidates = table.rows_on(case.state, context.attempt.trigger) if rows is None else tuple(rows)
-    groups = frozenset(guard.asks for row in candidates for guard in row.guards if guard.asks)
     actor = context.attempt.actor
     return Situation(
-        workflow=table,
+        workflow=workflow_of(case),
         case=case,
         capacities=()
         if actor is None
         else capacities(actor, case.subject, around.hats, around.seats, around.pools),
-        facts=facts_of(session, context, groups),
+        facts=facts_of(context),
         hands=around.hands,
         last=around.last,
         undo_window=undo_window(around),
     )
 
 
-def facts_of(session: Session, context: Context, groups: frozenset[str]) -> CaseFacts:
-    """The facts of a case with the groups asked for; without groups no query is made."""
-    return nouns.GATHERERS[context.case.workflow](session, context, groups)
+def asked(session: Session, context: Context, groups: frozenset[str]) -> Context:
+    """The context with the noun's present answers for ``groups`` of facts."""
+    gatherer = nouns.GATHERERS[context.case.workflow]
+    values = gatherer.values(context.case, context.attempt)
+    return replace(context, groups=groups, tagged=ask(session, gatherer.asked(groups), values))
+
+
+def facts_of(context: Context) -> CaseFacts:
+    """The facts of a case from what was read with its context."""
+    gatherer = nouns.GATHERERS[context.case.workflow]
+    return gatherer.build(context, context.tagged, context.groups)
 
 
 def _second_opinion(situation: Situation, decision: Decision) -> None:

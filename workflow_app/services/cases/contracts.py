@@ -15,6 +15,7 @@ from workflow_app.engine.authority import Hat, Pool, Seat
 from workflow_app.engine.case import CaseState, LastMove
 from workflow_app.engine.deadlines import Calendar
 from workflow_app.persistence.moves import NounStatement
+from workflow_app.persistence.tagged import Question, Tagged
 from workflow_app.rules.agency_settings import AgencySettings, SettingsView
 from workflow_app.rules.facts import CaseFacts
 from workflow_app.rules.roles import Role
@@ -49,11 +50,16 @@ class Around:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """A case, what is around it, and the attempt that is being looked at."""
+    """A case, what is around it, and the attempt that is being looked at.
+
+    ``tagged`` are the answers of the noun for ``groups`` of facts, read together with the rest.
+    """
 
     case: CaseState
     around: Around
     attempt: Attempt
+    groups: frozenset[str] = frozenset()
+    tagged: Tagged = field(default_factory=dict)
 
     def base(self) -> dict[str, Any]:
         """The fields every facts object takes from the case itself."""
@@ -139,7 +145,24 @@ class Act:
     due_at: datetime | None = None
 
 
-Gatherer = Callable[[Session, Context, frozenset[str]], CaseFacts]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gatherer:
+    """How a noun answers what its guards ask.
+
+    ``questions`` are the branches of each group of facts, ``values`` binds their parameters,
+    ``build`` makes the facts of the answers. A group that was not asked for has no answers.
+    """
+
+    questions: Mapping[str, tuple[Question, ...]]
+    values: Callable[[CaseState, Attempt], dict[str, Any]]
+    build: Callable[[Context, Tagged, frozenset[str]], CaseFacts]
+
+    def asked(self, groups: Iterable[str]) -> tuple[Question, ...]:
+        """The questions of several groups, each once."""
+        found = (question for group in sorted(groups) for question in self.questions[group])
+        return tuple(dict.fromkeys(found))
+
+
 Changer = Callable[[Session, Context, Any], Change]
 Planner = Callable[[Session, Context], Iterable[Opening | Waiting]]
 Lister = Callable[[Session, Context], Sequence[Act]]

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from state_machines.kernel.definition import Transition
+from state_machines.kernel.definition import Transition, Workflow
 from state_machines.registry import REGISTRY
 from workflow_app.engine import refusals
 from workflow_app.engine.attempt import Attempt
@@ -23,14 +24,16 @@ from workflow_app.rules.text import Text
 from workflow_app.services.cases import consequences
 from workflow_app.services.cases.carrying import (
     Carried,
+    asked,
     carry_out,
     context_of,
     facts_of,
+    groups_of,
     workflow_of,
 )
 from workflow_app.services.cases.contracts import Around, Context, Opening
 from workflow_app.services.cases.opening import Opened, around_birth, open_case
-from workflow_app.services.cases.outcomes import Outcome, outcome_of_event
+from workflow_app.services.cases.outcomes import Outcome, outcome, outcome_of_event
 
 _SETTLE_LIMIT = 10
 _LOCKS_AWAITED = frozenset(
@@ -59,7 +62,14 @@ def fire(session: Session, attempt: Attempt) -> Outcome:
         return replay
     carried = carry_out(session, context)
     _follow(_Run(session, attempt.cause or carried.event), context, carried)
-    return outcome_of_event(session, carried.event)
+    return outcome(
+        context.case.workflow,
+        attempt.case,
+        carried.event,
+        attempt.trigger,
+        carried.case.state,
+        signed=not carried.decision.moves,
+    )
 
 
 def open_and_settle(
@@ -73,7 +83,8 @@ def open_and_settle(
     opened = open_case(session, opening, attempt, around=around)
     run = _Run(session, attempt.cause or opened.event)
     _settle(run, opened.case, attempt)
-    return outcome_of_event(session, opened.event)
+    case = opened.case
+    return outcome(case.workflow, case.id, opened.event, opening.trigger, case.state, signed=False)
 
 
 def settle(session: Session, case_id: UUID, attempt: Attempt) -> bool:
@@ -101,7 +112,7 @@ def _replayed(session: Session, around: Around, attempt: Attempt) -> Outcome | N
                 "This request key was used for something else",
             )
         )
-    return outcome_of_event(session, event, repeated=True)
+    return outcome_of_event(session, event)
 
 
 def _follow(run: _Run, context: Context, carried: Carried) -> None:
@@ -112,7 +123,7 @@ def _follow(run: _Run, context: Context, carried: Carried) -> None:
     """
     if not carried.decision.moves:
         return
-    after = replace(context, case=carried.case)
+    after = replace(context, case=carried.case, groups=frozenset(), tagged={})
     for consequence in carried.decision.row.consequences:
         if not consequence.only_for or carried.case.variant in consequence.only_for:
             planned = replace(after, attempt=replace(after.attempt, cause=run.cause))
@@ -156,56 +167,59 @@ def _fire_consequence(run: _Run, attempt: Attempt, *, optional: bool) -> None:
 
 
 def _settle(run: _Run, case: CaseState, attempt: Attempt) -> None:
-    if any(_by_system(row) for row in workflow_of(case).rows_from(case.state)):
+    if settling_rows(workflow_of(case), case.state):
         looking = _by_the_system(run, replace(attempt, case=case.id))
         _settle_context(run, _lock(run.session, looking))
 
 
 def _settle_context(run: _Run, context: Context) -> bool:
     """Fire the first row of the system whose guards are met; its own follow-up looks further."""
+    rows = settling_rows(workflow_of(context.case), context.case.state)
+    if not rows:
+        return False
     attempt = _by_the_system(run, replace(context.attempt, case=context.case.id))
-    context = replace(context, attempt=attempt)
-    row = _ready_row(run.session, context)
-    if row is None:
+    ready = _ready(run.session, replace(context, attempt=attempt), rows)
+    if ready is None:
         return False
     count = run.settled[context.case.id] = run.settled.get(context.case.id, 0) + 1
     if count > _SETTLE_LIMIT:
         raise RuntimeError(f"case {context.case.id} does not come to rest")
-    again = replace(context, attempt=replace(attempt, trigger=row.trigger))
-    carried = carry_out(run.session, again)
+    carried = carry_out(run.session, ready)
     if run.cause is None:
         run.cause = carried.event
-    _follow(run, again, carried)
+    _follow(run, ready, carried)
     return True
 
 
-def _ready_row(session: Session, context: Context) -> Transition | None:
-    """The first system row whose guards are met. Guards that ask nothing are looked at first."""
-    for row in workflow_of(context.case).rows_from(context.case.state):
-        if not _settles(row):
-            continue
-        plain = facts_of(session, context, frozenset())
+def _ready(session: Session, context: Context, rows: Iterable[Transition]) -> Context | None:
+    """The attempt at the first row whose guards are met. What asks nothing is looked at first."""
+    for row in rows:
+        trying = replace(context, attempt=replace(context.attempt, trigger=row.trigger))
+        trying = replace(trying, groups=frozenset(), tagged={})
+        plain = facts_of(trying)
         if not all(guard.verdict(plain).met for guard in row.guards if not guard.asks):
             continue
-        groups = frozenset(guard.asks for guard in row.guards if guard.asks)
-        facts = facts_of(session, context, groups) if groups else plain
-        if all(guard.verdict(facts).met for guard in row.guards):
-            return row
+        groups = groups_of((row,))
+        if groups:
+            trying = asked(session, trying, groups)
+            facts = facts_of(trying)
+            if not all(guard.verdict(facts).met for guard in row.guards):
+                continue
+        return trying
     return None
 
 
-def _by_system(row: Transition) -> bool:
-    return any(Role.SYSTEM in hand.roles for hand in row.by)
-
-
-def _settles(row: Transition) -> bool:
-    """Whether the system may fire a row just because its guards are met.
+@cache
+def settling_rows(table: Workflow, state: str) -> tuple[Transition, ...]:
+    """The rows that the system may fire out of a state just because their guards are met.
 
     Not what exists as a consequence only, not what it shares with people, and not what locks
     another case first: that would turn the order of locks around.
     """
-    return (
-        not row.only_as_consequence
+    return tuple(
+        row
+        for row in table.rows_from(state)
+        if not row.only_as_consequence
         and not row.locks_awaited
         and all(hand.roles == (Role.SYSTEM,) for hand in row.by)
     )

@@ -50,7 +50,7 @@ class Opened:
 def around_birth(session: Session, opening: Opening, attempt: Attempt) -> Around:
     """What surrounds a case that does not exist yet: its unit, its parties, the actor's hats."""
     place: Any = _Birthplace(None, opening.unit)
-    rows = read_surroundings(
+    tagged = read_surroundings(
         session,
         place,
         actor=attempt.actor,
@@ -58,7 +58,7 @@ def around_birth(session: Session, opening: Opening, attempt: Attempt) -> Around
         key=attempt.key_digest,
     )
     about = opening.about or opening.dates.get("starts_on") or day_of(attempt.at)
-    around = around_from(rows, unit=opening.unit, about=about)
+    around = around_from(tagged, unit=opening.unit, about=about)
     return replace(around, seats=_seats(session, opening.parties, attempt))
 
 

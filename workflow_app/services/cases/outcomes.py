@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -25,19 +25,34 @@ class Outcome:
     repeated: bool = False
 
 
-def outcome_of_event(session: Session, event_id: UUID, *, repeated: bool = False) -> Outcome:
-    """Rebuild the outcome of an event."""
+def outcome(
+    workflow: str, case: UUID, event: UUID, trigger: str, state: str, *, signed: bool
+) -> Outcome:
+    """What a move says of itself. ``signed`` marks a hand of a chain that was not the last."""
+    table = CURRENT[workflow]
+    step = next((row.label for row in table.table if row.trigger == trigger), table.label)
+    there = table.state_named[state].label
+    sentence = (
+        Text(f"Tanda tangan dicatat: {step.id}", f"Signature recorded: {step.en}")
+        if signed
+        else Text(f"{step.id}: sekarang “{there.id}”", f"{step.en}: now “{there.en}”")
+    )
+    return Outcome(event, case, trigger, state, sentence)
+
+
+def outcome_of_event(session: Session, event_id: UUID) -> Outcome:
+    """Rebuild the outcome of an event that was written before."""
     row = session.execute(
         select(Event.case_id, Event.workflow, Event.trigger, Event.kind, Event.target).where(
             Event.id == event_id
         )
     ).one()
-    table = CURRENT[row.workflow]
-    step = next((each.label for each in table.table if each.trigger == row.trigger), table.label)
-    state = table.state_named[row.target].label
-    sentence = (
-        Text(f"Tanda tangan dicatat: {step.id}", f"Signature recorded: {step.en}")
-        if row.kind == "sign"
-        else Text(f"{step.id}: sekarang “{state.id}”", f"{step.en}: now “{state.en}”")
+    told = outcome(
+        row.workflow,
+        row.case_id,
+        event_id,
+        row.trigger,
+        row.target,
+        signed=row.kind == "sign",
     )
-    return Outcome(event_id, row.case_id, row.trigger, row.target, sentence, repeated)
+    return replace(told, repeated=True)

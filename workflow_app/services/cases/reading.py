@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from workflow_app.engine.authority import Hat, Pool, Seat
 from workflow_app.engine.case import CaseState, LastMove, Signature
 from workflow_app.persistence.case_reading import read_surroundings
 from workflow_app.persistence.position_reading import PRESENT
+from workflow_app.persistence.tagged import Question, Tagged
 from workflow_app.rules.agency_settings import AgencySettings, Override
 from workflow_app.rules.roles import Role
 from workflow_app.services.calendars import calendar_of
@@ -57,9 +58,11 @@ def read_around(
     task: UUID | None = None,
     last: bool = False,
     hands: Iterable[str] = (),
-) -> Around:
-    """Read what is around a case on the date of an attempt ."""
-    rows = read_surroundings(
+    more: Sequence[Question] = (),
+    values: Mapping[str, Any] | None = None,
+) -> tuple[Around, Tagged]:
+    """Read what is around a case on the date of an attempt, and what its noun is asked."""
+    tagged = read_surroundings(
         session,
         row,
         actor=actor,
@@ -68,8 +71,10 @@ def read_around(
         task=task,
         last=last,
         hands=hands,
+        more=more,
+        values=values,
     )
-    return around_from(rows, unit=row.unit_id, about=about(row.dates, at))
+    return around_from(tagged, unit=row.unit_id, about=about(row.dates, at)), tagged
 
 
 _JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -86,11 +91,8 @@ def about(dates: Mapping[str, str], at: datetime) -> date:
     return date.fromisoformat(text) if text else at.date()
 
 
-def around_from(rows: Iterable[Row[Any]], *, unit: UUID, about: date) -> Around:
+def around_from(tagged: Tagged, *, unit: UUID, about: date) -> Around:
     """Sort tagged rows into what they are."""
-    tagged: dict[str, list[Row[Any]]] = {}
-    for row in rows:
-        tagged.setdefault(row.tag, []).append(row)
     place = tagged["unit"][0]
     agency = _agency(tagged.get("setting", ()))
     key = tagged.get("key")
@@ -104,7 +106,7 @@ def around_from(rows: Iterable[Row[Any]], *, unit: UUID, about: date) -> Around:
         pools=tuple(Pool(Role(row.p), row.a, row.b) for row in tagged.get("pool", ())),
         pool_units=_nearest(tagged.get("pool", ())),
         hands=_hands(tagged.get("hand", ())),
-        last=_last(tagged.get("last")),
+        last=_last(tagged.get("last", ())),
         replay=(key[0].a, key[0].p) if key else None,
         task_open=None if task is None else task[0].at is None,
     )
@@ -146,7 +148,7 @@ def _hands(rows: Iterable[Row[Any]]) -> dict[str, frozenset[UUID]]:
     return {name: frozenset(people) for name, people in hands.items()}
 
 
-def _last(rows: list[Row[Any]] | None) -> LastMove | None:
+def _last(rows: Sequence[Row[Any]]) -> LastMove | None:
     if not rows:
         return None
     row = rows[0]

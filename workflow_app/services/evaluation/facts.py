@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import Row
 
+from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.authority import Seat
+from workflow_app.engine.case import CaseState
 from workflow_app.persistence.position_reading import PRESENT
+from workflow_app.persistence.tagged import Tagged
 from workflow_app.rules.distribution import check_distribution
 from workflow_app.rules.evaluation.facts import (
     EvaluationFacts,
@@ -22,19 +23,9 @@ from workflow_app.rules.evaluation.facts import (
 from workflow_app.rules.predikat import CapaianOrganisasi, Predikat, Rating
 from workflow_app.rules.rating import head_rating, suggest_hasil_kerja, suggest_perilaku_kerja
 from workflow_app.rules.roles import Role
-from workflow_app.services.cases.contracts import Around, Context
+from workflow_app.services.cases.contracts import Around, Context, Gatherer
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.evaluation.questions import BRANCHES
-
-Tagged = Mapping[str, Sequence[Row[Any]]]
-
-
-@cache
-def _statement(groups: tuple[str, ...]) -> Any:  # noqa: ANN401 - a select or a union
-    names = dict.fromkeys(name for group in groups for name in _NEEDS[group])
-    branches = [BRANCHES[name] for name in names]
-    return branches[0] if len(branches) == 1 else union_all(*branches)
-
 
 _NEEDS: dict[str, tuple[str, ...]] = {
     "skp": ("skp",),
@@ -49,14 +40,13 @@ _NEEDS: dict[str, tuple[str, ...]] = {
 }
 
 
-def gather(session: Session, context: Context, groups: frozenset[str]) -> EvaluationFacts:
-    """The facts of an evaluation with the groups asked for, in at most one statement."""
+def _values(case: CaseState, attempt: Attempt) -> dict[str, Any]:
+    return {"case_id": case.id, "parent_id": case.parent, "day": day_of(attempt.at)}
+
+
+def build(context: Context, tagged: Tagged, groups: frozenset[str]) -> EvaluationFacts:
+    """The facts of an evaluation from the answers to the groups asked for."""
     case, around = context.case, context.around
-    tagged: dict[str, list[Row[Any]]] = {}
-    if groups:
-        values = {"case_id": case.id, "parent_id": case.parent, "day": day_of(context.attempt.at)}
-        for row in session.execute(_statement(tuple(sorted(groups))), values).all():
-            tagged.setdefault(row.tag, []).append(row)
     own = next(iter(tagged.get("evaluation", ())), None)
     skp = next(iter(tagged.get("skp", ())), None)
     rater = _rater_of_skp(tagged.get("rater", ()), around)
@@ -77,6 +67,13 @@ def gather(session: Session, context: Context, groups: frozenset[str]) -> Evalua
         rater_available=rater is None,
         rater_of_skp=rater,
     )
+
+
+GATHERER = Gatherer(
+    questions={group: tuple(BRANCHES[name] for name in names) for group, names in _NEEDS.items()},
+    values=_values,
+    build=build,
+)
 
 
 def _atasan_exists(around: Around) -> bool:
@@ -129,7 +126,7 @@ def organisation_from(tagged: Tagged) -> OrganisationFacts:
 
 def ratings_from(tagged: Tagged, around: Around) -> Ratings:
     """Ratings as chosen, with what the verdicts suggest."""
-    own = next(iter(tagged["evaluation"]))
+    own = tagged["evaluation"][0]
     organisation = organisation_from(tagged)
     jenis = {row.a: row.p for row in tagged.get("rhk", ())}
     hasil = [(Rating(row.p), jenis.get(row.a, "")) for row in tagged.get("verdict", ())]

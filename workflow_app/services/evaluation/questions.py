@@ -8,13 +8,12 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     Select,
-    String,
     Uuid,
     and_,
     bindparam,
     case,
     func,
-    literal,
+    literal_column,
     or_,
     select,
 )
@@ -51,6 +50,8 @@ _result = (
     .scalar_subquery()
 )
 
+_HEAD = case((Evaluation.is_head.is_(True), literal_column("'head'")), else_=literal_column("''"))
+
 BRANCHES: dict[str, Select[Any]] = {
     "skp": cells("skp", p=Case.state, q=Skp.ended_by)
     .select_from(Case)
@@ -79,7 +80,9 @@ BRANCHES: dict[str, Select[Any]] = {
         r=Evaluation.rating_reason,
         s=Evaluation.recommendation,
         u=Evaluation.predikat,
-        v=case((Evaluation.is_head.is_(True), literal("head", String())), else_=""),
+        v=case(
+            (Evaluation.is_head.is_(True), literal_column("'head'")), else_=literal_column("''")
+        ),
         n=Evaluation.organisation_revision,
         at=Evaluation.opened_at,
     ).where(Evaluation.case_id == _case),

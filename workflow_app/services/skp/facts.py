@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Row, Uuid, bindparam, func, select, union_all
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import BindParameter, Row, Uuid, bindparam, func, select
+from sqlalchemy.orm import aliased
 
+from workflow_app.engine.attempt import Attempt
+from workflow_app.engine.case import CaseState
 from workflow_app.persistence.models import (
     Case,
     Dialog,
@@ -24,7 +25,7 @@ from workflow_app.persistence.models import (
     Task,
 )
 from workflow_app.persistence.position_reading import PRESENT
-from workflow_app.persistence.tagged import cells
+from workflow_app.persistence.tagged import Question, Tagged, cells
 from workflow_app.rules.roles import Role
 from workflow_app.rules.skp.facts import (
     Approach,
@@ -34,7 +35,7 @@ from workflow_app.rules.skp.facts import (
     SkpFacts,
 )
 from workflow_app.rules.target import Aspek, Perspektif, check_wording
-from workflow_app.services.cases.contracts import Context
+from workflow_app.services.cases.contracts import Context, Gatherer
 from workflow_app.services.cases.reading import day_of
 
 _case = bindparam("case_id", type_=Uuid())
@@ -48,7 +49,7 @@ _last_submission = (
 )
 LAMPIRAN = ("dukungan_sumber_daya", "skema_pertanggungjawaban", "konsekuensi")
 
-_BRANCHES: dict[str, tuple[Any, ...]] = {
+QUESTIONS: dict[str, tuple[Question, ...]] = {
     "contents": (
         cells("skp", p=Skp.form, q=Skp.approach).where(Skp.case_id == _case),
         cells(
@@ -113,29 +114,21 @@ _BRANCHES: dict[str, tuple[Any, ...]] = {
 }
 
 
-@cache
-def _statement(groups: tuple[str, ...]) -> Any:  # noqa: ANN401 - a select or a union
-    branches = [branch for group in groups for branch in _BRANCHES[group]]
-    return branches[0] if len(branches) == 1 else union_all(*branches)
+def _values(case: CaseState, attempt: Attempt) -> dict[str, Any]:
+    return {
+        "case_id": case.id,
+        "day": day_of(attempt.at),
+        "position": as_id(attempt.details.get("position", "")),
+    }
 
 
-def gather(session: Session, context: Context, groups: frozenset[str]) -> SkpFacts:
-    """The facts of an SKP with the groups asked for, in at most one statement."""
+def build(context: Context, tagged: Tagged, groups: frozenset[str]) -> SkpFacts:
+    """The facts of an SKP from the answers to the groups asked for."""
     case, around = context.case, context.around
-    rows: list[Row[Any]] = []
-    if groups:
-        values: dict[str, Any] = {"case_id": case.id}
-        if "replacement" in groups:
-            values["day"] = day_of(context.attempt.at)
-            values["position"] = as_id(context.attempt.details.get("position", ""))
-        rows = list(session.execute(_statement(tuple(sorted(groups))), values).all())
-    tagged: dict[str, list[Row[Any]]] = {}
-    for row in rows:
-        tagged.setdefault(row.tag, []).append(row)
     states = {row.p: row.q for row in tagged.get("evaluation", ())}
     return SkpFacts(
         **context.base(),
-        contents=contents_from(tagged) if "skp" in tagged else None,
+        contents=contents_from(tagged) if "contents" in groups else None,
         reviewed=_count(tagged, "reviewed") > 0,
         escalated=any(seat.basis == "escalation" for seat in around.seats),
         setter_is_subject=case.subject is not None
@@ -146,6 +139,9 @@ def gather(session: Session, context: Context, groups: frozenset[str]) -> SkpFac
         replacement="named" if tagged.get("position") else "",
         replacement_holder=_present(tagged.get("position", ())),
     )
+
+
+GATHERER = Gatherer(questions=QUESTIONS, values=_values, build=build)
 
 
 def _present(rows: Iterable[Row[Any]]) -> tuple[UUID, str] | None:
@@ -162,11 +158,11 @@ def as_id(text: str) -> UUID | None:
         return None
 
 
-def _count(tagged: dict[str, list[Row[Any]]], tag: str) -> int:
+def _count(tagged: Tagged, tag: str) -> int:
     return sum(row.n for row in tagged.get(tag, ()))
 
 
-def contents_from(tagged: dict[str, list[Row[Any]]]) -> SkpContents:
+def contents_from(tagged: Tagged) -> SkpContents:
     """The contents of a version as its guards see them."""
     skp = tagged["skp"][0]
     indicators: dict[UUID, list[Row[Any]]] = {}
