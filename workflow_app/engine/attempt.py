@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from types import MappingProxyType
 from uuid import UUID
 
@@ -41,7 +42,7 @@ class Attempt:
     @property
     def key_digest(self) -> str:
         """SHA-256 of the idempotency key; empty without one."""
-        return digest("key", self.key) if self.key else ""
+        return _key_digest(self.key) if self.key else ""
 
     @property
     def request_digest(self) -> str:
@@ -54,3 +55,12 @@ class Attempt:
             canonical(dict(self.details)),
             str(self.capacity or ""),
         )
+
+    def by_system(self, case: UUID, cause: UUID | None, trigger: str = "") -> Attempt:
+        """What the system attempts because of this attempt: no words, no hat, no key."""
+        return Attempt(case=case, trigger=trigger, actor=None, at=self.at, cause=cause)
+
+
+@lru_cache(maxsize=64)
+def _key_digest(key: str) -> str:
+    return digest("key", key)

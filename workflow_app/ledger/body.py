@@ -56,11 +56,14 @@ COMMITTED: Final = ("after", "before", "derivation", "note", "verdict_values")
 Body = Mapping[str, Any]
 
 
+_encode = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+).encode
+
+
 def canonical(value: object) -> str:
     """The one text of a JSON value. Raises ``ValueError`` for a float that is not a number."""
-    text = json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    text = _encode(value)
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 

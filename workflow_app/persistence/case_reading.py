@@ -6,15 +6,14 @@ together with the old tasks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
     BindParameter,
     Integer,
-    Row,
     String,
     Uuid,
     and_,
@@ -26,6 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
+from state_machines.registry import WORKFLOWS
 from workflow_app.persistence.models import (
     AgencySetting,
     Appointment,
@@ -39,40 +39,45 @@ from workflow_app.persistence.models import (
     Unit,
     UnitAncestor,
 )
+from workflow_app.persistence.prepared import Prepared, one_of
 from workflow_app.persistence.tagged import Question, Tagged, ask, cells
 
-_CASE_COLUMNS = (
-    Case.id,
-    Case.workflow,
-    Case.workflow_version,
-    Case.variant,
-    Case.state,
-    Case.version,
-    Case.head,
-    Case.content,
-    Case.subject_person,
-    Case.unit_id,
-    Case.parent_id,
-    Case.root_id,
-    Case.opened_at,
-    Case.entered_at,
-    Case.due_at,
-    Case.dates,
-    Case.signing,
-    Case.signed,
-)
 
+class CaseRow(NamedTuple):
+    """The row of a case, as it was read."""
+
+    id: Any
+    workflow: Any
+    workflow_version: Any
+    variant: Any
+    state: Any
+    version: Any
+    head: Any
+    content: Any
+    subject_person: Any
+    unit_id: Any
+    parent_id: Any
+    root_id: Any
+    opened_at: Any
+    entered_at: Any
+    due_at: Any
+    dates: Any
+    signing: Any
+    signed: Any
+
+
+_CASE_COLUMNS = tuple(getattr(Case, name) for name in CaseRow._fields)
 _wanted = bindparam("case_id", type_=Uuid())
 _family = select(Case.root_id).where(Case.id == _wanted).scalar_subquery()
 _awaited = select(CaseWait.awaited_id).where(CaseWait.case_id == _wanted)
-_READ = select(*_CASE_COLUMNS).where(Case.id == _wanted)
-_LOCK = (
+_READ = Prepared(select(*_CASE_COLUMNS).where(Case.id == _wanted))
+_LOCK = Prepared(
     select(*_CASE_COLUMNS)
     .where(or_(Case.id == _wanted, Case.id == _family))
     .order_by(Case.parent_id.is_not(None), Case.id)
     .with_for_update(key_share=True)
 )
-_LOCK_WITH_AWAITED = (
+_LOCK_WITH_AWAITED = Prepared(
     select(*_CASE_COLUMNS)
     .where(or_(Case.id == _wanted, Case.id == _family, Case.id.in_(_awaited)))
     .order_by(
@@ -83,35 +88,46 @@ _LOCK_WITH_AWAITED = (
 )
 
 
-def read_case(session: Session, case_id: UUID) -> Row[Any] | None:
+def read_case(session: Session, case_id: UUID) -> CaseRow | None:
     """The row of a case, unlocked."""
-    return session.connection().execute(_READ, {"case_id": case_id}).one_or_none()
+    rows = _READ.fetch(session, {"case_id": case_id})
+    return CaseRow._make(rows[0]) if rows else None
 
 
-def lock_case(session: Session, case_id: UUID, *, with_awaited: bool) -> Row[Any] | None:
+def lock_case(session: Session, case_id: UUID, *, with_awaited: bool) -> CaseRow | None:
     """Lock the root of the family and the case, in the one order every writer keeps.
 
     ``with_awaited`` locks the cases it waits for before both.
     """
     statement = _LOCK_WITH_AWAITED if with_awaited else _LOCK
-    rows = session.connection().execute(statement, {"case_id": case_id}).all()
-    return next((row for row in rows if row.id == case_id), None)
+    for found in statement.fetch(session, {"case_id": case_id}):
+        row = CaseRow._make(found)
+        if row.id == case_id:
+            return row
+    return None
 
 
 _case = bindparam("case_id", type_=Uuid())
 _unit = bindparam("unit_id", type_=Uuid())
 _actor = bindparam("actor", type_=Uuid())
 _day: BindParameter[date] = bindparam("day")
-_Superior = aliased(Position)
+_Holding = aliased(Appointment, name="a")
+_Party = aliased(CaseParty, name="c")
 
 
-def _valid(appointment: type[Appointment]) -> Any:  # noqa: ANN401 - a column expression
+def _valid(appointment: Any) -> Any:  # noqa: ANN401 - a column expression
     return and_(
         appointment.valid_from <= _day,
         or_(appointment.valid_to.is_(None), appointment.valid_to >= _day),
     )
 
 
+#: Triggers whose actors some other row must not have.
+SEPARATED = tuple(
+    sorted(
+        {name.partition(".")[2] for table in WORKFLOWS for row in table.rows for name in row.not_by}
+    )
+)
 _QUESTIONS: dict[str, Question] = {
     "unit": cells("unit", p=Unit.zone, n=Unit.week_days).where(Unit.id == _unit),
     "setting": cells(
@@ -123,44 +139,44 @@ _QUESTIONS: dict[str, Question] = {
     ).select_from(AgencySetting),
     "hat": cells(
         "hat",
-        a=Appointment.id,
-        b=Appointment.position_id,
-        p=Appointment.kind,
-        q=Appointment.document,
-    ).where(Appointment.person_id == _actor, _valid(Appointment)),
+        a=_Holding.id,
+        b=_Holding.position_id,
+        p=_Holding.kind,
+        q=_Holding.document,
+    ).where(_Holding.person_id == _actor, _valid(_Holding)),
     "seat": cells(
         "seat",
-        a=CaseParty.position_id,
-        b=Appointment.person_id,
-        p=CaseParty.role,
-        q=CaseParty.basis,
-        r=Appointment.kind,
+        a=_Party.position_id,
+        b=_Holding.person_id,
+        p=_Party.role,
+        q=_Party.basis,
+        r=_Holding.kind,
     )
-    .select_from(CaseParty)
+    .select_from(_Party)
     .outerjoin(
-        Appointment,
-        and_(Appointment.position_id == CaseParty.position_id, _valid(Appointment)),
+        _Holding,
+        and_(_Holding.position_id == _Party.position_id, _valid(_Holding)),
     )
-    .where(CaseParty.case_id == _case, CaseParty.until.is_(None)),
+    .where(_Party.case_id == _case, _Party.until.is_(None)),
     "superior": cells(
         "superior",
         a=Position.superior_position_id,
-        b=Appointment.person_id,
-        c=CaseParty.position_id,
+        b=_Holding.person_id,
+        c=_Party.position_id,
         p=literal_column("'atasan_ppkj'"),
-        q=CaseParty.basis,
-        r=Appointment.kind,
+        q=_Party.basis,
+        r=_Holding.kind,
     )
-    .select_from(CaseParty)
-    .join(Position, Position.id == CaseParty.position_id)
+    .select_from(_Party)
+    .join(Position, Position.id == _Party.position_id)
     .outerjoin(
-        Appointment,
-        and_(Appointment.position_id == Position.superior_position_id, _valid(Appointment)),
+        _Holding,
+        and_(_Holding.position_id == Position.superior_position_id, _valid(_Holding)),
     )
     .where(
-        CaseParty.case_id == _case,
-        CaseParty.role == "ppkj",
-        CaseParty.until.is_(None),
+        _Party.case_id == _case,
+        _Party.role == "ppkj",
+        _Party.until.is_(None),
         Position.superior_position_id.is_not(None),
     ),
     "pool": cells("pool", a=Duty.unit_id, b=Duty.position_id, p=Duty.role, n=UnitAncestor.depth)
@@ -188,7 +204,7 @@ _QUESTIONS: dict[str, Question] = {
     .where(
         Case.root_id == bindparam("root_id", type_=Uuid()),
         Event.actor_id.is_not(None),
-        Event.trigger.in_(bindparam("hand_triggers", expanding=True)),
+        one_of(Event.trigger, *SEPARATED),
     ),
 }
 _ALWAYS = tuple(_QUESTIONS[name] for name in ("unit", "setting", "seat", "superior", "pool"))
@@ -196,21 +212,21 @@ _ALWAYS = tuple(_QUESTIONS[name] for name in ("unit", "setting", "seat", "superi
 
 def read_surroundings(
     session: Session,
-    row: Row[Any],
+    row: CaseRow,
     *,
     actor: UUID | None,
     day: date,
     key: str = "",
     task: UUID | None = None,
     last: bool = False,
-    hands: Iterable[str] = (),
+    hands: bool = False,
     more: Sequence[Question] = (),
     values: Mapping[str, Any] | None = None,
 ) -> Tagged:
     """Everything around a case that a decision may rest on, as tagged rows of one statement.
 
-    ``row`` is the case; ``day`` the date on which holders are worked out; ``hands`` the triggers
-    whose actors matter for separation of duties; ``more`` the questions of the noun itself, with
+    ``row`` is the case; ``day`` the date on which holders are worked out; ``hands`` whether it
+    matters who has acted in the family before; ``more`` the questions of the noun itself, with
     their own ``values``.
     """
     questions: list[Question] = list(_ALWAYS)
@@ -227,8 +243,7 @@ def read_surroundings(
     if last:
         questions.append(_QUESTIONS["last"])
         bound["version"] = row.version
-    triggers = list(hands)
-    if triggers:
+    if hands:
         questions.append(_QUESTIONS["hand"])
-        bound |= {"root_id": row.root_id, "hand_triggers": triggers}
+        bound["root_id"] = row.root_id
     return ask(session, [*questions, *more], {**bound, **(values or {})})

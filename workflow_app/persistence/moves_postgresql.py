@@ -1,22 +1,26 @@
 """The one guarded statement of a move on PostgreSQL.
 
-Built once a shape and then cached by SQLAlchemy and prepared by the driver: the update of the
-case is the guard, and every other table is written only if it took hold.
+Built once a shape, cached by SQLAlchemy and prepared by the driver: the update of the case is
+the guard, and every other table is written only if it took hold. Names are short on purpose:
+the driver keeps the parsed form of a statement only below 4,096 characters.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     CTE,
     JSON,
+    LABEL_STYLE_NONE,
     Boolean,
     ColumnElement,
     Executable,
     Integer,
     String,
+    Text,
     bindparam,
     cast,
     column,
@@ -28,9 +32,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
 
 from workflow_app.persistence.base import Base
 from workflow_app.persistence.models import Case, Event, EventPrivate, OutboxMessage, Task, Timer
+from workflow_app.persistence.prepared import Prepared, one_of
 
 if TYPE_CHECKING:
     from workflow_app.persistence.moves import Move, NounStatement
@@ -82,7 +88,7 @@ _OUTBOX = (
 )
 _TIMER = ("id", "case_id", "trigger", "due_at")
 
-_statements: dict[tuple[object, ...], Executable] = {}
+_statements: dict[tuple[object, ...], Prepared] = {}
 
 
 def write(session: Session, move: Move) -> bool:
@@ -100,42 +106,49 @@ def write(session: Session, move: Move) -> bool:
     )
     statement = _statements.get(shape)
     if statement is None:
-        statement = _statements[shape] = _build(move, nouns)
-    written = session.connection().execute(statement, _parameters(move))
-    return bool(written.scalar_one())
+        statement = _statements[shape] = Prepared(_build(move, nouns))
+    return bool(statement.fetch(session, _parameters(move))[0][0])
 
 
 def _parameters(move: Move) -> dict[str, Any]:
     """One JSON value a table: far fewer parameters to handle than one a column."""
     values: dict[str, Any] = {
-        "moved": {**move.case, "id": move.case_id, "expected": move.expected},
-        "history": move.event,
-        "hidden": move.private,
-        "opened": move.tasks,
-        "told": move.outbox,
-        "timed": move.timers,
+        "c": _json({**move.case, "id": move.case_id, "expected": move.expected}),
+        "e": _json(move.event),
+        "p": _json(move.private),
+        "t": _json(move.tasks),
+        "o": _json(move.outbox),
+        "w": _json(move.timers),
     }
     if move.keep_timers is not None:
         values |= {"keep": list(move.keep_timers), "dropped_at": move.event["at"]}
     if move.close_tasks is not None:
         values |= move.close_tasks
     for _, parameters in move.nouns:
-        values |= parameters
+        values |= {name: _driver(value) for name, value in parameters.items()}
     return values
+
+
+_json = json.JSONEncoder(separators=(",", ":"), default=str).encode
+
+
+def _driver(value: object) -> object:
+    """A value as the driver takes it."""
+    return _json(value) if isinstance(value, dict | list) else value
 
 
 def _build(move: Move, nouns: Sequence[NounStatement]) -> Executable:
     moved = (_born() if move.expected is None else _guarded()).cte("moved")
     took_hold = select(moved.c.id).exists()
-    parts = [_insert(Event, _EVENT, "history", took_hold).cte("history")]
+    parts = [_insert(Event, _EVENT, "e", took_hold).cte("history")]
     for table, names, name, wanted in (
-        (EventPrivate, _PRIVATE, "hidden", move.private),
-        (Task, _TASK, "opened", move.tasks),
-        (OutboxMessage, _OUTBOX, "told", move.outbox),
-        (Timer, _TIMER, "timed", move.timers),
+        (EventPrivate, _PRIVATE, "p", move.private),
+        (Task, _TASK, "t", move.tasks),
+        (OutboxMessage, _OUTBOX, "o", move.outbox),
+        (Timer, _TIMER, "w", move.timers),
     ):
         if wanted:
-            parts.append(_insert(table, names, name, took_hold).cte(name))
+            parts.append(_insert(table, names, name, took_hold).cte(f"new_{name}"))
     if move.close_tasks is not None:
         parts.append(_close(moved).cte("closed"))
     if move.keep_timers is not None:
@@ -148,19 +161,23 @@ def _rows(table: type[Base], names: Sequence[str], parameter: str, *, many: bool
     """The records of a JSON parameter as a table of the right types."""
     columns = table.__table__.columns
     read = func.json_to_recordset if many else func.json_to_record
-    kinds = [
-        column(name, columns[name].type) if name in columns else column(name, Integer())
-        for name in names
-    ]
+    kinds = [column(name, _plain(columns[name].type)) for name in names if name in columns]
+    if "expected" in names:
+        kinds.append(column("expected", Integer()))
     return (
-        read(bindparam(parameter, type_=JSON()))
+        read(cast(bindparam(parameter, type_=Text()), JSON()))
         .table_valued(*kinds)
-        .render_derived(name=f"{parameter}_r", with_types=True)
+        .render_derived(name=f"{parameter}_", with_types=True)
     )
 
 
+def _plain(kind: TypeEngine[Any]) -> TypeEngine[Any]:
+    """A text is read at any length; the table it goes to knows its own."""
+    return String() if isinstance(kind, String) else kind
+
+
 def _guarded() -> Any:  # noqa: ANN401 - an update with returning
-    new = _rows(Case, ("id", "expected", *_MOVED), "moved", many=False)
+    new = _rows(Case, ("id", "expected", *_MOVED), "c", many=False)
     return (
         update(Case)
         .where(Case.id == new.c.id, Case.version == new.c.expected)
@@ -170,7 +187,7 @@ def _guarded() -> Any:  # noqa: ANN401 - an update with returning
 
 
 def _born() -> Any:  # noqa: ANN401 - an insert with returning
-    new = _rows(Case, _BORN, "moved", many=False)
+    new = _rows(Case, _BORN, "c", many=False)
     return (
         insert(Case)
         .from_select(list(_BORN), select(*(new.c[name] for name in _BORN)), include_defaults=False)
@@ -182,7 +199,11 @@ def _insert(
     table: type[Base], names: Sequence[str], parameter: str, took_hold: ColumnElement[bool]
 ) -> Any:  # noqa: ANN401 - an insert
     records = _rows(table, names, parameter, many=table is not Event)
-    found = select(*(records.c[name] for name in names)).where(took_hold)
+    found = (
+        select(*(records.c[name] for name in names))
+        .where(took_hold)
+        .set_label_style(LABEL_STYLE_NONE)
+    )
     written = pg_insert(table).from_select(list(names), found, include_defaults=False)
     return written.on_conflict_do_nothing() if table is Timer else written
 
@@ -193,7 +214,7 @@ def _close(moved: CTE) -> Any:  # noqa: ANN401 - an update
         .where(
             Task.case_id == select(moved.c.id).scalar_subquery(),
             Task.closed_at.is_(None),
-            Task.kind.in_(("decide", "sign")),
+            one_of(Task.kind, "decide", "sign"),
         )
         .values({name: bindparam(name) for name in ("closed_at", "closed_by", "outcome")})
     )

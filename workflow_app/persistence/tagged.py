@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     LABEL_STYLE_NONE,
     ColumnElement,
     Integer,
-    Row,
     Select,
     String,
     Uuid,
@@ -27,12 +26,31 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from workflow_app.persistence.base import Instant
+from workflow_app.persistence.prepared import Prepared
 
 _IDS = "abc"
 _TEXTS = "pqrsuv"
 _NULL: ColumnElement[Any] = literal_column("NULL")
 
-Tagged = Mapping[str, Sequence[Row[Any]]]
+
+class Answer(NamedTuple):
+    """One row of the union: its tag, three ids, six texts, a number and an instant."""
+
+    tag: str
+    a: Any
+    b: Any
+    c: Any
+    p: Any
+    q: Any
+    r: Any
+    s: Any
+    u: Any
+    v: Any
+    n: Any
+    at: Any
+
+
+Tagged = Mapping[str, Sequence[Answer]]
 Question = Select[Any]
 
 #: Gives the union its names and types; answers nothing.
@@ -58,16 +76,16 @@ def cells(tag: str, *, n: Any = None, at: Any = None, **named: Any) -> Question:
 
 
 @cache
-def _union(questions: tuple[Question, ...]) -> Any:  # noqa: ANN401 - a compound select
-    return union_all(_HEAD, *questions)
+def _union(questions: tuple[Question, ...]) -> Prepared:
+    return Prepared(union_all(_HEAD, *questions))
 
 
 def ask(session: Session, questions: Sequence[Question], values: Mapping[str, Any]) -> Tagged:
     """Ask several questions at once and sort the answers by tag. No question, no statement."""
     if not questions:
         return {}
-    found: dict[str, list[Row[Any]]] = {}
-    answers = session.connection().execute(_union(tuple(questions)), values)
-    for row in answers.all():
-        found.setdefault(row.tag, []).append(row)
+    found: dict[str, list[Answer]] = {}
+    for row in _union(tuple(questions)).fetch(session, values):
+        answer = Answer._make(row)
+        found.setdefault(answer.tag, []).append(answer)
     return found

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from state_machines.kernel import compiler
@@ -18,6 +16,7 @@ from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.authority import capacities
 from workflow_app.engine.case import CaseState
 from workflow_app.engine.decide import Decision, Situation, decide
+from workflow_app.persistence.case_reading import CaseRow
 from workflow_app.persistence.moves import write_move
 from workflow_app.persistence.tagged import ask
 from workflow_app.rules.facts import CaseFacts
@@ -43,7 +42,7 @@ def workflow_of(case: CaseState) -> Workflow:
 
 
 def context_of(
-    session: Session, row: Row[Any], attempt: Attempt, *, rows: Sequence[Transition] | None = None
+    session: Session, row: CaseRow, attempt: Attempt, *, rows: Sequence[Transition] | None = None
 ) -> Context:
     """Read all that surrounds a locked case for one attempt, in one statement.
 
@@ -61,7 +60,7 @@ def context_of(
         key=attempt.key_digest,
         task=attempt.task,
         last=any(each.undoes for each in candidates),
-        hands={name.partition(".")[2] for each in candidates for name in each.not_by},
+        hands=any(each.not_by for each in candidates),
         more=gatherer.asked(groups),
         values=gatherer.values(case, attempt) if groups else None,
     )

@@ -120,7 +120,7 @@ def _moved(case: CaseState, decision: Decision, change: Change, attempt: Attempt
         case,
         state=decision.target.name,
         entered_at=entered_at,
-        dates={**case.dates, **change.dates},
+        dates={**case.dates, **change.dates} if change.dates else case.dates,
         content=case.content if change.content is None else change.content,
         signing=signing,
         signed=signed,
@@ -204,15 +204,13 @@ def _timers(
     context: Context, table: Workflow, decision: Decision, moved: CaseState
 ) -> tuple[list[Row], tuple[str, ...] | None]:
     """New timers and the triggers whose timers stay; nothing where nothing is timed."""
-    if not decision.moves:
-        return [], None
     case, at = context.case, context.attempt.at
-    timers = recording.timers_for(moved, table, decision.target, context.around, at)
-    if decision.row.target is None:
-        return (timers if moved.dates != case.dates else []), None
-    left = table.state_named[case.state]
-    was_timed = bool(recording.timed_rows(table, left.name)) or left.reminder is not None
-    return timers, recording.kept_timers(table, decision.target.name) if was_timed else None
+    if not decision.moves or (decision.row.target is None and moved.dates == case.dates):
+        return [], None
+    source = case.state if decision.row.target is not None else ""
+    plan = recording.timer_plan(table, source, decision.target.name)
+    timers = recording.timers_for(moved, plan, context.around, at)
+    return timers, plan.kept if plan.drops else None
 
 
 def _messages(context: Context, decision: Decision, event: UUID) -> list[Row]:

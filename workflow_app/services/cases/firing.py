@@ -90,7 +90,7 @@ def open_and_settle(
 def settle(session: Session, case_id: UUID, attempt: Attempt) -> bool:
     """Let the system look at a case again. True when a step was taken."""
     run = _Run(session, attempt.cause)
-    context = _lock(session, _by_the_system(run, replace(attempt, case=case_id)))
+    context = _lock(session, attempt.by_system(case_id, run.cause))
     return _settle_context(run, context)
 
 
@@ -123,28 +123,22 @@ def _follow(run: _Run, context: Context, carried: Carried) -> None:
     """
     if not carried.decision.moves:
         return
+    row = carried.decision.row
     after = replace(context, case=carried.case, groups=frozenset(), tagged={})
-    for consequence in carried.decision.row.consequences:
+    if row.consequences:
+        after = replace(after, attempt=replace(after.attempt, cause=run.cause))
+    for consequence in row.consequences:
         if not consequence.only_for or carried.case.variant in consequence.only_for:
-            planned = replace(after, attempt=replace(after.attempt, cause=run.cause))
-            _bring_about(run, planned, consequences.steps(run.session, planned, consequence))
-    if carried.decision.row.target is not None:
+            _bring_about(run, after, consequences.steps(run.session, after, consequence))
+    if row.target is not None:
         _settle_context(run, after)
-
-
-def _by_the_system(run: _Run, attempt: Attempt) -> Attempt:
-    """The bare attempt of the system that follows from another one."""
-    return Attempt(case=attempt.case, trigger="", actor=None, at=attempt.at, cause=run.cause)
 
 
 def _bring_about(run: _Run, context: Context, steps: Iterable[consequences.Step]) -> None:
     for step in steps:
-        attempt = replace(
-            _by_the_system(run, context.attempt),
-            case=step.case,
-            trigger=step.trigger,
-            details={"reason": step.reason} if step.reason else {},
-        )
+        attempt = context.attempt.by_system(step.case, run.cause, step.trigger)
+        if step.reason:
+            attempt = replace(attempt, details={"reason": step.reason})
         match step.kind:
             case "open" if step.opening is not None:
                 opened: Opened = open_case(run.session, step.opening, attempt)
@@ -168,8 +162,7 @@ def _fire_consequence(run: _Run, attempt: Attempt, *, optional: bool) -> None:
 
 def _settle(run: _Run, case: CaseState, attempt: Attempt) -> None:
     if settling_rows(workflow_of(case), case.state):
-        looking = _by_the_system(run, replace(attempt, case=case.id))
-        _settle_context(run, _lock(run.session, looking))
+        _settle_context(run, _lock(run.session, attempt.by_system(case.id, run.cause)))
 
 
 def _settle_context(run: _Run, context: Context) -> bool:
@@ -177,8 +170,9 @@ def _settle_context(run: _Run, context: Context) -> bool:
     rows = settling_rows(workflow_of(context.case), context.case.state)
     if not rows:
         return False
-    attempt = _by_the_system(run, replace(context.attempt, case=context.case.id))
-    ready = _ready(run.session, replace(context, attempt=attempt), rows)
+    attempt = context.attempt.by_system(context.case.id, run.cause)
+    looking = replace(context, attempt=attempt, groups=frozenset(), tagged={})
+    ready = _ready(run.session, looking, rows)
     if ready is None:
         return False
     count = run.settled[context.case.id] = run.settled.get(context.case.id, 0) + 1
@@ -193,12 +187,11 @@ def _settle_context(run: _Run, context: Context) -> bool:
 
 def _ready(session: Session, context: Context, rows: Iterable[Transition]) -> Context | None:
     """The attempt at the first row whose guards are met. What asks nothing is looked at first."""
+    plain = facts_of(context)
     for row in rows:
-        trying = replace(context, attempt=replace(context.attempt, trigger=row.trigger))
-        trying = replace(trying, groups=frozenset(), tagged={})
-        plain = facts_of(trying)
         if not all(guard.verdict(plain).met for guard in row.guards if not guard.asks):
             continue
+        trying = replace(context, attempt=replace(context.attempt, trigger=row.trigger))
         groups = groups_of((row,))
         if groups:
             trying = asked(session, trying, groups)

@@ -188,7 +188,12 @@ def _write(
             outbox=recording.messages_for(
                 row.effects if row else (), born.id, event["id"], attempt.at, attempt.at
             ),
-            timers=recording.timers_for(born, CURRENT[born.workflow], state, around, attempt.at),
+            timers=recording.timers_for(
+                born,
+                recording.timer_plan(CURRENT[born.workflow], "", state.name),
+                around,
+                attempt.at,
+            ),
         ),
     )
     for statement, parameters in opening.nouns:

@@ -8,23 +8,23 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from workflow_app.engine.authority import Hat, Pool, Seat
 from workflow_app.engine.case import CaseState, LastMove, Signature
-from workflow_app.persistence.case_reading import read_surroundings
+from workflow_app.persistence.case_reading import CaseRow, read_surroundings
 from workflow_app.persistence.position_reading import PRESENT
-from workflow_app.persistence.tagged import Question, Tagged
+from workflow_app.persistence.tagged import Answer, Question, Tagged
 from workflow_app.rules.agency_settings import AgencySettings, Override
 from workflow_app.rules.roles import Role
 from workflow_app.services.calendars import calendar_of
 from workflow_app.services.cases.contracts import Around
 
 _NO_OVERRIDES = AgencySettings()
+_DEFAULTS = _NO_OVERRIDES.on(date.min)
 
 
-def case_state(row: Row[Any]) -> CaseState:
+def case_state(row: CaseRow) -> CaseState:
     """A case row as the engine sees it."""
     return CaseState(
         id=row.id,
@@ -50,14 +50,14 @@ def case_state(row: Row[Any]) -> CaseState:
 
 def read_around(
     session: Session,
-    row: Row[Any],
+    row: CaseRow,
     *,
     actor: UUID | None,
     at: datetime,
     key: str = "",
     task: UUID | None = None,
     last: bool = False,
-    hands: Iterable[str] = (),
+    hands: bool = False,
     more: Sequence[Question] = (),
     values: Mapping[str, Any] | None = None,
 ) -> tuple[Around, Tagged]:
@@ -100,7 +100,7 @@ def around_from(tagged: Tagged, *, unit: UUID, about: date) -> Around:
     return Around(
         calendar=calendar_of(place.p, place.n),
         agency=agency,
-        settings=agency.on(about, str(unit)),
+        settings=_DEFAULTS if agency is _NO_OVERRIDES else agency.on(about, str(unit)),
         hats=tuple(Hat(row.a, row.p, row.b, row.q) for row in tagged.get("hat", ())),
         seats=_seats((*tagged.get("seat", ()), *tagged.get("superior", ()))),
         pools=tuple(Pool(Role(row.p), row.a, row.b) for row in tagged.get("pool", ())),
@@ -112,7 +112,7 @@ def around_from(tagged: Tagged, *, unit: UUID, about: date) -> Around:
     )
 
 
-def _agency(rows: Iterable[Row[Any]]) -> AgencySettings:
+def _agency(rows: Iterable[Answer]) -> AgencySettings:
     overrides = [
         Override(row.p, row.q, date.fromisoformat(row.r), str(row.a) if row.a else None)
         for row in rows
@@ -120,7 +120,7 @@ def _agency(rows: Iterable[Row[Any]]) -> AgencySettings:
     return AgencySettings(overrides) if overrides else _NO_OVERRIDES
 
 
-def _seats(rows: Iterable[Row[Any]]) -> tuple[Seat, ...]:
+def _seats(rows: Iterable[Answer]) -> tuple[Seat, ...]:
     """One seat a role and position, with the holder who is present; parents of the rater last."""
     best: dict[tuple[str, UUID], Seat] = {}
     for row in rows:
@@ -131,7 +131,7 @@ def _seats(rows: Iterable[Row[Any]]) -> tuple[Seat, ...]:
     return tuple(best.values())
 
 
-def _nearest(rows: Iterable[Row[Any]]) -> dict[Role, UUID]:
+def _nearest(rows: Iterable[Answer]) -> dict[Role, UUID]:
     """For each pooled role the nearest unit above the case that has it."""
     nearest: dict[Role, tuple[int, UUID]] = {}
     for row in rows:
@@ -141,14 +141,14 @@ def _nearest(rows: Iterable[Row[Any]]) -> dict[Role, UUID]:
     return {role: unit for role, (_, unit) in nearest.items()}
 
 
-def _hands(rows: Iterable[Row[Any]]) -> dict[str, frozenset[UUID]]:
+def _hands(rows: Iterable[Answer]) -> dict[str, frozenset[UUID]]:
     hands: dict[str, set[UUID]] = {}
     for row in rows:
         hands.setdefault(f"{row.p}.{row.q}", set()).add(row.b)
     return {name: frozenset(people) for name, people in hands.items()}
 
 
-def _last(rows: Sequence[Row[Any]]) -> LastMove | None:
+def _last(rows: Sequence[Answer]) -> LastMove | None:
     if not rows:
         return None
     row = rows[0]

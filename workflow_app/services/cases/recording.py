@@ -10,8 +10,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from state_machines.kernel.deadline import Anchor, Deadline
-from state_machines.kernel.definition import State, Workflow
+from state_machines.kernel.deadline import Anchor, Deadline, Reminder
+from state_machines.kernel.definition import Workflow
 from state_machines.kernel.guard import Verdict
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.authority import Capacity
@@ -201,46 +201,68 @@ def _addresses(role: Role, subject: UUID | None, around: Around) -> list[dict[st
     ] or [{}]
 
 
+@dataclass(frozen=True, slots=True)
+class TimerPlan:
+    """What happens to the timers of a case on its way from one state to another.
+
+    ``opened`` are the clock rows that get a timer, ``kept`` the triggers whose timers stay;
+    ``drops`` says whether any timer of the state left behind falls away.
+    """
+
+    opened: tuple[tuple[str, Deadline], ...]
+    kept: tuple[str, ...]
+    drops: bool
+    reminder: Reminder | None
+
+
 @cache
-def timed_rows(workflow: Workflow, state: str) -> tuple[tuple[str, Deadline], ...]:
-    """The triggers the clock may fire out of a state, each with its deadline."""
+def timer_plan(table: Workflow, source: str, target: str) -> TimerPlan:
+    """Compare the timed rows of two states; ``source`` is empty for a birth.
+
+    A timer that counts from a named date runs on through every state that has its row; one that
+    counts from the entry begins anew.
+    """
+    before = dict(_timed_rows(table, source)) if source else {}
+    after = dict(_timed_rows(table, target))
+    kept = tuple(
+        trigger
+        for trigger, deadline in after.items()
+        if deadline.anchor is Anchor.DATE and before.get(trigger) == deadline
+    )
+    left = table.state_named[source].reminder if source else None
+    reminder = table.state_named[target].reminder
+    return TimerPlan(
+        opened=tuple((name, each) for name, each in after.items() if name not in kept),
+        kept=kept,
+        drops=bool(before.keys() - set(kept)) or left is not None,
+        reminder=reminder,
+    )
+
+
+def _timed_rows(table: Workflow, state: str) -> tuple[tuple[str, Deadline], ...]:
     return tuple(
         (row.trigger, row.after)
-        for row in workflow.rows_from(state)
+        for row in table.rows_from(state)
         if row.after is not None and Role.SYSTEM in row.roles_from(state)
     )
 
 
-@cache
-def kept_timers(workflow: Workflow, state: str) -> tuple[str, ...]:
-    """The triggers whose timers survive the entry into a state: those that count from a date."""
-    return tuple(
-        trigger
-        for trigger, deadline in timed_rows(workflow, state)
-        if deadline.anchor is Anchor.DATE
-    )
-
-
-def timers_for(
-    case: CaseState, workflow: Workflow, state: State, around: Around, at: datetime
-) -> list[Row]:
-    """The timers of a state: its clock rows, and its reminder if it has one."""
-    deadlines = list(timed_rows(workflow, state.name))
-    entered_on = around.calendar.today(at)
-    moments = [
-        (trigger, due_at(deadline, entered_on, case.dates, around.settings, around.calendar))
-        for trigger, deadline in deadlines
-    ]
-    if state.reminder is not None:
-        first = due_at(
-            state.reminder.after, entered_on, case.dates, around.settings, around.calendar
-        )
-        moments.append((REMIND, next_reminder(first, state.reminder.every_days, at)))
+def timers_for(case: CaseState, plan: TimerPlan, around: Around, at: datetime) -> list[Row]:
+    """The timers a plan opens for a case that has just entered its state."""
+    moments = [(trigger, _moment(deadline, case, around)) for trigger, deadline in plan.opened]
+    if plan.reminder is not None:
+        first = _moment(plan.reminder.after, case, around)
+        moments.append((REMIND, next_reminder(first, plan.reminder.every_days, at)))
     return [
         {"id": new_id(), "case_id": case.id, "trigger": trigger, "due_at": due}
         for trigger, due in moments
         if due is not None
     ]
+
+
+def _moment(deadline: Deadline, case: CaseState, around: Around) -> datetime | None:
+    entered_on = around.calendar.today(case.entered_at)
+    return due_at(deadline, entered_on, case.dates, around.settings, around.calendar)
 
 
 def next_reminder(first: datetime | None, every_days: int, now: datetime) -> datetime | None:

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row
-
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.authority import Seat
 from workflow_app.engine.case import CaseState
 from workflow_app.persistence.position_reading import PRESENT
-from workflow_app.persistence.tagged import Tagged
+from workflow_app.persistence.tagged import Answer, Tagged
 from workflow_app.rules.distribution import check_distribution
 from workflow_app.rules.evaluation.facts import (
     EvaluationFacts,
@@ -85,7 +83,7 @@ def _atasan_exists(around: Around) -> bool:
     )
 
 
-def _rater_of_skp(rows: Iterable[Row[Any]], around: Around) -> tuple[UUID, UUID | None, str] | None:
+def _rater_of_skp(rows: Iterable[Answer], around: Around) -> tuple[UUID, UUID | None, str] | None:
     """The rater on the SKP, when it is another position than the one that rates here."""
     mine = {seat.position for seat in around.seated(Role.PPKJ)}
     others = [row for row in rows if row.a not in mine]
@@ -96,7 +94,7 @@ def _rater_of_skp(rows: Iterable[Row[Any]], around: Around) -> tuple[UUID, UUID 
 
 
 def _results(tagged: Tagged) -> tuple[RealisedResult, ...]:
-    reported: dict[UUID, list[Row[Any]]] = {}
+    reported: dict[UUID, list[Answer]] = {}
     for row in tagged.get("realisasi", ()):
         reported.setdefault(row.a, []).append(row)
     evidence = {row.a for row in tagged.get("evidence", ())}
@@ -177,7 +175,7 @@ def _from_organisation(is_head: str, organisation: OrganisationFacts, around: Ar
     return head_rating(CapaianOrganisasi(organisation.value), mapping).value
 
 
-def spread(rows: Iterable[Row[Any]]) -> dict[Predikat, int]:
+def spread(rows: Iterable[Answer]) -> dict[Predikat, int]:
     """Counts of predicates, every predicate present."""
     counts = dict.fromkeys(Predikat, 0)
     for row in rows:

@@ -9,6 +9,7 @@ from sqlalchemy import Uuid, bindparam, func
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.case import CaseState
 from workflow_app.persistence.models import Case, CaseWait, Position
+from workflow_app.persistence.prepared import one_of
 from workflow_app.persistence.tagged import Tagged, cells
 from workflow_app.rules.organisation_result import OrganisationResultFacts
 from workflow_app.rules.roles import Role
@@ -26,7 +27,7 @@ _QUESTIONS = {
         .join(CaseWait, CaseWait.case_id == Case.id)
         .where(
             CaseWait.awaited_id == bindparam("case_id", type_=Uuid()),
-            Case.state.in_(("delivered", "objected", "settled")),
+            one_of(Case.state, "delivered", "objected", "settled"),
         ),
     ),
 }

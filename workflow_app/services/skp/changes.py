@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from workflow_app.engine.authority import Seat
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import CaseParty, Skp, SkpVersion
+from workflow_app.persistence.prepared import one_of
 from workflow_app.rules.roles import Role
 from workflow_app.rules.skp.facts import EndOfSkp, SkpFacts
 from workflow_app.services.cases.contracts import Change, Context
@@ -51,7 +52,7 @@ _LEAVE = (
     update(CaseParty)
     .where(
         CaseParty.case_id == bindparam("l_case"),
-        CaseParty.role.in_((Role.PPKJ, Role.PENETAP_SKP)),
+        one_of(CaseParty.role, Role.PPKJ, Role.PENETAP_SKP),
         CaseParty.position_id == bindparam("l_position"),
         CaseParty.until.is_(None),
     )

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Row, Uuid, bindparam, func, select
+from sqlalchemy import BindParameter, Uuid, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from workflow_app.engine.attempt import Attempt
@@ -25,7 +25,8 @@ from workflow_app.persistence.models import (
     Task,
 )
 from workflow_app.persistence.position_reading import PRESENT
-from workflow_app.persistence.tagged import Question, Tagged, cells
+from workflow_app.persistence.prepared import one_of
+from workflow_app.persistence.tagged import Answer, Question, Tagged, cells
 from workflow_app.rules.roles import Role
 from workflow_app.rules.skp.facts import (
     Approach,
@@ -47,6 +48,11 @@ _last_submission = (
     .where(_Submitted.case_id == _case, _Submitted.trigger == "submit")
     .scalar_subquery()
 )
+_Rhk = aliased(RencanaHasilKerja, name="h")
+_Iki = aliased(Indikator, name="i")
+_Perilaku = aliased(PerilakuKerja, name="b")
+_Lampiran = aliased(LampiranSkp, name="l")
+_Dialog = aliased(Dialog, name="d")
 LAMPIRAN = ("dukungan_sumber_daya", "skema_pertanggungjawaban", "konsekuensi")
 
 QUESTIONS: dict[str, tuple[Question, ...]] = {
@@ -54,36 +60,36 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         cells("skp", p=Skp.form, q=Skp.approach).where(Skp.case_id == _case),
         cells(
             "rhk",
-            a=RencanaHasilKerja.rhk_id,
-            b=RencanaHasilKerja.rhk_pimpinan_id,
-            c=RencanaHasilKerja.acting_appointment_id,
-            p=RencanaHasilKerja.jenis,
-            q=RencanaHasilKerja.rhk_pimpinan_text,
-            r=RencanaHasilKerja.no_leader_reason,
-            n=RencanaHasilKerja.ordinal,
-        ).where(RencanaHasilKerja.case_id == _case, RencanaHasilKerja.n == _version),
+            a=_Rhk.rhk_id,
+            b=_Rhk.rhk_pimpinan_id,
+            c=_Rhk.acting_appointment_id,
+            p=_Rhk.jenis,
+            q=_Rhk.rhk_pimpinan_text,
+            r=_Rhk.no_leader_reason,
+            n=_Rhk.ordinal,
+        ).where(_Rhk.case_id == _case, _Rhk.n == _version),
         cells(
             "iki",
-            a=Indikator.rhk_id,
-            p=Indikator.text,
-            q=Indikator.target,
-            r=Indikator.aspek,
-            s=Indikator.perspektif,
-            u=Indikator.absolute_reason,
-            n=Indikator.ordinal,
-        ).where(Indikator.case_id == _case, Indikator.n == _version),
+            a=_Iki.rhk_id,
+            p=_Iki.text,
+            q=_Iki.target,
+            r=_Iki.aspek,
+            s=_Iki.perspektif,
+            u=_Iki.absolute_reason,
+            n=_Iki.ordinal,
+        ).where(_Iki.case_id == _case, _Iki.n == _version),
         cells("perilaku", n=func.count())
-        .select_from(PerilakuKerja)
-        .where(PerilakuKerja.case_id == _case, PerilakuKerja.n == _version),
-        cells("lampiran", p=LampiranSkp.list, n=func.count())
-        .where(LampiranSkp.case_id == _case, LampiranSkp.n == _version)
-        .group_by(LampiranSkp.list),
+        .select_from(_Perilaku)
+        .where(_Perilaku.case_id == _case, _Perilaku.n == _version),
+        cells("lampiran", p=_Lampiran.list, n=func.count())
+        .where(_Lampiran.case_id == _case, _Lampiran.n == _version)
+        .group_by(_Lampiran.list),
         cells("dialog", n=func.count())
-        .select_from(Dialog)
+        .select_from(_Dialog)
         .where(
-            Dialog.case_id == _case,
-            Dialog.pegawai_confirmed_at.is_not(None),
-            Dialog.leader_confirmed_at.is_not(None),
+            _Dialog.case_id == _case,
+            _Dialog.pegawai_confirmed_at.is_not(None),
+            _Dialog.leader_confirmed_at.is_not(None),
         ),
     ),
     "history": (
@@ -97,7 +103,7 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
     ),
     "evaluations": (
         cells("evaluation", p=Case.variant, q=Case.state).where(
-            Case.parent_id == _case, Case.variant.in_(("annual", "segment"))
+            Case.parent_id == _case, one_of(Case.variant, "annual", "segment")
         ),
     ),
     "follow_up": (
@@ -144,7 +150,7 @@ def build(context: Context, tagged: Tagged, groups: frozenset[str]) -> SkpFacts:
 GATHERER = Gatherer(questions=QUESTIONS, values=_values, build=build)
 
 
-def _present(rows: Iterable[Row[Any]]) -> tuple[UUID, str] | None:
+def _present(rows: Iterable[Answer]) -> tuple[UUID, str] | None:
     """The holder of the named position who is present, with the kind of the appointment."""
     held = sorted((PRESENT[row.p], row.b, row.p) for row in rows if row.b is not None)
     return (held[0][1], held[0][2]) if held else None
@@ -165,7 +171,7 @@ def _count(tagged: Tagged, tag: str) -> int:
 def contents_from(tagged: Tagged) -> SkpContents:
     """The contents of a version as its guards see them."""
     skp = tagged["skp"][0]
-    indicators: dict[UUID, list[Row[Any]]] = {}
+    indicators: dict[UUID, list[Answer]] = {}
     for row in tagged.get("iki", ()):
         indicators.setdefault(row.a, []).append(row)
     lists = {row.p: row.n for row in tagged.get("lampiran", ())}
@@ -182,7 +188,7 @@ def contents_from(tagged: Tagged) -> SkpContents:
     )
 
 
-def _result(row: Row[Any], indicators: list[Row[Any]], form: str, approach: str) -> PlannedResult:
+def _result(row: Answer, indicators: list[Answer], form: str, approach: str) -> PlannedResult:
     return PlannedResult(
         number=row.n,
         jenis=row.p,
@@ -198,7 +204,7 @@ def _result(row: Row[Any], indicators: list[Row[Any]], form: str, approach: str)
     )
 
 
-def _complete(indicator: Row[Any], form: str, approach: str) -> bool:
+def _complete(indicator: Answer, form: str, approach: str) -> bool:
     """Indicator and target apart (quantitative) or in one narrative, with what the form asks."""
     if form == Form.JPT:
         placed = bool(indicator.s)

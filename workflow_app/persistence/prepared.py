@@ -1,0 +1,87 @@
+"""Core statements of the hot path, compiled once and handed to the driver as text.
+
+SQLAlchemy builds, caches and runs any statement well; on the few statements that every move
+runs, its work per execution costs more than the database's. These are written as Core
+expressions like all others, compiled once a schema, and then executed on the cursor of the
+session's own connection, inside its transaction. Errors come out as SQLAlchemy's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Connection, or_
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+
+class Prepared:
+    """One statement without expanding parameters (``one_of`` stands for ``IN``)."""
+
+    __slots__ = ("_constants", "_statement", "_texts")
+
+    def __init__(self, statement: Any) -> None:  # noqa: ANN401 - any Core statement
+        self._statement = statement
+        self._texts: dict[str, str] = {}
+        self._constants: dict[str, Any] = {}
+
+    def fetch(self, session: Session, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+        """Execute with ``values`` and return every row, columns in the order of the statement."""
+        connection = session.connection()
+        if connection.dialect.name != "postgresql":
+            return connection.execute(self._statement, values).all()
+        return self._on_cursor(connection, {**self._constants, **values})
+
+    def _on_cursor(
+        self, connection: Connection, values: Mapping[str, Any]
+    ) -> Sequence[Sequence[Any]]:
+        options = connection.get_execution_options()
+        schema = (options.get("schema_translate_map") or {}).get(None, "")
+        text = self._texts.get(schema)
+        if text is None:
+            text = self._compile(connection, schema)
+            values = {**self._constants, **values}
+        driver: Any = connection.connection
+        cursor = driver.cursor()
+        try:
+            cursor.execute(text, values)
+            rows: Sequence[Sequence[Any]] = cursor.fetchall()
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise _translated(connection, text, error) from error
+        finally:
+            cursor.close()
+        return rows
+
+    def _compile(self, connection: Connection, schema: str) -> str:
+        compiled = self._statement.compile(
+            dialect=connection.dialect,
+            schema_translate_map={None: schema} if schema else None,
+            render_schema_translate=bool(schema),
+        )
+        self._constants = {
+            name: value for name, value in compiled.params.items() if value is not None
+        }
+        self._texts[schema] = str(compiled)
+        return self._texts[schema]
+
+
+def one_of(column: ColumnElement[Any] | Any, *values: str) -> ColumnElement[bool]:  # noqa: ANN401
+    """Whether a column holds one of a few fixed values."""
+    return or_(*(column == value for value in values))
+
+
+def _translated(connection: Connection, text: str, error: Exception) -> BaseException:
+    dialect = connection.dialect
+    driver: Any = connection.connection
+    lost = dialect.is_disconnect(cast("Any", error), driver.dbapi_connection, None)
+    if lost:
+        connection.invalidate(error)
+    return DBAPIError.instance(
+        text,
+        None,
+        error,
+        dialect.loaded_dbapi.Error,
+        connection_invalidated=lost,
+        dialect=dialect,
+    )
