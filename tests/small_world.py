@@ -88,7 +88,9 @@ class World:
         with unit_of_work(self.database) as session:
             return create_skp(session, wanted, actor=self.person[who], at=self.at()).case
 
-    def fill(self, case: UUID, *, who: str = "staf", leader: str = "kabag", results: int = 2) -> None:
+    def fill(
+        self, case: UUID, *, who: str = "staf", leader: str = "kabag", results: int = 2
+    ) -> None:
         """Write complete contents with a confirmed dialogue."""
         with unit_of_work(self.database) as session:
             for number in range(1, results + 1):
@@ -97,7 +99,9 @@ class World:
                     rhk_pimpinan_text="Layanan kepegawaian tepat waktu",
                     indicators=(
                         editing.IndikatorForm(
-                            text="Jumlah laporan", target="12 laporan", aspek="kuantitas",
+                            text="Jumlah laporan",
+                            target="12 laporan",
+                            aspek="kuantitas",
                             perspektif="proses_bisnis",
                         ),
                     ),
@@ -206,7 +210,9 @@ class World:
         with unit_of_work(self.database) as session:
             return evaluation.rate(session, attempt, form)
 
-    def signed(self, skp: UUID, case: UUID, *, who: str = "staf", leader: str = "kabag", **ratings: str) -> None:
+    def signed(
+        self, skp: UUID, case: UUID, *, who: str = "staf", leader: str = "kabag", **ratings: str
+    ) -> None:
         """From an open evaluation to a signed one."""
         self.report(skp, case, who)
         self.fire(leader, "accept_realisation", case)
@@ -219,9 +225,7 @@ class World:
             case=case, trigger="check_distribution", actor=self.person[leader], at=self.at()
         )
         with unit_of_work(self.database) as session:
-            evaluation.check_distribution(
-                session, attempt, dict.fromkeys(_WARNINGS, "Unit kecil")
-            )
+            evaluation.check_distribution(session, attempt, dict.fromkeys(_WARNINGS, "Unit kecil"))
         self.fire(leader, "sign", case)
 
     def open_result(self, case: UUID, who: str = "staf") -> Outcome:
@@ -284,9 +288,7 @@ def build(database: Database) -> World:
             session.flush()
             hire(session, world, key, key)
         for role, unit, post in _DUTIES:
-            session.add(
-                Duty(role=role, unit_id=world.unit[unit], position_id=world.position[post])
-            )
+            session.add(Duty(role=role, unit_id=world.unit[unit], position_id=world.position[post]))
         session.flush()
     return world
 

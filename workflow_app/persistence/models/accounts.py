@@ -57,7 +57,6 @@ class WebSession(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     token_digest: Mapped[str] = mapped_column(String(64), unique=True)
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"), index=True)
-    data: Mapped[str] = mapped_column(default="{}")
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)

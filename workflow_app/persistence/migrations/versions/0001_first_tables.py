@@ -654,7 +654,6 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("token_digest", sa.String(length=64), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=True),
-        sa.Column("data", sa.String(), nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("seen_at", Instant(), nullable=False),
         sa.Column("expires_at", Instant(), nullable=False),

@@ -1,0 +1,70 @@
+# Alur. `make demo` and `make test` need nothing but Python >= 3.11; `make check` is what CI runs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-reset test check format lint types contracts generated diagrams catalogues faults bench wheel screenshots lock clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+$(STAMP): requirements.lock requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Alur needs Python 3.11 or newer; PYTHON=/path/to/python3.11 make $(MAKECMDGOALS)"; exit 1; }
+	@if command -v uv >/dev/null; then \
+		uv venv --quiet --allow-existing --python $(PYTHON) $(VENV) && \
+		uv pip sync --quiet --python $(BIN)/python --require-hashes requirements-dev.lock; \
+	else \
+		$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Python lacks venv: apt-get install python3-venv"; exit 1; }; \
+		$(PYTHON) -m venv $(VENV) && \
+		$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock; \
+	fi
+	@$(BIN)/python -c 'import site, pathlib; pathlib.Path(site.getsitepackages()[0], "alur-tree.pth").write_text("$(CURDIR)\n")'
+	@touch $(STAMP)
+
+demo: $(STAMP) ## Set everything up and run web, worker, relay and clock with a believable agency
+	@$(BIN)/python -m workflow_app.cli demo
+
+demo-reset: $(STAMP) ## Throw the demo's data away; the next `make demo` starts over
+	@$(BIN)/python -m workflow_app.cli demo --reset
+
+test: $(STAMP) ## Run the whole test suite
+	$(BIN)/python -m pytest -n 2
+
+check: $(STAMP) format lint types contracts generated ## Everything CI checks, tests included
+	$(MAKE) test
+
+format: $(STAMP)
+	$(BIN)/ruff format --check .
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+contracts: $(STAMP)
+	$(BIN)/lint-imports --no-cache
+
+generated: $(STAMP)
+	$(BIN)/python -m workflow_app.cli diagrams --check
+
+diagrams: $(STAMP) ## Draw the state diagrams again
+	$(BIN)/python -m workflow_app.cli diagrams
+
+faults: $(STAMP) ## The long fault and race counts
+	ALUR_LONG=1 $(BIN)/python -m pytest tests/faults -p no:randomly
+
+bench: $(STAMP) ## Measure; SIZE=full for the large tables
+	$(BIN)/python -m tests.benchmarks $(if $(SIZE),--size $(SIZE))
+
+wheel: $(STAMP) ## Build the wheel
+	$(BIN)/python -m hatchling build -t wheel
+
+lock: ## Pin every dependency with its hash, for every platform
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate -o requirements.lock pyproject.toml
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --group dev -o requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,90 @@
+"""Databases for tests: a real PostgreSQL cluster of our own, and SQLite files.
+
+Each is migrated once a run into a template; every test gets a copy of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+from postgres_cluster import Cluster, find_binaries
+from small_world import build
+
+from workflow_app.persistence import migrating
+from workflow_app.persistence.database import open_database
+
+
+def missing(what: str) -> None:
+    """Skip on a developer's machine; in CI a missing part is a failure."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what} is missing, and CI=true")
+    pytest.skip(f"{what} is not installed on this machine")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory):
+    """A migrated SQLite file."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    database = open_database(f"sqlite:///{path}")
+    migrating.upgrade(database)
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory):
+    """A PostgreSQL cluster of this run with a migrated template database."""
+    if find_binaries() is None:
+        missing("PostgreSQL")
+    with Cluster.started(tmp_path_factory.mktemp("postgres")) as running:
+        running.create("alur_template")
+        database = open_database(running.url("alur_template"))
+        migrating.upgrade(database)
+        database.close()
+        yield running
+
+
+@pytest.fixture
+def sqlite(sqlite_template, tmp_path):
+    """An empty migrated SQLite database."""
+    path = tmp_path / "alur.db"
+    shutil.copyfile(sqlite_template, path)
+    database = open_database(f"sqlite:///{path}")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def postgres(cluster):
+    """An empty migrated PostgreSQL database."""
+    name = cluster.copy("alur_template")
+    database = open_database(cluster.url(name))
+    yield database
+    database.close()
+    cluster.drop(name)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database(request):
+    """Both databases, one after the other."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def world(database):
+    """A small agency on both databases."""
+    return build(database)
+
+
+@pytest.fixture
+def sqlite_world(sqlite):
+    """A small agency on SQLite."""
+    return build(sqlite)
+
+
+@pytest.fixture
+def postgres_world(postgres):
+    """A small agency on PostgreSQL."""
+    return build(postgres)

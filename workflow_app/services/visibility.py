@@ -1,0 +1,100 @@
+"""Who may read a case. Separate from who may act on it.
+
+A case is read by its subject, by whoever sits in one of its seats or in a seat above the rater's,
+by the members of a unit with a pooled duty over it, and by auditors, whose reading is logged.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from workflow_app.engine import refusals
+from workflow_app.persistence.base import new_id
+from workflow_app.persistence.case_reading import CaseRow, read_case
+from workflow_app.persistence.models import (
+    AccessLog,
+    Appointment,
+    Case,
+    CaseParty,
+    Duty,
+    Position,
+    UnitAncestor,
+)
+from workflow_app.rules.text import Text
+from workflow_app.services.cases.reading import day_of
+
+
+def readable_by(person: UUID, at: datetime) -> ColumnElement[bool]:
+    """The condition on ``Case`` that lets a person read it, for any query over cases."""
+    day = day_of(at)
+    mine = (
+        select(Appointment.position_id)
+        .where(
+            Appointment.person_id == person,
+            Appointment.valid_from <= day,
+            or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
+        )
+        .scalar_subquery()
+    )
+    below = aliased(Position)
+    seated = select(CaseParty.case_id).where(CaseParty.position_id.in_(mine))
+    above = (
+        select(CaseParty.case_id)
+        .join(below, below.id == CaseParty.position_id)
+        .where(CaseParty.role == "ppkj", below.superior_position_id.in_(mine))
+    )
+    on_duty = (
+        select(UnitAncestor.unit_id)
+        .join(Duty, Duty.unit_id == UnitAncestor.ancestor_id)
+        .where(Duty.position_id.in_(mine))
+    )
+    return or_(
+        Case.subject_person == person,
+        Case.id.in_(seated),
+        Case.id.in_(above),
+        Case.unit_id.in_(on_duty),
+    )
+
+
+def require_readable(
+    session: Session, case_id: UUID, *, person: UUID | None, auditor: bool, at: datetime
+) -> CaseRow:
+    """The row of a case that somebody may read. Raises ``NoSuchCase`` for any other.
+
+    A case that exists and is not theirs cannot be told from one that does not.
+    """
+    row = read_case(session, case_id)
+    if row is not None and (auditor or _reads(session, case_id, person, at)):
+        return row
+    raise refusals.NoSuchCase(Text("Perkara tidak ditemukan", "There is no such case"))
+
+
+def _reads(session: Session, case_id: UUID, person: UUID | None, at: datetime) -> bool:
+    if person is None:
+        return False
+    found = session.execute(
+        select(Case.id).where(and_(Case.id == case_id, readable_by(person, at)))
+    ).first()
+    return found is not None
+
+
+def log_reading(
+    session: Session,
+    account: UUID,
+    what: str,
+    at: datetime,
+    *,
+    case_id: UUID | None = None,
+    query: str = "",
+) -> None:
+    """Write down what an auditor has read."""
+    session.add(
+        AccessLog(
+            id=new_id(), at=at, account_id=account, what=what, case_id=case_id, query=query[:400]
+        )
+    )
+    session.flush()

@@ -1,0 +1,118 @@
+"""What the environment says about an installation.
+
+Everything has a default that suits a laptop; what must not stay at its default in production is
+named by ``unsafe``.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One installation. Times are in seconds.
+
+    ``data`` is the folder of everything that is kept outside the database; ``redis_url`` empty
+    means the embedded queue; ``mail_url`` is ``smtp://[user:password@]host:port``.
+    """
+
+    environment: str
+    data: Path
+    port: int
+    base_url: str
+    database_url: str
+    owner_url: str
+    schema: str
+    redis_url: str
+    mail_url: str
+    mail_from: str
+    secret_key: str
+    trusted_hosts: tuple[str, ...]
+    proxy_hops: int
+    session_idle: int = 30 * 60
+    session_absolute: int = 12 * 60 * 60
+    upload_limit: int = 10 * 1024 * 1024
+    relay_pause: float = 1.0
+    requeue_after: float = 60.0
+    lease: float = 120.0
+    attempts: int = 8
+    smtp_timeout: float = 20.0
+
+    @property
+    def is_production(self) -> bool:
+        """Whether unsafe defaults are refused."""
+        return self.environment == "production"
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the mailbox page and the moving clock are shown."""
+        return self.environment == "demo"
+
+    def unsafe(self) -> list[str]:
+        """Every setting that must not stay as it is in production, in words."""
+        checks = {
+            "ALUR_BASE_URL harus memakai https://": self.base_url.startswith("https://"),
+            "ALUR_TRUSTED_HOSTS belum diisi": bool(self.trusted_hosts),
+            "ALUR_SECRET_KEY kurang dari 32 karakter": len(self.secret_key) >= 32,
+            "DATABASE_URL menunjuk SQLite": not self.database_url.startswith("sqlite"),
+            "DATABASE_OWNER_URL sama dengan DATABASE_URL: web memiliki tabelnya": (
+                self.owner_url != self.database_url
+            ),
+            "REDIS_URL belum diisi": bool(self.redis_url),
+            "ALUR_MAIL_URL belum diisi": bool(self.mail_url),
+        }
+        return [problem for problem, fine in checks.items() if not fine]
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the environment. Raises ``ValueError`` with a sentence for a value that cannot be."""
+    env = os.environ if environ is None else environ
+    data = Path(env.get("ALUR_DATA") or Path.cwd() / ".alur").expanduser()
+    database = env.get("DATABASE_URL") or f"sqlite:///{data / 'alur.db'}"
+    port = _whole(env, "ALUR_PORT", 8080)
+    return Settings(
+        environment=_environment(env.get("ALUR_ENV", "development")),
+        data=data,
+        port=port,
+        base_url=env.get("ALUR_BASE_URL") or f"http://127.0.0.1:{port}",
+        database_url=database,
+        owner_url=env.get("DATABASE_OWNER_URL") or database,
+        schema=env.get("ALUR_SCHEMA", ""),
+        redis_url=env.get("REDIS_URL", ""),
+        mail_url=env.get("ALUR_MAIL_URL", ""),
+        mail_from=env.get("ALUR_MAIL_FROM", "alur@localhost.localdomain"),
+        secret_key=env.get("ALUR_SECRET_KEY") or kept_secret(data),
+        trusted_hosts=tuple(host for host in env.get("ALUR_TRUSTED_HOSTS", "").split(",") if host),
+        proxy_hops=_whole(env, "ALUR_PROXY_HOPS", 0),
+        upload_limit=_whole(env, "ALUR_UPLOAD_LIMIT", 10 * 1024 * 1024),
+    )
+
+
+def kept_secret(data: Path) -> str:
+    """The installation's own secret, made once and readable by its owner only."""
+    path = data / "secret"
+    if not path.exists():
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32))
+    return path.read_text().strip()
+
+
+def _environment(name: str) -> str:
+    if name not in {"development", "demo", "test", "production"}:
+        raise ValueError(f"ALUR_ENV: {name!r} bukan development, demo, test, atau production")
+    return name
+
+
+def _whole(env: Mapping[str, str], name: str, default: int) -> int:
+    text = env.get(name, "")
+    if not text:
+        return default
+    if not text.isdigit():
+        raise ValueError(f"{name}: {text!r} bukan bilangan bulat")
+    return int(text)
