@@ -81,7 +81,10 @@ RESULT_DELIVERED = Guard(
     code="result_delivered",
     check=rules.result_delivered,
     sentence=Text("Hasil evaluasi sudah disampaikan", "The result was delivered"),
-    unmet=Text("Hasil evaluasi belum disampaikan", "The result was not delivered"),
+    unmet=Text(
+        "Hasil evaluasi belum disampaikan, atau masih dapat dikeberatkan pada evaluasinya",
+        "The result was not delivered, or can still be objected to on the evaluation itself",
+    ),
     citation=_CLAUSE,
     asks="birth",
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow_app.engine.attempt import Attempt
@@ -15,6 +15,7 @@ from workflow_app.persistence.database import Database
 from workflow_app.persistence.models import (
     Appointment,
     Case,
+    CaseWait,
     Duty,
     Evaluation,
     Indikator,
@@ -188,9 +189,7 @@ class World:
         """The organisation result an evaluation waits for."""
         with reading(self.database) as session:
             return session.execute(
-                text("SELECT awaited_id FROM case_wait WHERE case_id = :case").bindparams(
-                    case=case if not self.database.is_sqlite else case.hex
-                )
+                select(CaseWait.awaited_id).where(CaseWait.case_id == case)
             ).scalar_one()
 
     def rate(
@@ -217,7 +216,6 @@ class World:
         self.report(skp, case, who)
         self.fire(leader, "accept_realisation", case)
         result = self.organisation_result(case)
-        result = result if isinstance(result, UUID) else UUID(result)
         if self.state(result) in {"draft", "recommended"}:
             self.fire("menteri", "establish", result, note="Baik", details={"value": "baik"})
         self.rate(skp, case, who=leader, **ratings)

@@ -38,10 +38,17 @@ class Settings:
     session_absolute: int = 12 * 60 * 60
     upload_limit: int = 10 * 1024 * 1024
     relay_pause: float = 1.0
+    relay_longest_pause: float = 30.0
+    relay_batch: int = 100
     requeue_after: float = 60.0
     lease: float = 120.0
-    attempts: int = 8
+    attempts: int = 12
+    first_pause: float = 30.0
+    longest_pause: float = 60.0 * 60
     smtp_timeout: float = 20.0
+    clock_pause: float = 60.0
+    sweep_pause: float = 10.0 * 60
+    beat_pause: float = 5.0
 
     @property
     def is_production(self) -> bool:

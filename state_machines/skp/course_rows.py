@@ -89,7 +89,8 @@ COURSE_ROWS = (
     Transition(
         trigger="start_closing",
         label=Text("Mulai penutupan tahun", "Start closing the year"),
-        sources=(ESTABLISHED, MONITORED),
+        # out of ESTABLISHED a late clock would close a year whose evaluations were never opened
+        sources=(MONITORED,),
         target=CLOSING,
         by=by(Role.SYSTEM),
         guards=(course.YEAR_ENDED,),

@@ -12,6 +12,7 @@ from workflow_app.rules.agency_settings import DEFINITIONS, AgencySettings, Over
 from workflow_app.rules.predikat import CapaianOrganisasi, Predikat, Rating
 from workflow_app.rules.rater_tables import OFFICIALS
 from workflow_app.rules.setting_values import NamedDate, YearDate
+from workflow_app.rules.settings_jf import JF
 
 DAY = date(2026, 6, 1)
 DEFAULTS = AgencySettings().on(DAY)
@@ -41,6 +42,7 @@ DEFAULT_NUMBERS = {
     "objection_explanation_days": 7,
     "objection_decision_days": 14,
     "organisation_result_days": 10,
+    "undo_window_seconds": 60,
 }
 DEFAULT_FLAGS = {
     "use_tim_pengelola_kinerja": False,
@@ -68,8 +70,9 @@ OTHERS = {
 
 def test_every_setting_is_known() -> None:
     simple = {*DEFAULT_CODES, *DEFAULT_NUMBERS, *DEFAULT_FLAGS, *DEFAULT_DATES}
-    assert set(DEFAULTS) == set(DEFINITIONS) == simple | OTHERS
-    assert len(DEFAULTS) == 38
+    of_jf = {definition.key for definition in JF}
+    assert set(DEFAULTS) == set(DEFINITIONS) == simple | OTHERS | of_jf
+    assert len(DEFAULTS) == 39 + len(JF)
 
 
 @pytest.mark.parametrize("definition", DEFINITIONS.values(), ids=lambda d: d.key)

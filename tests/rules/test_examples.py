@@ -11,11 +11,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import examples_jabatan_fungsional
 import examples_kinerja
 import pytest
 from example_topic import differences, unknown_fields
 
-AREAS = {"kinerja": examples_kinerja.TOPICS}
+AREAS = {
+    "jabatan_fungsional": examples_jabatan_fungsional.TOPICS,
+    "kinerja": examples_kinerja.TOPICS,
+}
 FOLDER = Path(os.environ.get("ALUR_EXAMPLES") or Path(__file__).parents[1] / "examples")
 KEYS = {"id", "area", "topic", "inputs", "expected", "source", "mark", "note"}
 

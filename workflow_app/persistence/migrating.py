@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection, text
+from sqlalchemy.schema import CreateSchema
 
 from workflow_app.persistence.database import WRITES, Database
 
@@ -21,13 +22,15 @@ HERE = Path(__file__).parent / "migrations"
 
 def upgrade(database: Database) -> None:
     """Run every migration that is missing, in one transaction a migration."""
-    with _connected(database) as connection:
+    with in_schema(database) as connection:
+        if database.schema:
+            connection.execute(CreateSchema(database.schema, if_not_exists=True))
         command.upgrade(_config(connection), "head")
 
 
 def difference(database: Database) -> str:
     """What the models have and the database has not; empty when they agree."""
-    with _connected(database) as connection:
+    with in_schema(database) as connection:
         try:
             command.check(_config(connection))
         except CommandError as problem:
@@ -38,19 +41,18 @@ def difference(database: Database) -> str:
 def is_current(database: Database) -> bool:
     """Whether the database stands at the newest migration."""
     head = ScriptDirectory(str(HERE)).get_current_head()
-    with _connected(database) as connection:
+    with in_schema(database) as connection:
         return MigrationContext.configure(connection).get_current_revision() == head
 
 
 @contextmanager
-def _connected(database: Database) -> Iterator[Connection]:
-    """A connection on which unqualified names mean the schema of the instansi."""
+def in_schema(database: Database) -> Iterator[Connection]:
+    """One transaction in which unqualified names mean the schema of the instansi."""
     plain = database.engine.execution_options(schema_translate_map=None)
     with plain.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         if database.schema:
             quoted = connection.dialect.identifier_preparer.quote(database.schema)
-            connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {quoted}"))
-            connection.execute(text(f"SET search_path TO {quoted}"))
+            connection.execute(text(f"SET LOCAL search_path TO {quoted}"))
         yield connection
 
 

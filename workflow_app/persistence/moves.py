@@ -11,13 +11,21 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Delete, Insert, Update, bindparam, insert, update
+from sqlalchemy import Delete, Insert, Update, bindparam, insert, null, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from workflow_app.persistence import moves_postgresql
 from workflow_app.persistence.base import Row
-from workflow_app.persistence.models import Case, Event, EventPrivate, OutboxMessage, Task, Timer
+from workflow_app.persistence.models import (
+    Case,
+    CaseParty,
+    Event,
+    EventPrivate,
+    OutboxMessage,
+    Task,
+    Timer,
+)
 
 NounStatement = Update | Insert | Delete
 
@@ -28,9 +36,10 @@ class Move:
 
     ``case`` holds new values of the case row, ``expected`` the version the decision was taken on
     (None for a birth). ``close_tasks`` says who closes the open tasks of the case and with what
-    outcome; ``keep_timers`` names the triggers whose timers stay, None leaves all of them.
-    ``nouns`` are prebuilt statements on the noun's own tables with their parameters, whose names
-    no other statement of the same move uses.
+    outcome, ``close_acts`` that those to be done with a result close with them; ``keep_timers``
+    names the triggers whose timers stay, None leaves all of them. ``nouns`` are prebuilt
+    statements on the noun's own tables with their parameters, whose names no other statement of
+    the same move uses.
     """
 
     case_id: UUID
@@ -38,7 +47,9 @@ class Move:
     case: Row
     event: Row
     private: Sequence[Row] = ()
+    parties: Sequence[Row] = ()
     close_tasks: Row | None = None
+    close_acts: bool = False
     tasks: Sequence[Row] = ()
     outbox: Sequence[Row] = ()
     timers: Sequence[Row] = ()
@@ -46,19 +57,16 @@ class Move:
     nouns: Sequence[tuple[NounStatement, Mapping[str, Any]]] = ()
 
 
-_CLOSE = (
+_CLOSE_ALL = (
     update(Task)
-    .where(
-        Task.case_id == bindparam("k_case"),
-        Task.closed_at.is_(None),
-        Task.kind.in_(("decide", "sign")),
-    )
+    .where(Task.case_id == bindparam("k_case"), Task.closed_at.is_(None))
     .values(
         closed_at=bindparam("k_closed_at"),
         closed_by=bindparam("k_closed_by"),
         outcome=bindparam("k_outcome"),
     )
 )
+_CLOSE = _CLOSE_ALL.where(Task.kind.in_(("decide", "sign")))
 _DROP = (
     update(Timer)
     .where(
@@ -68,6 +76,11 @@ _DROP = (
         Timer.trigger.not_in(bindparam("k_keep", expanding=True)),
     )
     .values(dropped_at=bindparam("k_at"))
+)
+
+#: A timer that was dropped and is opened again for the same moment comes back; a fired one stays.
+_OPEN = sqlite_insert(Timer).on_conflict_do_update(
+    index_elements=["case_id", "trigger", "due_at"], set_={"dropped_at": null()}
 )
 
 
@@ -87,6 +100,7 @@ def _write_in_steps(session: Session, move: Move) -> bool:
     session.execute(insert(Event), [move.event])
     for table, rows in (
         (EventPrivate, move.private),
+        (CaseParty, move.parties),
         (OutboxMessage, move.outbox),
     ):
         if rows:
@@ -110,7 +124,7 @@ def _write_case(session: Session, move: Move) -> bool:
 def _write_tasks(session: Session, move: Move) -> None:
     if move.close_tasks is not None:
         session.execute(
-            _CLOSE,
+            _CLOSE_ALL if move.close_acts else _CLOSE,
             {"k_case": move.case_id} | {f"k_{name}": v for name, v in move.close_tasks.items()},
         )
     if move.tasks:
@@ -124,4 +138,4 @@ def _write_timers(session: Session, move: Move) -> None:
             {"k_case": move.case_id, "k_keep": list(move.keep_timers), "k_at": move.event["at"]},
         )
     if move.timers:
-        session.execute(sqlite_insert(Timer).on_conflict_do_nothing(), list(move.timers))
+        session.execute(_OPEN, list(move.timers))

@@ -26,22 +26,32 @@ from sqlalchemy import (
     column,
     func,
     insert,
+    literal_column,
+    null,
     select,
+    tuple_,
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
-from sqlalchemy.types import TypeEngine
 
 from workflow_app.persistence.base import Base
-from workflow_app.persistence.models import Case, Event, EventPrivate, OutboxMessage, Task, Timer
+from workflow_app.persistence.models import (
+    Case,
+    CaseParty,
+    Event,
+    EventPrivate,
+    OutboxMessage,
+    Task,
+    Timer,
+)
 from workflow_app.persistence.prepared import Prepared, one_of
 
 if TYPE_CHECKING:
     from workflow_app.persistence.moves import Move, NounStatement
 
-_BORN = tuple(attribute.key for attribute in Case.__table__.columns)
 _MOVED = (
     "state",
     "version",
@@ -54,39 +64,6 @@ _MOVED = (
     "signing",
     "signed",
 )
-_EVENT = tuple(attribute.key for attribute in Event.__table__.columns)
-_PRIVATE = ("event_id", "name", "salt", "value")
-_TASK = (
-    "id",
-    "case_id",
-    "kind",
-    "code",
-    "role",
-    "position_id",
-    "pool_unit_id",
-    "assignee_id",
-    "basis",
-    "opened_seq",
-    "opened_at",
-    "due_at",
-    "sort_at",
-    "outcome",
-    "result",
-)
-_OUTBOX = (
-    "id",
-    "effect",
-    "case_id",
-    "event_id",
-    "payload",
-    "created_at",
-    "available_at",
-    "token",
-    "attempts",
-    "unknown",
-    "last_error",
-)
-_TIMER = ("id", "case_id", "trigger", "due_at")
 
 _statements: dict[tuple[object, ...], Prepared] = {}
 
@@ -97,7 +74,9 @@ def write(session: Session, move: Move) -> bool:
     shape = (
         move.expected is None,
         bool(move.private),
+        bool(move.parties),
         move.close_tasks is not None,
+        move.close_acts,
         bool(move.tasks),
         bool(move.outbox),
         bool(move.timers),
@@ -113,13 +92,16 @@ def write(session: Session, move: Move) -> bool:
 def _parameters(move: Move) -> dict[str, Any]:
     """One JSON value a table: far fewer parameters to handle than one a column."""
     values: dict[str, Any] = {
-        "c": _json({**move.case, "id": move.case_id, "expected": move.expected}),
+        "c": _json({**move.case, "id": move.case_id}),
         "e": _json(move.event),
         "p": _json(move.private),
+        "y": _json(move.parties),
         "t": _json(move.tasks),
         "o": _json(move.outbox),
         "w": _json(move.timers),
     }
+    if move.expected is not None:
+        values["expected"] = move.expected
     if move.keep_timers is not None:
         values |= {"keep": list(move.keep_timers), "dropped_at": move.event["at"]}
     if move.close_tasks is not None:
@@ -140,88 +122,101 @@ def _driver(value: object) -> object:
 def _build(move: Move, nouns: Sequence[NounStatement]) -> Executable:
     moved = (_born() if move.expected is None else _guarded()).cte("moved")
     took_hold = select(moved.c.id).exists()
-    parts = [_insert(Event, _EVENT, "e", took_hold).cte("history")]
-    for table, names, name, wanted in (
-        (EventPrivate, _PRIVATE, "p", move.private),
-        (Task, _TASK, "t", move.tasks),
-        (OutboxMessage, _OUTBOX, "o", move.outbox),
-        (Timer, _TIMER, "w", move.timers),
+    parts = [_insert(Event, "e", took_hold).cte("history")]
+    for table, name, wanted in (
+        (EventPrivate, "p", move.private),
+        (CaseParty, "y", move.parties),
+        (Task, "t", move.tasks),
+        (OutboxMessage, "o", move.outbox),
+        (Timer, "w", move.timers),
     ):
         if wanted:
-            parts.append(_insert(table, names, name, took_hold).cte(f"new_{name}"))
+            parts.append(_insert(table, name, took_hold).cte(f"new_{name}"))
     if move.close_tasks is not None:
-        parts.append(_close(moved).cte("closed"))
+        parts.append(_close(moved, acts=move.close_acts).cte("closed"))
     if move.keep_timers is not None:
-        parts.append(_drop(moved).cte("dropped"))
+        parts.append(_drop(moved, reopens=bool(move.timers)).cte("dropped"))
     parts += [_noun(statement, took_hold).cte(f"noun{n}") for n, statement in enumerate(nouns)]
     return select(func.count()).select_from(moved).add_cte(*parts)
 
 
-def _rows(table: type[Base], names: Sequence[str], parameter: str, *, many: bool) -> Any:  # noqa: ANN401
-    """The records of a JSON parameter as a table of the right types."""
-    columns = table.__table__.columns
-    read = func.json_to_recordset if many else func.json_to_record
-    kinds = [column(name, _plain(columns[name].type)) for name in names if name in columns]
-    if "expected" in names:
-        kinds.append(column("expected", Integer()))
-    return (
-        read(cast(bindparam(parameter, type_=Text()), JSON()))
-        .table_valued(*kinds)
-        .render_derived(name=f"{parameter}_", with_types=True)
-    )
+class _NoRow(ColumnElement[Any]):
+    """NULL of the row type of a table: records are read as its rows, whatever its columns."""
+
+    inherit_cache = False
+
+    def __init__(self, table: type[Base]) -> None:
+        self.table = table.__table__
 
 
-def _plain(kind: TypeEngine[Any]) -> TypeEngine[Any]:
-    """A text is read at any length; the table it goes to knows its own."""
-    return String() if isinstance(kind, String) else kind
+@compiles(_NoRow)
+def _null_row(element: _NoRow, compiler: Any, **_: object) -> str:  # noqa: ANN401
+    return f"NULL::{compiler.preparer.format_table(element.table)}"
+
+
+def _rows(table: type[Base], parameter: str, *, many: bool = True) -> Any:  # noqa: ANN401
+    """The records of a JSON parameter as rows of a table; what a record leaves out is NULL."""
+    read = func.json_populate_recordset if many else func.json_populate_record
+    names = (column(each.name, each.type) for each in table.__table__.columns)
+    value = cast(bindparam(parameter, type_=Text()), JSON())
+    return read(_NoRow(table), value).table_valued(*names).alias(f"{parameter}_")
 
 
 def _guarded() -> Any:  # noqa: ANN401 - an update with returning
-    new = _rows(Case, ("id", "expected", *_MOVED), "c", many=False)
+    new = _rows(Case, "c", many=False)
     return (
         update(Case)
-        .where(Case.id == new.c.id, Case.version == new.c.expected)
+        .where(Case.id == new.c.id, Case.version == bindparam("expected", type_=Integer()))
         .values({name: new.c[name] for name in _MOVED})
         .returning(Case.id)
     )
 
 
 def _born() -> Any:  # noqa: ANN401 - an insert with returning
-    new = _rows(Case, _BORN, "c", many=False)
-    return (
-        insert(Case)
-        .from_select(list(_BORN), select(*(new.c[name] for name in _BORN)), include_defaults=False)
-        .returning(Case.id)
+    return _filled(insert(Case), _rows(Case, "c", many=False)).returning(Case.id)
+
+
+def _insert(table: type[Base], parameter: str, took_hold: ColumnElement[bool]) -> Any:  # noqa: ANN401
+    records = _rows(table, parameter, many=table is not Event)
+    written = _filled(pg_insert(table), records, took_hold)
+    if table is not Timer:
+        return written
+    return written.on_conflict_do_update(
+        index_elements=["case_id", "trigger", "due_at"], set_={"dropped_at": null()}
     )
 
 
-def _insert(
-    table: type[Base], names: Sequence[str], parameter: str, took_hold: ColumnElement[bool]
-) -> Any:  # noqa: ANN401 - an insert
-    records = _rows(table, names, parameter, many=table is not Event)
-    found = (
-        select(*(records.c[name] for name in names))
-        .where(took_hold)
-        .set_label_style(LABEL_STYLE_NONE)
-    )
-    written = pg_insert(table).from_select(list(names), found, include_defaults=False)
-    return written.on_conflict_do_nothing() if table is Timer else written
+def _filled(statement: Any, records: Any, *conditions: ColumnElement[bool]) -> Any:  # noqa: ANN401
+    """An insert of records by name. Written as literals, which are not labelled once more."""
+    names = [each.name for each in records.c]
+    values: list[ColumnElement[Any]] = [
+        literal_column(f'{records.name}."{name}"') for name in names
+    ]
+    found = select(*values).select_from(records).where(*conditions)
+    return statement.from_select(names, found, include_defaults=False)
 
 
-def _close(moved: CTE) -> Any:  # noqa: ANN401 - an update
-    return (
+def _close(moved: CTE, *, acts: bool) -> Any:  # noqa: ANN401 - an update
+    closed = (
         update(Task)
-        .where(
-            Task.case_id == select(moved.c.id).scalar_subquery(),
-            Task.closed_at.is_(None),
-            one_of(Task.kind, "decide", "sign"),
-        )
+        .where(Task.case_id == select(moved.c.id).scalar_subquery(), Task.closed_at.is_(None))
         .values({name: bindparam(name) for name in ("closed_at", "closed_by", "outcome")})
     )
+    return closed if acts else closed.where(one_of(Task.kind, "decide", "sign"))
 
 
-def _drop(moved: CTE) -> Any:  # noqa: ANN401 - an update
+def _drop(moved: CTE, *, reopens: bool) -> Any:  # noqa: ANN401 - an update
+    """A timer that is opened again for the same moment is not dropped by the same statement."""
     kept = cast(bindparam("keep", type_=ARRAY(String)), ARRAY(String))
+    dropped = _dropped(moved, kept)
+    if not reopens:
+        return dropped
+    new = _rows(Timer, "w")
+    again = select(new.c.trigger, new.c.due_at).set_label_style(LABEL_STYLE_NONE)
+    return dropped.where(tuple_(Timer.trigger, Timer.due_at).not_in(again))
+
+
+def _dropped(moved: CTE, kept: ColumnElement[Any]) -> Any:  # noqa: ANN401 - an update
     return (
         update(Timer)
         .where(

@@ -8,62 +8,82 @@ session's own connection, inside its transaction. Errors come out as SQLAlchemy'
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import ColumnElement, Connection, or_
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 
+class _Text(NamedTuple):
+    """What is sent: the text, the short name of each parameter, and the values it always has."""
+
+    sql: str
+    names: Mapping[str, str]
+    constants: Mapping[str, Any]
+
+
 class Prepared:
     """One statement without expanding parameters (``one_of`` stands for ``IN``)."""
 
-    __slots__ = ("_constants", "_statement", "_texts")
+    __slots__ = ("_statement", "_texts")
 
     def __init__(self, statement: Any) -> None:  # noqa: ANN401 - any Core statement
         self._statement = statement
-        self._texts: dict[str, str] = {}
-        self._constants: dict[str, Any] = {}
+        self._texts: dict[str, _Text] = {}
 
     def fetch(self, session: Session, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
         """Execute with ``values`` and return every row, columns in the order of the statement."""
         connection = session.connection()
         if connection.dialect.name != "postgresql":
             return connection.execute(self._statement, values).all()
-        return self._on_cursor(connection, {**self._constants, **values})
+        return self._on_cursor(connection, values)
 
     def _on_cursor(
         self, connection: Connection, values: Mapping[str, Any]
     ) -> Sequence[Sequence[Any]]:
         options = connection.get_execution_options()
         schema = (options.get("schema_translate_map") or {}).get(None, "")
-        text = self._texts.get(schema)
-        if text is None:
-            text = self._compile(connection, schema)
-            values = {**self._constants, **values}
+        text = self._texts.get(schema) or self._compile(connection, schema)
+        known = {**text.constants, **values}
         driver: Any = connection.connection
         cursor = driver.cursor()
         try:
-            cursor.execute(text, values)
+            cursor.execute(text.sql, {short: known[name] for name, short in text.names.items()})
             rows: Sequence[Sequence[Any]] = cursor.fetchall()
         except connection.dialect.loaded_dbapi.Error as error:
-            raise _translated(connection, text, error) from error
+            raise _translated(connection, text.sql, error) from error
         finally:
             cursor.close()
         return rows
 
-    def _compile(self, connection: Connection, schema: str) -> str:
+    def _compile(self, connection: Connection, schema: str) -> _Text:
         compiled = self._statement.compile(
             dialect=connection.dialect,
             schema_translate_map={None: schema} if schema else None,
             render_schema_translate=bool(schema),
         )
-        self._constants = {
-            name: value for name, value in compiled.params.items() if value is not None
-        }
-        self._texts[schema] = str(compiled)
-        return self._texts[schema]
+        constants = {name: value for name, value in compiled.params.items() if value is not None}
+        text = self._texts[schema] = _shortened(str(compiled), constants)
+        return text
+
+
+_PARAMETER = re.compile(r"%\((\w+)\)s(?:::\w+(?: WITH TIME ZONE)?(?:\[\])?)?")
+
+
+def _shortened(sql: str, constants: Mapping[str, Any]) -> _Text:
+    """The same statement in fewer characters: the driver parses long ones again every time.
+
+    Parameters get one or two letters and no cast; the server infers their types as it prepares.
+    """
+    names: dict[str, str] = {}
+
+    def short(found: re.Match[str]) -> str:
+        return f"%({names.setdefault(found[1], f'{len(names):x}')})s"
+
+    return _Text(re.sub(r",\s+", ",", _PARAMETER.sub(short, sql)), names, constants)
 
 
 def one_of(column: ColumnElement[Any] | Any, *values: str) -> ColumnElement[bool]:  # noqa: ANN401

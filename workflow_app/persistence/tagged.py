@@ -15,6 +15,7 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    Table,
     Uuid,
     cast,
     false,
@@ -24,6 +25,8 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.util import ClauseAdapter
+from sqlalchemy.sql.visitors import iterate
 
 from workflow_app.persistence.base import Instant
 from workflow_app.persistence.prepared import Prepared
@@ -77,7 +80,15 @@ def cells(tag: str, *, n: Any = None, at: Any = None, **named: Any) -> Question:
 
 @cache
 def _union(questions: tuple[Question, ...]) -> Prepared:
-    return Prepared(union_all(_HEAD, *questions))
+    return Prepared(union_all(_HEAD, *(_aliased(question) for question in questions)))
+
+
+def _aliased(question: Question) -> Question:
+    """The same question with short names for its tables, which are repeated at every column."""
+    tables = dict.fromkeys(each for each in iterate(question) if isinstance(each, Table))
+    for n, table in enumerate(tables):
+        question = ClauseAdapter(table.alias(f"t{n}")).traverse(question)
+    return question
 
 
 def ask(session: Session, questions: Sequence[Question], values: Mapping[str, Any]) -> Tagged:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from workflow_app.rules.setting_values import SettingDefinition, YearDate
 from workflow_app.rules.settings_engine import ENGINE
 from workflow_app.rules.settings_evaluation import EVALUATION
+from workflow_app.rules.settings_jf import JF
 from workflow_app.rules.settings_planning import PLANNING
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Every setting of every area by its key.
 DEFINITIONS: Mapping[str, SettingDefinition] = MappingProxyType(
-    {definition.key: definition for definition in (*ENGINE, *PLANNING, *EVALUATION)}
+    {definition.key: definition for definition in (*ENGINE, *PLANNING, *EVALUATION, *JF)}
 )
 
 

@@ -23,13 +23,15 @@ class ObjectionFacts(CaseFacts):
     decider_is_party: bool = False
 
 
-_OPEN_TO_OBJECTION = frozenset({"delivered", "objected"})
-
-
 def result_delivered(facts: ObjectionFacts) -> Finding:
-    """The result was delivered; after a lapse an objection can only be refused as late."""
-    met = facts.evaluation_state in _OPEN_TO_OBJECTION or facts.settled_by_lapse
-    return Finding(met, facts.evaluation_state, "delivered")
+    """The evaluation is objected to, or its window is over: then it can only be refused as late.
+
+    Inside the window the employee objects on the evaluation, which opens the objection; filed
+    beside an evaluation that is merely delivered it could never be resolved.
+    """
+    state = facts.evaluation_state
+    late = state == "delivered" and facts.today > facts.dates["objection_by"]
+    return Finding(state == "objected" or late or facts.settled_by_lapse, state, "objected")
 
 
 def no_earlier_objection(facts: ObjectionFacts) -> Finding:

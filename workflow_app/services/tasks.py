@@ -14,13 +14,14 @@ from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.authority import Capacity, capacities
 from workflow_app.persistence.case_reading import lock_case
 from workflow_app.persistence.models import Task
-from workflow_app.persistence.moves import Move, write_move
+from workflow_app.persistence.moves import Move
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 from workflow_app.services.cases import recording
 from workflow_app.services.cases.carrying import context_of, workflow_of
 from workflow_app.services.cases.composing import case_values
 from workflow_app.services.cases.contracts import Context
+from workflow_app.services.cases.repeating import repeated_event, write_once
 
 #: Tasks whose own machine comes with a later release: they stay open, and so does their case.
 HELD = frozenset({"improvement_plan"})
@@ -67,11 +68,12 @@ def finish_task(session: Session, done: Finished) -> UUID:
         at=done.at,
         task=done.task,
         key=done.key,
-        details={"code": task.code, "result": done.result.strip()},
+        details={"task": str(task.id), "code": task.code, "result": done.result.strip()},
     )
     context = context_of(session, row, attempt)
-    if context.around.replay is not None:
-        return context.around.replay[0]
+    replay = repeated_event(context.around, attempt)
+    if replay is not None:
+        return replay
     _check(task, done)
     return _record(session, context, _capacity(context, task))
 
@@ -134,7 +136,7 @@ def _record(session: Session, context: Context, capacity: Capacity) -> UUID:
         "t_outcome": "done",
         "t_result": attempt.details["result"],
     }
-    written = write_move(
+    written = write_once(
         session,
         Move(
             case_id=case.id,

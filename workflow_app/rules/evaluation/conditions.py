@@ -91,8 +91,8 @@ def organisation_result_stands(facts: EvaluationFacts) -> Finding:
 
 
 def organisation_result_reopened(facts: EvaluationFacts) -> Finding:
-    """The organisation result used is no longer set."""
-    return Finding(not organisation_result_set(facts).met, _organisation(facts).state)
+    """The organisation result used is no longer set, or set again in another revision."""
+    return Finding(not organisation_result_stands(facts).met, _organisation(facts).state)
 
 
 def periods_done(facts: EvaluationFacts) -> Finding:

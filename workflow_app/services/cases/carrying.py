@@ -17,7 +17,6 @@ from workflow_app.engine.authority import capacities
 from workflow_app.engine.case import CaseState
 from workflow_app.engine.decide import Decision, Situation, decide
 from workflow_app.persistence.case_reading import CaseRow
-from workflow_app.persistence.moves import write_move
 from workflow_app.persistence.tagged import ask
 from workflow_app.rules.facts import CaseFacts
 from workflow_app.rules.text import Text
@@ -25,6 +24,7 @@ from workflow_app.services import nouns
 from workflow_app.services.cases.composing import compose, undo_window
 from workflow_app.services.cases.contracts import Change, Context
 from workflow_app.services.cases.reading import case_state, read_around
+from workflow_app.services.cases.repeating import write_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def carry_out(session: Session, context: Context) -> Carried:
     _second_opinion(situation, decision)
     change = _change(session, context, decision, situation.facts)
     composed = compose(context, situation.workflow, decision, change)
-    if not write_move(session, composed.move):
+    if not write_once(session, composed.move):
         raise refusals.AlreadyMoved(
             Text("Perkara ini baru saja diproses", "This case was moved a moment ago")
         )

@@ -8,28 +8,28 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert
+from sqlalchemy import bindparam, delete, select
 
 from state_machines.kernel.definition import State, Workflow
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.case import CaseState, Signature
 from workflow_app.engine.deadlines import due_at
 from workflow_app.engine.decide import Decision
-from workflow_app.persistence.base import Row, new_id
-from workflow_app.persistence.models import Incident, OutboxMessage
+from workflow_app.persistence.base import Row
+from workflow_app.persistence.models import Event, OutboxMessage
 from workflow_app.persistence.moves import Move
 from workflow_app.rules.roles import Role
 from workflow_app.services.cases import recording
+from workflow_app.services.cases.addressing import unaddressed
 from workflow_app.services.cases.contracts import Around, Change, Context, Nouns
 
-_FORGET = delete(OutboxMessage).where(
-    OutboxMessage.case_id == bindparam("undone_case"), OutboxMessage.sent_at.is_(None)
+_UNDONE = (
+    select(Event.id)
+    .where(Event.case_id == bindparam("undone_case"), Event.seq == bindparam("undone_seq"))
+    .scalar_subquery()
 )
-_INCIDENT = insert(Incident).values(
-    {
-        name: bindparam(f"i_{name}")
-        for name in ("id", "kind", "case_id", "opened_at", "detail", "resolution")
-    }
+_FORGET = delete(OutboxMessage).where(
+    OutboxMessage.event_id == _UNDONE, OutboxMessage.sent_at.is_(None)
 )
 
 
@@ -67,11 +67,12 @@ def compose(context: Context, table: Workflow, decision: Decision, change: Chang
         event=event,
         private=private,
         close_tasks=_closing(attempt, decision) if closes else None,
+        close_acts=decision.target.final,
         tasks=tasks,
         outbox=_messages(context, decision, event["id"]),
         timers=timers,
         keep_timers=kept,
-        nouns=change.nouns + _forgotten(decision, case) + _unaddressed(tasks, case, attempt),
+        nouns=change.nouns + _forgotten(decision, case) + unaddressed(tasks, case.id, attempt.at),
     )
     return Composed(move, replace(moved, version=seq, head=event["hash"]), event["id"])
 
@@ -221,23 +222,7 @@ def _messages(context: Context, decision: Decision, event: UUID) -> list[Row]:
     return recording.messages_for(effects, context.case.id, event, at, at + waits)
 
 
-def _unaddressed(tasks: Sequence[Row], case: CaseState, attempt: Attempt) -> Nouns:
-    """A task nobody can be found for is an incident for the personnel unit, never a silent stop."""
-    roles = [task["role"] for task in tasks if not (task["assignee_id"] or task["pool_unit_id"])]
-    if not roles:
-        return ()
-    values = {
-        "i_id": new_id(),
-        "i_kind": "no_holder",
-        "i_case_id": case.id,
-        "i_opened_at": attempt.at,
-        "i_detail": {"roles": roles},
-        "i_resolution": "",
-    }
-    return ((_INCIDENT, values),)
-
-
 def _forgotten(decision: Decision, case: CaseState) -> Nouns:
-    """Undoing a step takes its unsent messages back."""
-    parameters: dict[str, Any] = {"undone_case": case.id}
+    """Undoing a step takes the unsent messages of its event back, and no others."""
+    parameters: dict[str, Any] = {"undone_case": case.id, "undone_seq": case.version}
     return ((_FORGET, parameters),) if decision.row.undoes else ()

@@ -15,6 +15,7 @@ from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Case, CaseWait, OutboxMessage, Task
 from workflow_app.services import nouns
 from workflow_app.services.cases import recording
+from workflow_app.services.cases.addressing import unaddressed
 from workflow_app.services.cases.contracts import Context, Opening, Waiting
 
 #: More cases than this are reached one by one from the outbox, each in its own transaction.
@@ -148,3 +149,5 @@ def _open_tasks(session: Session, context: Context, plan: str) -> None:
     ]
     if rows:
         session.execute(insert(Task), rows)
+    for statement, values in unaddressed(rows, context.case.id, context.attempt.at):
+        session.execute(statement, values)

@@ -17,8 +17,7 @@ from state_machines.kernel.definition import Transition, Workflow
 from state_machines.registry import REGISTRY
 from workflow_app.engine import refusals
 from workflow_app.engine.attempt import Attempt
-from workflow_app.engine.case import CaseState
-from workflow_app.persistence.case_reading import lock_case
+from workflow_app.persistence.case_reading import CaseRow, lock_case
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 from workflow_app.services.cases import consequences
@@ -32,8 +31,9 @@ from workflow_app.services.cases.carrying import (
     workflow_of,
 )
 from workflow_app.services.cases.contracts import Around, Context, Opening
-from workflow_app.services.cases.opening import Opened, around_birth, open_case
+from workflow_app.services.cases.opening import Opened, around_beside, around_birth, open_case
 from workflow_app.services.cases.outcomes import Outcome, outcome, outcome_of_event
+from workflow_app.services.cases.repeating import repeated_event
 
 _SETTLE_LIMIT = 10
 _LOCKS_AWAITED = frozenset(
@@ -43,11 +43,16 @@ _LOCKS_AWAITED = frozenset(
 
 @dataclass(slots=True)
 class _Run:
-    """One transaction's worth of moves: the first event is the cause of all the others."""
+    """One transaction's worth of moves: the first event is the cause of all the others.
+
+    ``related`` are the cases that look again when everything else has followed, each once: what
+    one consequence makes possible another may take away.
+    """
 
     session: Session
     cause: UUID | None = None
     settled: dict[UUID, int] = field(default_factory=dict)
+    related: dict[UUID, None] = field(default_factory=dict)
 
 
 def fire(session: Session, attempt: Attempt) -> Outcome:
@@ -61,7 +66,9 @@ def fire(session: Session, attempt: Attempt) -> Outcome:
     if replay is not None:
         return replay
     carried = carry_out(session, context)
-    _follow(_Run(session, attempt.cause or carried.event), context, carried)
+    run = _Run(session, attempt.cause or carried.event)
+    _follow(run, context, carried)
+    _settle_related(run, attempt)
     return outcome(
         context.case.workflow,
         attempt.case,
@@ -82,7 +89,8 @@ def open_and_settle(
         return replay
     opened = open_case(session, opening, attempt, around=around)
     run = _Run(session, attempt.cause or opened.event)
-    _settle(run, opened.case, attempt)
+    _settle_opened(run, opened, attempt)
+    _settle_related(run, attempt)
     case = opened.case
     return outcome(case.workflow, case.id, opened.event, opening.trigger, case.state, signed=False)
 
@@ -90,29 +98,25 @@ def open_and_settle(
 def settle(session: Session, case_id: UUID, attempt: Attempt) -> bool:
     """Let the system look at a case again. True when a step was taken."""
     run = _Run(session, attempt.cause)
-    context = _lock(session, attempt.by_system(case_id, run.cause))
-    return _settle_context(run, context)
+    took_a_step = _settle_case(run, attempt.by_system(case_id, run.cause))
+    _settle_related(run, attempt)
+    return took_a_step
 
 
 def _lock(session: Session, attempt: Attempt) -> Context:
+    return context_of(session, _locked(session, attempt), attempt)
+
+
+def _locked(session: Session, attempt: Attempt) -> CaseRow:
     row = lock_case(session, attempt.case, with_awaited=attempt.trigger in _LOCKS_AWAITED)
     if row is None:
         raise refusals.NoSuchCase(Text("Perkara tidak ditemukan", "There is no such case"))
-    return context_of(session, row, attempt)
+    return row
 
 
 def _replayed(session: Session, around: Around, attempt: Attempt) -> Outcome | None:
-    if around.replay is None:
-        return None
-    event, request = around.replay
-    if request != attempt.request_digest:
-        raise refusals.KeyReused(
-            Text(
-                "Kunci permintaan ini sudah dipakai untuk hal lain",
-                "This request key was used for something else",
-            )
-        )
-    return outcome_of_event(session, event)
+    event = repeated_event(around, attempt)
+    return None if event is None else outcome_of_event(session, event)
 
 
 def _follow(run: _Run, context: Context, carried: Carried) -> None:
@@ -141,10 +145,11 @@ def _bring_about(run: _Run, context: Context, steps: Iterable[consequences.Step]
             attempt = replace(attempt, details={"reason": step.reason})
         match step.kind:
             case "open" if step.opening is not None:
-                opened: Opened = open_case(run.session, step.opening, attempt)
-                _settle(run, opened.case, attempt)
+                around = around_beside(run.session, context, step.opening, attempt)
+                opened = open_case(run.session, step.opening, attempt, around=around)
+                _settle_opened(run, opened, attempt)
             case "settle":
-                _settle_context(run, _lock(run.session, attempt))
+                run.related[step.case] = None
             case "fire":
                 _fire_consequence(run, attempt, optional=step.optional)
 
@@ -160,9 +165,25 @@ def _fire_consequence(run: _Run, attempt: Attempt, *, optional: bool) -> None:
     _follow(run, context, carried)
 
 
-def _settle(run: _Run, case: CaseState, attempt: Attempt) -> None:
-    if settling_rows(workflow_of(case), case.state):
-        _settle_context(run, _lock(run.session, attempt.by_system(case.id, run.cause)))
+def _settle_opened(run: _Run, opened: Opened, attempt: Attempt) -> None:
+    """A case this transaction has opened is nobody else's yet: it needs no lock to be looked at."""
+    looking = attempt.by_system(opened.case.id, run.cause)
+    _settle_context(run, Context(case=opened.case, around=opened.around, attempt=looking))
+
+
+def _settle_related(run: _Run, attempt: Attempt) -> None:
+    while run.related:
+        case_id = next(iter(run.related))
+        del run.related[case_id]
+        _settle_case(run, attempt.by_system(case_id, run.cause))
+
+
+def _settle_case(run: _Run, attempt: Attempt) -> bool:
+    row = _locked(run.session, attempt)
+    rows = settling_rows(REGISTRY[row.workflow, row.workflow_version], row.state)
+    if not rows:
+        return False
+    return _settle_context(run, context_of(run.session, row, attempt, rows=rows))
 
 
 def _settle_context(run: _Run, context: Context) -> bool:
@@ -171,8 +192,7 @@ def _settle_context(run: _Run, context: Context) -> bool:
     if not rows:
         return False
     attempt = context.attempt.by_system(context.case.id, run.cause)
-    looking = replace(context, attempt=attempt, groups=frozenset(), tagged={})
-    ready = _ready(run.session, looking, rows)
+    ready = _ready(run.session, replace(context, attempt=attempt), rows)
     if ready is None:
         return False
     count = run.settled[context.case.id] = run.settled.get(context.case.id, 0) + 1
@@ -193,12 +213,11 @@ def _ready(session: Session, context: Context, rows: Iterable[Transition]) -> Co
             continue
         trying = replace(context, attempt=replace(context.attempt, trigger=row.trigger))
         groups = groups_of((row,))
-        if groups:
+        if not groups <= context.groups:
             trying = asked(session, trying, groups)
-            facts = facts_of(trying)
-            if not all(guard.verdict(facts).met for guard in row.guards):
-                continue
-        return trying
+        facts = facts_of(trying)
+        if all(guard.verdict(facts).met for guard in row.guards):
+            return trying
     return None
 
 

@@ -18,15 +18,18 @@ from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.authority import SYSTEM, Capacity, Seat, capacities
 from workflow_app.engine.case import CaseState
 from workflow_app.engine.decide import Situation, judge
-from workflow_app.persistence.base import Row
+from workflow_app.persistence.base import Row, new_id
 from workflow_app.persistence.case_reading import read_surroundings
-from workflow_app.persistence.models import CaseParty, CaseWait
-from workflow_app.persistence.moves import Move, write_move
-from workflow_app.persistence.position_reading import holders_of
+from workflow_app.persistence.models import CaseWait
+from workflow_app.persistence.moves import Move
+from workflow_app.persistence.position_reading import Holder, posts_of
+from workflow_app.rules.roles import Role
 from workflow_app.services.cases import recording
+from workflow_app.services.cases.addressing import unaddressed
 from workflow_app.services.cases.composing import case_values, due_of
-from workflow_app.services.cases.contracts import Around, Opening, Party
+from workflow_app.services.cases.contracts import Around, Context, Opening, Party
 from workflow_app.services.cases.reading import around_from, day_of
+from workflow_app.services.cases.repeating import write_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,23 @@ def around_birth(session: Session, opening: Opening, attempt: Attempt) -> Around
     return replace(around, seats=_seats(session, opening.parties, attempt))
 
 
+def around_beside(session: Session, context: Context, opening: Opening, attempt: Attempt) -> Around:
+    """What surrounds a case that another one brings about; known already in the same unit."""
+    dates = context.case.dates
+    alike = (context.case.unit, dates.get("about", dates.get("starts_on")))
+    if alike != (opening.unit, opening.about):
+        return around_birth(session, opening, attempt)
+    return replace(
+        context.around,
+        hats=(),
+        hands={},
+        last=None,
+        replay=None,
+        task_open=None,
+        seats=_seats(session, opening.parties, attempt),
+    )
+
+
 def open_case(
     session: Session, opening: Opening, attempt: Attempt, *, around: Around | None = None
 ) -> Opened:
@@ -92,7 +112,7 @@ def open_case(
         1,
     )
     _write(session, opening, born, state, attempt, around, event, private, row)
-    _tie(session, opening, attempt)
+    _await(session, opening)
     return Opened(replace(born, version=1, head=event["hash"]), around, event["id"])
 
 
@@ -174,7 +194,8 @@ def _write(
         "opened_at": born.opened_at,
     }
     roles = () if state.awaits else state.waits_for
-    write_move(
+    tasks = recording.tasks_for(born.id, born.subject, roles, around, at=attempt.at, due=due, seq=1)
+    write_once(
         session,
         Move(
             case_id=born.id,
@@ -182,9 +203,8 @@ def _write(
             case=values,
             event=event,
             private=private,
-            tasks=recording.tasks_for(
-                born.id, born.subject, roles, around, at=attempt.at, due=due, seq=1
-            ),
+            parties=_parties(opening, attempt),
+            tasks=tasks,
             outbox=recording.messages_for(
                 row.effects if row else (), born.id, event["id"], attempt.at, attempt.at
             ),
@@ -194,29 +214,14 @@ def _write(
                 around,
                 attempt.at,
             ),
+            nouns=unaddressed(tasks, born.id, attempt.at),
         ),
     )
     for statement, parameters in opening.nouns:
         session.execute(statement, parameters)
 
 
-def _tie(session: Session, opening: Opening, attempt: Attempt) -> None:
-    """Write who is party to the case, and what it waits for."""
-    if opening.parties:
-        session.execute(
-            insert(CaseParty),
-            [
-                {
-                    "case_id": opening.id,
-                    "role": party.role.value,
-                    "position_id": party.position,
-                    "basis": party.basis,
-                    "document": party.document,
-                    "since": attempt.at,
-                }
-                for party in opening.parties
-            ],
-        )
+def _await(session: Session, opening: Opening) -> None:
     if opening.awaited:
         session.execute(
             insert(CaseWait),
@@ -224,10 +229,34 @@ def _tie(session: Session, opening: Opening, attempt: Attempt) -> None:
         )
 
 
+def _parties(opening: Opening, attempt: Attempt) -> list[Row]:
+    return [
+        {
+            "id": new_id(),
+            "case_id": opening.id,
+            "role": party.role.value,
+            "position_id": party.position,
+            "basis": party.basis,
+            "document": party.document,
+            "since": attempt.at,
+        }
+        for party in opening.parties
+    ]
+
+
 def _seats(session: Session, parties: tuple[Party, ...], attempt: Attempt) -> tuple[Seat, ...]:
-    holders = holders_of(session, [party.position for party in parties], day_of(attempt.at))
+    """The seats the case will have: those of its parties, then that above each rater's."""
+    posts = posts_of(session, {party.position for party in parties}, day_of(attempt.at))
     seats = []
     for party in parties:
-        holder, kind = holders.get(party.position, (None, ""))
-        seats.append(Seat(party.role, party.position, party.basis, holder, kind, party.document))
+        holder = posts[party.position].own
+        seats.append(Seat(party.role, *_place(holder, party.basis), holder.kind, party.document))
+    for party in parties:
+        above = posts[party.position].superior
+        if party.role is Role.PPKJ and above is not None:
+            seats.append(Seat(Role.ATASAN_PPKJ, *_place(above, party.basis), above.kind))
     return tuple(seats)
+
+
+def _place(holder: Holder, basis: str) -> tuple[UUID, str, UUID | None]:
+    return holder.position, basis, holder.person

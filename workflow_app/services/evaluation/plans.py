@@ -8,14 +8,17 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import (
+    Case,
     Evaluation,
     OrganisationResult,
     Position,
     Skp,
+    Unit,
+    UnitAncestor,
 )
 from workflow_app.rules.evaluation.facts import Kind
 from workflow_app.rules.organisation_result import OrganisationResultFacts
@@ -23,7 +26,6 @@ from workflow_app.rules.roles import Role
 from workflow_app.rules.skp_calendar import EvaluationPeriod, Period, periods
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.contracts import Context, Opening, Party, Waiting
-from workflow_app.services.organisation import evaluated_unit, head_of
 from workflow_app.services.organisation_result.opening import organisation_opening
 
 _LABELS = {
@@ -86,53 +88,86 @@ def segment(session: Session, context: Context) -> Sequence[Opening]:
 def segment_if_a_month_was_worked(session: Session, context: Context) -> Sequence[Opening]:
     """Exempted in mid-year: the time worked is evaluated when it is a full month or more.
 
-    An SKP that was never set has nothing to evaluate.
+    An SKP that was never set has nothing to evaluate, and a segment that ended before has its
+    evaluation already.
     """
     dates = context.case.dates
-    in_force = session.execute(
-        select(Evaluation.case_id).where(Evaluation.skp_case_id == context.case.id).limit(1)
-    ).first()
+    kinds = session.execute(
+        select(Evaluation.kind).where(Evaluation.skp_case_id == context.case.id).distinct()
+    ).scalars()
+    found = set(kinds)
     worked = dates["ends_on"] >= _month_after(dates["starts_on"]) - timedelta(days=1)
-    return segment(session, context) if in_force and worked else []
+    return segment(session, context) if worked and found and Kind.SEGMENT not in found else []
 
 
 def awaited_result(session: Session, context: Context) -> Iterator[Opening | Waiting]:
     """The organisation result of the same organisation and period; opened when there is none."""
-    evaluation = session.execute(
-        select(Evaluation).where(Evaluation.case_id == context.case.id)
-    ).scalar_one()
-    unit = evaluation.organisation_unit_id
-    if unit is None:
-        raise LookupError("an evaluation belongs to an organisation")
-    period = _organisation_period(context, evaluation)
-    found = session.execute(
-        select(OrganisationResult.case_id).where(
-            OrganisationResult.unit_id == unit,
-            OrganisationResult.starts_on == period.start,
-            OrganisationResult.ends_on == period.end,
-        )
-    ).scalar_one_or_none()
+    period = _organisation_period(context)
+    found = _result_over(session, context, period)
     if found is None:
-        found = new_id()
-        kind = Kind.ANNUAL if evaluation.kind == Kind.ANNUAL else Kind.PERIODIC
-        facts = OrganisationResultFacts(**context.base())
-        yield organisation_opening(session, found, unit, kind, period, facts)
+        unit = _organisation_of(session, context)
+        # evaluations of one organisation meet here: the second finds what the first has opened
+        found = _result_over(session, context, period)
+        if found is None:
+            found = new_id()
+            kind = Kind.ANNUAL if context.case.variant == Kind.ANNUAL else Kind.PERIODIC
+            facts = OrganisationResultFacts(**context.base())
+            yield organisation_opening(session, found, unit, kind, period, facts)
     yield Waiting(case=context.case.id, awaited=found)
 
 
+def _result_over(session: Session, context: Context, period: Period) -> UUID | None:
+    """The result over a period, held as it is: setting it wakes only what waits already."""
+    return session.execute(
+        select(OrganisationResult.case_id)
+        .join(Case, Case.id == OrganisationResult.case_id)
+        .join(Evaluation, Evaluation.organisation_unit_id == OrganisationResult.unit_id)
+        .where(
+            Evaluation.case_id == context.case.id,
+            OrganisationResult.starts_on == period.start,
+            OrganisationResult.ends_on == period.end,
+        )
+        .with_for_update(read=True, of=Case)
+    ).scalar_one_or_none()
+
+
+def _organisation_of(session: Session, context: Context) -> UUID:
+    return session.execute(
+        select(Unit.id)
+        .join(Evaluation, Evaluation.organisation_unit_id == Unit.id)
+        .where(Evaluation.case_id == context.case.id)
+        .with_for_update(key_share=True, of=Unit)
+    ).scalar_one()
+
+
 def _post(session: Session, context: Context) -> _Post:
+    head = aliased(Position)
+    unit_head = select(head.id).where(head.unit_id == Position.unit_id, head.is_head.is_(True))
+    organisation = (
+        select(Unit.id)
+        .join(UnitAncestor, UnitAncestor.ancestor_id == Unit.id)
+        .where(UnitAncestor.unit_id == Position.unit_id, Unit.evaluated.is_(True))
+        .order_by(UnitAncestor.depth)
+    )
     row = session.execute(
-        select(Skp.position_id, Skp.year, Position.unit_id, Position.is_head)
+        select(
+            Skp.position_id,
+            Skp.year,
+            Position.unit_id,
+            Position.is_head,
+            unit_head.order_by(head.id).limit(1).scalar_subquery().label("unit_head"),
+            organisation.limit(1).scalar_subquery().label("organisation"),
+        )
         .join(Position, Position.id == Skp.position_id)
         .where(Skp.case_id == context.case.id)
     ).one()
-    organisation = evaluated_unit(session, row.unit_id)
+    evaluated = row.organisation or row.unit_id
     return _Post(
         position=row.position_id,
         unit=row.unit_id,
-        organisation=organisation,
-        is_head=head_of(session, organisation) == row.position_id,
-        unit_head=head_of(session, row.unit_id),
+        organisation=evaluated,
+        is_head=row.is_head and row.unit_id == evaluated,
+        unit_head=row.unit_head,
         year=row.year,
     )
 
@@ -194,13 +229,12 @@ def _month_after(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, min(day.day, 28))
 
 
-def _organisation_period(context: Context, evaluation: Evaluation) -> Period:
+def _organisation_period(context: Context) -> Period:
     """The period of the organisation in which the evaluation ends; its year for an annual one."""
-    year = evaluation.ends_on.year
-    if evaluation.kind == Kind.ANNUAL:
+    last = context.case.dates["ends_on"]
+    year = last.year
+    if context.case.variant == Kind.ANNUAL:
         label = Text(f"Tahun {year}", f"Year {year}")
         return Period(0, label, date(year, 1, 1), date(year, 12, 31))
     kind = EvaluationPeriod(context.around.settings.choice("evaluation_period"))
-    return next(
-        period for period in periods(year, kind) if period.start <= evaluation.ends_on <= period.end
-    )
+    return next(period for period in periods(year, kind) if period.start <= last <= period.end)

@@ -26,13 +26,12 @@ class _Standing:
 
 def from_object(session: Session, context: Context) -> Sequence[Opening]:
     """The objection that the employee's step on the evaluation opens."""
-    return [objection_opening(session, context, context.attempt.note)]
+    return [objection_opening(session, context, context.attempt.note, case_id=new_id())]
 
 
-def objection_opening(session: Session, context: Context, reason: str) -> Opening:
+def objection_opening(session: Session, context: Context, reason: str, *, case_id: UUID) -> Opening:
     """An objection to the evaluation of ``context``; block 6 holds its reason."""
     evaluation, around = context.case, context.around
-    case_id = new_id()
     filed_on = around.calendar.today(context.attempt.at)
     standing = _standing(session, evaluation.id)
     return Opening(

@@ -7,16 +7,16 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from workflow_app.engine.authority import Seat
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import CaseParty, Skp, SkpVersion
+from workflow_app.persistence.models import CaseParty, Skp, SkpVersion, Task
 from workflow_app.persistence.prepared import one_of
 from workflow_app.rules.roles import Role
 from workflow_app.rules.skp.facts import EndOfSkp, SkpFacts
-from workflow_app.services.cases.contracts import Change, Context
+from workflow_app.services.cases.contracts import Change, Context, Nouns
 
 _FREEZE = (
     update(SkpVersion)
@@ -59,6 +59,17 @@ _LEAVE = (
     .values(until=bindparam("l_until"))
 )
 
+_HAND_OVER = (
+    update(Task)
+    .where(
+        Task.case_id == bindparam("h_case"),
+        Task.kind == literal_column("'act'"),
+        one_of(Task.role, Role.PPKJ, Role.PENETAP_SKP),
+        Task.closed_at.is_(None),
+    )
+    .values(position_id=bindparam("h_position"), assignee_id=bindparam("h_holder"))
+)
+
 
 def establish(_session: Session, context: Context, _facts: SkpFacts) -> Change:
     """The version comes into force: its rows are frozen under the digest that was signed."""
@@ -85,11 +96,12 @@ def escalate(_session: Session, context: Context, _facts: SkpFacts) -> Change:
 
 
 def replace_ppkj(_session: Session, context: Context, facts: SkpFacts) -> Change:
-    """Another position rates; what the chain has signed so far is void."""
+    """Another position rates and takes the rater's tasks; what the chain has signed is void."""
     position = UUID(context.attempt.details["position"])
     document = context.attempt.details.get("document", "")
     roles = _rating_roles(context)
-    old = next(iter(context.around.seated(Role.PPKJ)), None)
+    line = (seat for seat in context.around.seated(Role.PPKJ) if seat.basis != "escalation")
+    old = next(line, None)
     holder, kind = facts.replacement_holder or (None, "")
     added = tuple(Seat(role, position, "replacement", holder, kind, document) for role in roles)
     kept = tuple(
@@ -98,10 +110,14 @@ def replace_ppkj(_session: Session, context: Context, facts: SkpFacts) -> Change
         if old is None or seat.role not in roles or seat.position != old.position
     )
     seated = tuple(_seated(context, role, position, "replacement", document) for role in roles)
+    handed_over = (
+        _HAND_OVER,
+        {"h_case": context.case.id, "h_position": position, "h_holder": holder},
+    )
     return Change(
         before={"position": str(old.position) if old else ""},
         after={"position": str(position)},
-        nouns=(_left(context, old.position), *seated) if old else seated,
+        nouns=(*(_left(context, old.position) if old else ()), *seated, handed_over),
         seats=(*kept, *added),
         voids_signatures=True,
     )
@@ -167,12 +183,13 @@ def _seated(
     return _SEAT[role], {f"{role}_{name}": value for name, value in values.items()}
 
 
-def _left(context: Context, position: UUID) -> tuple[Any, dict[str, Any]]:
-    return _LEAVE, {
+def _left(context: Context, position: UUID) -> Nouns:
+    values = {
         "l_case": context.case.id,
         "l_position": position,
         "l_until": context.attempt.at,
     }
+    return ((_LEAVE, values),)
 
 
 CHANGERS = {

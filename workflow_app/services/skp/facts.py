@@ -36,7 +36,7 @@ from workflow_app.rules.skp.facts import (
     SkpFacts,
 )
 from workflow_app.rules.target import Aspek, Perspektif, check_wording
-from workflow_app.services.cases.contracts import Context, Gatherer
+from workflow_app.services.cases.contracts import Around, Context, Gatherer
 from workflow_app.services.cases.reading import day_of
 
 _case = bindparam("case_id", type_=Uuid())
@@ -136,7 +136,7 @@ def build(context: Context, tagged: Tagged, groups: frozenset[str]) -> SkpFacts:
         **context.base(),
         contents=contents_from(tagged) if "contents" in groups else None,
         reviewed=_count(tagged, "reviewed") > 0,
-        escalated=any(seat.basis == "escalation" for seat in around.seats),
+        escalated=_escalated(around),
         setter_is_subject=case.subject is not None
         and around.holder(Role.PENETAP_SKP) == case.subject,
         annual=states.get("annual", ""),
@@ -148,6 +148,12 @@ def build(context: Context, tagged: Tagged, groups: frozenset[str]) -> SkpFacts:
 
 
 GATHERER = Gatherer(questions=QUESTIONS, values=_values, build=build)
+
+
+def _escalated(around: Around) -> bool:
+    """Escalated already, or there is nobody above the rater to escalate to."""
+    above = around.seated(Role.ATASAN_PPKJ)
+    return not above or any(seat.basis == "escalation" for seat in around.seats)
 
 
 def _present(rows: Iterable[Answer]) -> tuple[UUID, str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -31,6 +31,7 @@ from workflow_app.services.cases.contracts import Around, Context, Nouns, Openin
 from workflow_app.services.cases.firing import open_and_settle
 from workflow_app.services.cases.opening import around_birth, unborn
 from workflow_app.services.cases.outcomes import Outcome
+from workflow_app.services.cases.repeating import same_birth
 from workflow_app.services.skp.contents import seal
 from workflow_app.services.skp.copying import copy_unfinished
 
@@ -61,39 +62,48 @@ def create_skp(
         select(Person.id).where(Person.id == wanted.person).with_for_update(key_share=True)
     ).one()
     post = _post(session, wanted)
-    case_id = new_id()
-    attempt = Attempt(case=case_id, trigger="create", actor=actor, at=at, key=key)
-    parties = _parties(post)
+    asked = Attempt(
+        case=new_id(), trigger="create", actor=actor, at=at, key=key, details=_details(wanted)
+    )
+    attempt = same_birth(session, asked)
+    case_id = attempt.case
     draft = Opening(
         id=case_id,
         workflow="skp",
         unit=post.unit_id,
         subject=wanted.person,
         trigger="create",
-        parties=parties,
+        parties=_parties(post),
         about=wanted.starts_on,
         dates={"starts_on": wanted.starts_on},
     )
     around = around_birth(session, draft, attempt)
     dates = _dates(wanted, around)
-    opening = Opening(
-        id=case_id,
-        workflow="skp",
-        unit=post.unit_id,
-        subject=wanted.person,
-        trigger="create",
-        parties=parties,
-        about=wanted.starts_on,
+    opening = replace(
+        draft,
         dates=dates,
         facts=_facts(session, wanted, draft, dates, around, attempt),
-        after={"year": str(wanted.year), "approach": wanted.approach},
         nouns=_rows(case_id, wanted, post, at),
     )
     outcome = open_and_settle(session, opening, attempt, around=around)
+    if outcome.repeated:
+        return outcome
     if wanted.copy_from is not None:
         copy_unfinished(session, wanted.copy_from, case_id)
     seal(session, case_id, 1)
     return outcome
+
+
+def _details(wanted: NewSkp) -> dict[str, str]:
+    """What the history keeps of the request, and what a repeated key must ask again."""
+    return {
+        "person": str(wanted.person),
+        "year": str(wanted.year),
+        "starts_on": wanted.starts_on.isoformat(),
+        "ends_on": wanted.ends_on.isoformat(),
+        "approach": wanted.approach,
+        "copy_from": str(wanted.copy_from or ""),
+    }
 
 
 def _post(session: Session, wanted: NewSkp) -> _Post:

@@ -48,6 +48,11 @@ def _guard_postgresql() -> None:
         " DEFERRABLE INITIALLY DEFERRED"
         f" FOR EACH ROW EXECUTE FUNCTION {at}.alur_event_fits()"
     )
+    op.execute(
+        f"CREATE TRIGGER workflow_case_only_onward BEFORE UPDATE ON {at}.workflow_case"
+        " FOR EACH ROW WHEN (NEW.version < OLD.version OR NEW.id <> OLD.id)"
+        f" EXECUTE FUNCTION {at}.alur_refuse()"
+    )
     for table in CONTENTS:
         op.execute(
             f"CREATE TRIGGER {table}_frozen BEFORE INSERT OR UPDATE OR DELETE ON {at}.{table}"
@@ -93,15 +98,15 @@ def _functions(at: str) -> None:
     op.execute(
         f"""
         CREATE FUNCTION {at}.alur_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
-        DECLARE
-            held record;
         BEGIN
-            IF TG_OP = 'INSERT' THEN held := NEW; ELSE held := OLD; END IF;
             IF EXISTS (
                 SELECT 1 FROM {at}.skp_version
-                WHERE case_id = held.case_id AND n = held.n AND frozen_at IS NOT NULL
+                WHERE frozen_at IS NOT NULL AND (
+                    (TG_OP <> 'INSERT' AND case_id = OLD.case_id AND n = OLD.n)
+                    OR (TG_OP <> 'DELETE' AND case_id = NEW.case_id AND n = NEW.n)
+                )
             ) THEN
-                RAISE EXCEPTION 'version % of SKP % is in force', held.n, held.case_id
+                RAISE EXCEPTION '% is of a version of the SKP that is in force', TG_TABLE_NAME
                 USING ERRCODE = 'restrict_violation';
             END IF;
             IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
@@ -130,14 +135,25 @@ def _guard_sqlite() -> None:
         BEGIN SELECT RAISE(ABORT, 'the event is not where the case is'); END
         """
     )
+    op.execute(
+        """
+        CREATE TRIGGER workflow_case_only_onward BEFORE UPDATE ON workflow_case
+        WHEN NEW.version < OLD.version OR NEW.id <> OLD.id
+        BEGIN SELECT RAISE(ABORT, 'a case only goes onward'); END
+        """
+    )
     for table in CONTENTS:
-        for operation, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
+        for operation, rows in (
+            ("INSERT", ("NEW",)),
+            ("UPDATE", ("OLD", "NEW")),
+            ("DELETE", ("OLD",)),
+        ):
+            frozen = " OR ".join(f"(case_id = {row}.case_id AND n = {row}.n)" for row in rows)
             op.execute(
                 f"""
                 CREATE TRIGGER {table}_frozen_{operation.lower()} BEFORE {operation} ON {table}
                 WHEN EXISTS (
-                    SELECT 1 FROM skp_version
-                    WHERE case_id = {row}.case_id AND n = {row}.n AND frozen_at IS NOT NULL
+                    SELECT 1 FROM skp_version WHERE frozen_at IS NOT NULL AND ({frozen})
                 )
                 BEGIN SELECT RAISE(ABORT, 'this version of the SKP is in force'); END
                 """

@@ -1,0 +1,96 @@
+"""Bahasa Indonesia or English: that of the account, else of the browser's choice.
+
+Sentences in templates and blueprints are Indonesian; the English catalogue is compiled from its
+source when it is first used, so no compiled file has to be kept.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import Flask, request
+from flask_babel import Babel, Domain, get_locale
+from flask_babel.speaklater import LazyString
+
+from blueprints.support.browser import me_or_nobody
+from workflow_app.rules.text import Text
+
+DEFAULT = "id"
+LANGUAGES = ("id", "en")
+COOKIE = "alur_language"
+
+_DOMAIN = "messages"
+
+
+def speak(app: Flask, catalogues: Path) -> None:
+    """Let an application answer in the languages of the product."""
+    _Languages(
+        app,
+        default_locale=DEFAULT,
+        default_timezone="Asia/Jakarta",
+        default_domain=_DOMAIN,
+        default_translation_directories=str(catalogues),
+        locale_selector=_wanted,
+    )
+
+
+def language() -> str:
+    """The language of the present answer."""
+    locale = get_locale()
+    return locale.language if locale is not None else DEFAULT
+
+
+def say(text: Text) -> str:
+    """A sentence in the language of the present answer."""
+    return text.say(language())
+
+
+def lazily(text: Text) -> LazyString:
+    """The same for labels of forms, which are made before anybody asks."""
+    return LazyString(say, text)
+
+
+def _wanted() -> str:
+    signed = me_or_nobody()
+    chosen = request.cookies.get(COOKIE, "") if signed is None else signed.language
+    return chosen if chosen in LANGUAGES else DEFAULT
+
+
+class _Sources(Domain):  # type: ignore[misc]  # flask_babel is not typed
+    """A domain that reads catalogues as they are written."""
+
+    def __init__(self, catalogues: Path) -> None:
+        super().__init__(domain=_DOMAIN)
+        self.catalogues = catalogues
+
+    def get_translations(self) -> NullTranslations:
+        return _compiled(self.catalogues / language() / "LC_MESSAGES" / f"{_DOMAIN}.po")
+
+
+class _Languages(Babel):  # type: ignore[misc]  # flask_babel is not typed
+    """Flask-Babel over the catalogues of the product."""
+
+    def __init__(self, app: Flask, **options: object) -> None:
+        self._sources = _Sources(Path(str(options["default_translation_directories"])))
+        super().__init__(app, **options)
+
+    @property
+    def domain_instance(self) -> Domain:
+        return self._sources
+
+
+@cache
+def _compiled(source: Path) -> NullTranslations:
+    """Indonesian has no catalogue: it is the language of the sources themselves."""
+    if not source.exists():
+        return NullTranslations()
+    compiled = BytesIO()
+    with source.open("rb") as file:
+        write_mo(compiled, read_po(file, domain=_DOMAIN))
+    compiled.seek(0)
+    return Translations(compiled, domain=_DOMAIN)

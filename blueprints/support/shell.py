@@ -1,0 +1,94 @@
+"""What surrounds every page: navigation, the bell, the account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask, current_app, g, request
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+
+from blueprints.support.access import access_of, may
+from blueprints.support.addresses import previous_page, wanted_page
+from blueprints.support.browser import me_or_nobody, my_standing
+from blueprints.support.clock import now
+from blueprints.support.installation import installation
+from blueprints.support.transaction import reading
+from workflow_app.services.notifications import unread_count
+from workflow_app.services.standing import Standing, standing
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A page of the main navigation, shown to whom its view lets in, and ``when`` that holds."""
+
+    endpoint: str
+    label: LazyString
+    when: Callable[[Standing], bool] = lambda _standing: True
+
+
+#: The main navigation in its order.
+NAVIGATION = (
+    NavItem("inbox.show", _("Kotak masuk")),
+    NavItem("skp.mine", _("SKP saya")),
+    NavItem("team.show", _("Tim"), lambda who: who.leads),
+    NavItem("organisation_result.show", _("Capaian organisasi")),
+    NavItem("audit.show", _("Audit")),
+    NavItem("incidents.show", _("Insiden")),
+    NavItem("accounts.show", _("Akun")),
+    NavItem("mailbox.show", _("Kotak surat")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One entry of the navigation as this reader sees it."""
+
+    endpoint: str
+    label: LazyString
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """The frame of a page; without anybody signed in it has no entries."""
+
+    links: tuple[Link, ...] = ()
+    unread: int = 0
+    demo: bool = False
+
+
+def surround(app: Flask) -> None:
+    """Let templates ask for what is around the page."""
+    app.context_processor(
+        lambda: {
+            "surroundings": _shell,
+            "this_page": lambda: wanted_page() or "/",
+            "previous_page": previous_page,
+        }
+    )
+
+
+def _shell() -> Shell:
+    demo = installation().settings.is_demo
+    signed = me_or_nobody()
+    if signed is None:
+        return Shell(demo=demo)
+    with reading() as db:
+        unread = unread_count(db, signed.account)
+        if "standing" not in g:
+            g.standing = standing(db, signed.person, now())
+    return Shell(links=tuple(_links()), unread=unread, demo=demo)
+
+
+def _links() -> list[Link]:
+    """Pages that this application has and that let the reader in."""
+    here = request.endpoint or ""
+    return [
+        Link(item.endpoint, item.label, here.split(".")[0] == item.endpoint.split(".")[0])
+        for item in NAVIGATION
+        if item.endpoint in current_app.view_functions
+        and may(me_or_nobody(), access_of(current_app.view_functions[item.endpoint]))
+        and item.when(my_standing())
+    ]

@@ -1,0 +1,125 @@
+"""The web site of the small agency: an account for every kind of person, and browsers of theirs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from flask import Flask
+from flask.testing import FlaskClient
+from small_world import World
+
+from workflow_app.factory import create_app
+from workflow_app.persistence.unit_of_work import unit_of_work
+from workflow_app.rules.permissions import Permission
+from workflow_app.services import account_passwords, accounts, passwords, sessions
+from workflow_app.settings import Settings, read_settings
+
+PASSWORD = "kursi lautan merpati senja"
+#: Hashed once: Argon2id takes its time, and what is tested elsewhere is the sign-in itself.
+_HASH = passwords.hashed(PASSWORD)
+
+#: Whoever there is, by the post they hold or the permission they have.
+PERSONAS = {
+    "employee": ("staf", ()),
+    "colleague": ("staf2", ()),
+    "leader": ("kabag", ()),
+    "head": ("kepala", ()),
+    "minister": ("menteri", ()),
+    "personnel_unit": ("personalia", ()),
+    "planner": ("perencana", ()),
+    "auditor": (None, (Permission.AUDITOR,)),
+    "system_admin": (None, (Permission.SYSTEM_ADMIN,)),
+    "disabled": ("bekas", ()),
+}
+_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+def settings_for(folder: Path, **environ: str) -> Settings:
+    """Settings of a test installation."""
+    return read_settings(
+        {
+            "ALUR_ENV": "test",
+            "ALUR_DATA": str(folder),
+            "ALUR_SECRET_KEY": "a secret of the tests, and long enough",
+            **environ,
+        }
+    )
+
+
+class Browser:
+    """One browser: it keeps cookies, and sends the CSRF token of the page it is on."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+
+    def get(self, path: str, **more):
+        """Ask for a page."""
+        return self.client.get(path, **more)
+
+    def post(self, path: str, data: dict | None = None, *, token: str | None = None, **more):
+        """Send a form, with the CSRF token of this browser unless another is given."""
+        sent = {"csrf_token": self.token() if token is None else token, **(data or {})}
+        return self.client.post(path, data=sent, **more)
+
+    def token(self) -> str:
+        """A CSRF token of this browser, from a page that everybody may see."""
+        page = self.client.get("/sign-in", follow_redirects=True).get_data(as_text=True)
+        return _TOKEN.search(page)[1]
+
+    @property
+    def session_token(self) -> str:
+        """What its session cookie holds."""
+        cookie = self.client.get_cookie("alur")
+        return cookie.value if cookie else ""
+
+
+@dataclass
+class Site:
+    """The application over a world, with its accounts."""
+
+    app: Flask
+    world: World
+    account: dict[str, UUID] = field(default_factory=dict)
+
+    def browser(self) -> Browser:
+        """A fresh browser."""
+        return Browser(self.app.test_client())
+
+    def signed_in(self, persona: str) -> Browser:
+        """A browser in which somebody is signed in already."""
+        installed = self.app.extensions["alur"]
+        with unit_of_work(self.world.database) as db:
+            token = sessions.begin(
+                db, self.account[persona], self.world.now, installed.lifetimes
+            )
+        browser = self.browser()
+        browser.client.set_cookie("alur", token)
+        return browser
+
+
+def build_site(world: World, folder: Path, **environ: str) -> Site:
+    """Put a site over a world. Its clock is that of the world."""
+
+    def now() -> datetime:
+        return world.now
+
+    app = create_app(settings_for(folder, **environ), database=world.database, now=now)
+    site = Site(app, world)
+    with unit_of_work(world.database) as db:
+        for persona, (post, permissions) in PERSONAS.items():
+            wanted = accounts.NewAccount(
+                login=persona,
+                name=f"Akun {persona}",
+                email=f"{persona}@contoh.go.id",
+                person=world.person.get(post),
+                permissions=frozenset(permissions),
+            )
+            site.account[persona] = accounts.create_account(db, wanted, at=world.now, by=None)
+            account_passwords.set_password(db, site.account[persona], _HASH, world.now)
+        admin = site.account["system_admin"]
+        accounts.disable(db, site.account["disabled"], at=world.now, by=admin)
+    return site

@@ -1,0 +1,64 @@
+"""Every joint state that can be reached, breadth first."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from joint_cases import NAMES, World, unborn
+from joint_world import Broken, Model
+
+Goal = Callable[[World], bool]
+
+
+@dataclass
+class Explored:
+    """Every world that can be reached, how it was first reached, and every edge."""
+
+    model: Model
+    came: dict[World, tuple[World, str] | None] = field(default_factory=dict)
+    back: dict[World, list[tuple[World, str]]] = field(default_factory=dict)
+    broken: dict[str, World] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, model: Model) -> Explored:
+        start = unborn()
+        explored = cls(model, {start: None})
+        frontier = deque([start])
+        while frontier:
+            world = frontier.popleft()
+            for name, trigger, after in model.moves(world):
+                if isinstance(after, Broken):
+                    explored.broken.setdefault(f"{name}.{trigger}: {after}", world)
+                    continue
+                explored.back.setdefault(after, []).append((world, f"{name}.{trigger}"))
+                if after not in explored.came:
+                    explored.came[after] = (world, f"{name}.{trigger}")
+                    frontier.append(after)
+        return explored
+
+    def stuck(self, goal: Goal, *, without: str = "") -> list[str]:
+        """Stories of worlds from which the goal cannot be reached any more."""
+        good = {world for world in self.came if goal(world)}
+        frontier = list(good)
+        while frontier:
+            for before, move in self.back.get(frontier.pop(), ()):
+                if before not in good and move != without:
+                    good.add(before)
+                    frontier.append(before)
+        return [self.story(world) for world in self.came if world not in good][:3]
+
+    def violating(self, holds: Goal) -> list[str]:
+        """Stories of worlds in which something that must hold does not."""
+        return [self.story(world) for world in self.came if not holds(world)][:3]
+
+    def story(self, world: World) -> str:
+        """How a world was reached, and what it is."""
+        moves: list[str] = []
+        here = world
+        while (step := self.came[here]) is not None:
+            here, move = step
+            moves.append(move)
+        states = {name: case.state for name, case in zip(NAMES, world.cases, strict=True) if case}
+        return f"{' '.join(reversed(moves))} -> {states} {sorted(world.posted)}"

@@ -1,0 +1,146 @@
+"""The web application, put together from its parts. Nothing is made when this is imported."""
+
+from __future__ import annotations
+
+import os
+import weakref
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from flask import Blueprint, Flask
+from flask_bootstrap import Bootstrap5
+from flask_compress import Compress
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from blueprints import (
+    accounts,
+    health,
+    home,
+    incidents,
+    language,
+    mailbox,
+    my_account,
+    notifications,
+    sign_in,
+)
+from blueprints import demo as demo_pages
+from blueprints.support.access import Marked, guard
+from blueprints.support.browser import recognise
+from blueprints.support.errors import answer_errors
+from blueprints.support.headers import shield
+from blueprints.support.installation import KEY, Installation
+from blueprints.support.languages import speak
+from blueprints.support.limits import pace
+from blueprints.support.presenting import present
+from blueprints.support.shell import surround
+from workflow_app.demo.clock import clock_of
+from workflow_app.persistence.database import Database, open_database
+from workflow_app.settings import Settings, read_settings
+
+HERE = Path(__file__).parent
+TEMPLATES = HERE.parent / "templates"
+
+#: Every part of the site, by the file of its noun.
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    home.blueprint,
+    sign_in.blueprint,
+    accounts.blueprint,
+    my_account.blueprint,
+    notifications.blueprint,
+    incidents.blueprint,
+    language.blueprint,
+    health.blueprint,
+)
+#: Parts that only a demo has.
+DEMO_BLUEPRINTS: tuple[Blueprint, ...] = (mailbox.blueprint, demo_pages.blueprint)
+
+
+class UnsafeSettings(Exception):
+    """An installation for production is set up as if it were a laptop."""
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    database: Database | None = None,
+    now: Callable[[], datetime] | None = None,
+) -> Flask:
+    """Make the application of one installation.
+
+    Without ``settings`` the environment is read, without ``database`` the one it names is
+    opened, without ``now`` the clock of the installation is used, which a demo can move.
+    Raises ``UnsafeSettings`` in production.
+    """
+    settings = settings or read_settings()
+    if settings.is_production and (problems := settings.unsafe()):
+        raise UnsafeSettings("; ".join(problems))
+    app = Marked("workflow_app", template_folder=str(TEMPLATES), root_path=str(HERE))
+    app.extensions[KEY] = Installation(
+        settings=settings,
+        database=database or _opened(app, settings),
+        now=now or clock_of(settings),
+    )
+    _configure(app, settings)
+    _extend(app, settings)
+    for blueprint in (*BLUEPRINTS, *(DEMO_BLUEPRINTS if settings.is_demo else ())):
+        app.register_blueprint(blueprint)
+    pace(app, redis_url=settings.redis_url)
+    return app
+
+
+def _opened(app: Flask, settings: Settings) -> Database:
+    """The database of this process: a child that is forked off opens connections of its own."""
+    database = open_database(settings.database_url, schema=settings.schema)
+    engine = weakref.ref(database.engine)
+
+    def forget_connections() -> None:
+        inherited = engine()
+        if inherited is not None:
+            inherited.dispose(close=False)
+
+    os.register_at_fork(after_in_child=forget_connections)
+    weakref.finalize(app, database.close)
+    return database
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    https = settings.base_url.startswith("https://")
+    prefix = "__Host-" if https else ""
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        ALUR_COOKIE=f"{prefix}alur",
+        SESSION_COOKIE_NAME=f"{prefix}alur_form",
+        SESSION_COOKIE_PATH="/",
+        TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
+        MAX_CONTENT_LENGTH=settings.upload_limit,
+        MAX_FORM_MEMORY_SIZE=1_000_000,
+        MAX_FORM_PARTS=2_000,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_I18N_ENABLED=False,
+        BOOTSTRAP_SERVE_LOCAL=True,
+        COMPRESS_ALGORITHM=["zstd", "br", "gzip"],
+        PREFERRED_URL_SCHEME="https" if https else "http",
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def _extend(app: Flask, settings: Settings) -> None:
+    """In the order in which a request passes: headers first, then who it is, then the rest."""
+    if settings.proxy_hops:
+        hops = settings.proxy_hops
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+    Compress(app)
+    shield(app, https=settings.base_url.startswith("https://"))
+    Bootstrap5(app)
+    recognise(app)
+    speak(app, HERE / "translations")
+    guard(app)
+    CSRFProtect(app)
+    present(app)
+    surround(app)
+    answer_errors(app)

@@ -1,0 +1,78 @@
+"""Angka kredit of the conventional model, brought into the model by predikat.
+
+Only AK from tugas jabatan is brought in. Source: PermenPANRB 1/2023, Pasal 57(2); SE MenPANRB
+8/2023: old proposals until 30 June 2023, their PAK until 31 December 2023.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from workflow_app.rules.ak_dasar import ak_dasar
+from workflow_app.rules.finding import Finding
+from workflow_app.rules.jenjang import Jenjang, rung_of
+from workflow_app.rules.rounding import printed
+from workflow_app.rules.rule_table import DatedRule, RuleTable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workflow_app.rules.golongan import Golongan
+
+#: What the conventional total of a jenjang begins at; published for keahlian only.
+NILAI_DASAR: RuleTable[Mapping[Jenjang, Fraction]] = RuleTable(
+    DatedRule(
+        date(2023, 1, 1),
+        "PermenPANRB 1/2023, Pasal 57(2)",
+        MappingProxyType(
+            {
+                Jenjang.AHLI_PERTAMA: Fraction(100),
+                Jenjang.AHLI_MUDA: Fraction(200),
+                Jenjang.AHLI_MADYA: Fraction(400),
+                Jenjang.AHLI_UTAMA: Fraction(850),
+            }
+        ),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AkIntegrasi:
+    """The total brought in; ``in_range`` not met asks for manual review.
+
+    ``ak`` is None where the rule gives no figure: no nilai dasar, or a total below it.
+    """
+
+    ak: Fraction | None
+    in_range: Finding
+    clause: str
+
+
+def integrate(
+    jenjang: Jenjang, golongan: Golongan, ak_konvensional: Fraction, day: date
+) -> AkIntegrasi:
+    """Return the conventional total less the nilai dasar (PermenPANRB 1/2023, Pasal 57(2)).
+
+    The published range of a golongan runs from its AK Dasar to the need of its next pangkat.
+    """
+    rule = NILAI_DASAR.on(day)
+    base = rule.value.get(jenjang)
+    if base is None or ak_konvensional < base:
+        required = f"≥ {printed(base, 3)}" if base is not None else "keahlian"
+        found = printed(ak_konvensional, 3)
+        return AkIntegrasi(None, Finding(met=False, found=found, required=required), rule.clause)
+    ak = ak_konvensional - base
+    return AkIntegrasi(ak, _in_range(jenjang, golongan, ak, day), rule.clause)
+
+
+def _in_range(jenjang: Jenjang, golongan: Golongan, ak: Fraction, day: date) -> Finding:
+    rung = rung_of(jenjang, day)
+    low = ak_dasar(jenjang, golongan, day)
+    high = low + rung.akk_kp
+    met = golongan in rung.golongan and low <= ak <= high
+    required = f"{golongan.ruang}: {printed(low, 3)}–{printed(high, 3)}"
+    return Finding(met, printed(ak, 3), required)

@@ -1,0 +1,79 @@
+"""Which months of a year count to which jenjang.
+
+The month of a TMT counts whole to what begins in it; a month outside any JF counts to nothing.
+Source: Peraturan BKN 3/2023, Pasal 4 and 12–13; the split by jenjang follows from the koefisien.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from workflow_app.rules.angka_kredit import MONTHS_A_YEAR, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workflow_app.rules.jenjang import Jenjang
+    from workflow_app.rules.predikat import Predikat
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What somebody holds from ``tmt`` on: a jenjang, or None for a post outside JF."""
+
+    jenjang: Jenjang | None
+    tmt: date
+
+
+def months_by_year(start: date, until: date) -> Mapping[int, int]:
+    """Count calendar months per year from that of ``start`` to the one before that of ``until``.
+
+    ``start`` is a TMT and its month counts, ``until`` the TMT of what follows and its month does
+    not. Raises ValueError when ``until`` comes first. Source: Peraturan BKN 3/2023, Pasal 4.
+    """
+    if until < start:
+        raise ValueError(f"TMT {until.isoformat()} lebih awal daripada {start.isoformat()}")
+    first, last = _ordinal(start.year, start.month), _ordinal(until.year, until.month)
+    months: dict[int, int] = {}
+    for ordinal in range(first, last):
+        year = (ordinal - 1) // MONTHS_A_YEAR
+        months[year] = months.get(year, 0) + 1
+    return months
+
+
+def jenjang_months(
+    year: int, holdings: Sequence[Holding], through: int = MONTHS_A_YEAR
+) -> Mapping[Jenjang, int]:
+    """Share out the months January to ``through`` of a year among the jenjang held.
+
+    ``holdings`` may stand in any order; of two that begin in one month the later wins. Source:
+    Peraturan BKN 3/2023, Pasal 13(3): the koefisien is that of the jenjang.
+    """
+    shares: dict[Jenjang, int] = {}
+    for month in range(1, through + 1):
+        jenjang = _held(holdings, _ordinal(year, month))
+        if jenjang is not None:
+            shares[jenjang] = shares.get(jenjang, 0) + 1
+    return shares
+
+
+def annual_terms(year: int, predikat: Predikat, holdings: Sequence[Holding]) -> tuple[Term, ...]:
+    """Return the lines that one annual predikat makes, one for each jenjang held in the year.
+
+    Source: Peraturan BKN 3/2023, Pasal 12–13.
+    """
+    return tuple(
+        Term(year=year, jenjang=jenjang, predikat=predikat, months=months, annual=True)
+        for jenjang, months in jenjang_months(year, holdings).items()
+    )
+
+
+def _ordinal(year: int, month: int) -> int:
+    return year * MONTHS_A_YEAR + month
+
+
+def _held(holdings: Sequence[Holding], month: int) -> Jenjang | None:
+    begun = [h for h in holdings if _ordinal(h.tmt.year, h.tmt.month) <= month]
+    return max(begun, key=lambda holding: holding.tmt).jenjang if begun else None

@@ -1,0 +1,104 @@
+"""The settings of uji kompetensi, by JF, each with what holds until its owner decides."""
+
+from __future__ import annotations
+
+from workflow_app.rules.jpm import DEFAULT_PASS_RULE, PassRule
+from workflow_app.rules.setting_records import member, per_jf, record
+from workflow_app.rules.setting_values import (
+    SettingDefinition,
+    flag,
+    optional,
+    percent,
+    sequence,
+    table,
+    whole,
+)
+from workflow_app.rules.text import Text
+from workflow_app.rules.ukom_validity import (
+    DEFAULT_RETAKE,
+    RetakeRule,
+    RetakeWhen,
+    UkomComponent,
+    UkomDocument,
+    UkomKind,
+)
+
+_TEST = "PermenPANRB 1/2023, Pasal 41; PP 11/2017 jo PP 17/2020, Pasal 81"
+
+_KINDS = (
+    UkomKind.PERPINDAHAN,
+    UkomKind.PROMOSI,
+    UkomKind.KENAIKAN_JENJANG,
+    UkomKind.ALIH_KATEGORI,
+)
+_OPTIONAL_PAPERS = {UkomDocument.STR, UkomDocument.CV}
+
+_pass_rule = record(full=percent, with_note=percent)
+_retake = record(when=member(RetakeWhen), cap=optional(whole(1, 20)))
+
+
+def _read_pass_rule(value: object) -> PassRule:
+    return PassRule(**_pass_rule(value))  # type: ignore[arg-type]
+
+
+def _read_retake(value: object) -> RetakeRule:
+    return RetakeRule(**_retake(value))  # type: ignore[arg-type]
+
+
+#: In the order of a test.
+UKOM = (
+    SettingDefinition(
+        "ukom_pengangkatan_pertama",
+        flag,
+        Text("Uji kompetensi pada pengangkatan pertama", "Test at a first appointment"),
+        "PP 11/2017, Pasal 75(1)e; PermenPANRB 1/2023, Pasal 14–15",
+        default=False,
+    ),
+    SettingDefinition(
+        "penyesuaian_ukom",
+        per_jf(flag),
+        Text("Uji kompetensi pada penyesuaian", "Test at a penyesuaian"),
+        "PermenPANRB 1/2023, Pasal 23–25",
+        default={"default": False},
+    ),
+    SettingDefinition(
+        "ukom_kinds",
+        per_jf(sequence(member(UkomKind))),
+        Text("Jenis uji kompetensi yang dipakai", "Kinds of test in use"),
+        _TEST,
+        default={"default": [kind.value for kind in _KINDS]},
+    ),
+    SettingDefinition(
+        "ukom_documents",
+        per_jf(sequence(member(UkomDocument))),
+        Text("Dokumen pendaftaran uji kompetensi", "Papers of a registration"),
+        _TEST,
+        default={"default": [d.value for d in UkomDocument if d not in _OPTIONAL_PAPERS]},
+    ),
+    SettingDefinition(
+        "ukom_pass_rule",
+        per_jf(_read_pass_rule),
+        Text("Batas lulus uji kompetensi (JPM)", "Pass marks (JPM)"),
+        _TEST,
+        default={
+            "default": {
+                "full": int(DEFAULT_PASS_RULE.full),
+                "with_note": int(DEFAULT_PASS_RULE.with_note),
+            }
+        },
+    ),
+    SettingDefinition(
+        "ukom_valid_months",
+        per_jf(table(UkomComponent, whole(1, 120))),
+        Text("Masa berlaku hasil uji (bulan)", "Validity of a result, months"),
+        _TEST,
+        default={"default": {"teknis": 24, "mansoskul": 36}},
+    ),
+    SettingDefinition(
+        "ukom_retake",
+        per_jf(_read_retake),
+        Text("Uji ulang", "Taking a test again"),
+        _TEST,
+        default={"default": {"when": DEFAULT_RETAKE.when.value, "cap": DEFAULT_RETAKE.cap}},
+    ),
+)

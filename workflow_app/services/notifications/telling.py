@@ -1,0 +1,212 @@
+"""What the notify effects do: one notification an account, and a mail where it is wanted.
+
+Each is carried out in one transaction and may be carried out again: a message tells an account
+once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from workflow_app.persistence.base import new_id
+from workflow_app.persistence.models import Case, Event, Notification
+from workflow_app.rules.text import Text
+from workflow_app.services.notifications import wording
+from workflow_app.services.notifications.recipients import (
+    Reader,
+    TaskHolder,
+    acted,
+    previous_actor,
+    readers,
+    subject_of,
+    task_holders,
+)
+from workflow_app.services.outbox import Message, post
+
+_SIGNED = Text("tanda tangan dicatat", "signature recorded")
+_ESCALATED = Text("lewat batas waktu, dieskalasikan", "overdue, escalated")
+_REMINDER = Text("pengingat", "reminder")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Notice:
+    """One thing to be told. ``urgent`` does not wait for a daily digest."""
+
+    case: UUID
+    kind: str
+    titles: Mapping[UUID, Text]
+    urgent: bool
+
+
+def notify_move(session: Session, message: Message, at: datetime, *, mail: bool) -> None:
+    """Tell those who have to act now, the subject and the previous actor; never the actor.
+
+    ``mail`` says whether this installation sends mail at all.
+    """
+    event = _event(session, message)
+    if event is None:
+        return
+    head = wording.head_of(session, event.case_id)
+    actor = acted(session, event)
+    holders = task_holders(session, event.case_id, at, opened_seq=event.seq)
+    concerned = {previous_actor(session, event), subject_of(session, event.case_id)}
+    onlookers = concerned - {None, actor}
+    returned = _sends_back(head, event)
+    what = _happened(head, event)
+    titles = {person: wording.titled(head.name, what) for person in onlookers if person}
+    for person, holder in holders.items():
+        if person != event.actor_id:
+            asked = wording.asks(holder.kind, holder.role, returned=returned)
+            titles[person] = wording.titled(head.name, what, asked)
+    _tell(
+        session,
+        message,
+        _Notice(
+            case=event.case_id,
+            kind="returned" if returned else "move",
+            titles=titles,
+            urgent=returned,
+        ),
+        at,
+        mail=mail,
+    )
+
+
+def notify_escalation(session: Session, message: Message, at: datetime, *, mail: bool) -> None:
+    """Tell everybody with an open task in the case, and its subject, that it went further up."""
+    event = _event(session, message)
+    if event is None:
+        return
+    head = wording.head_of(session, event.case_id)
+    subject = subject_of(session, event.case_id)
+    titles = {subject: wording.titled(head.name, _ESCALATED)} if subject else {}
+    holders = task_holders(session, event.case_id, at)
+    titles |= _asked(head, _ESCALATED, holders)
+    if event.actor_id is not None:
+        titles.pop(event.actor_id, None)
+    notice = _Notice(case=event.case_id, kind="escalation", titles=titles, urgent=True)
+    _tell(session, message, notice, at, mail=mail)
+
+
+def notify_reminder(session: Session, message: Message, at: datetime, *, mail: bool) -> None:
+    """Remind whoever has an open task in the case; past its deadline that is a breach."""
+    if message.case is None:
+        return
+    due_at = session.execute(select(Case.due_at).where(Case.id == message.case)).scalar_one()
+    head = wording.head_of(session, message.case)
+    overdue = due_at is not None and due_at <= at
+    what = _due(due_at, head.zone, overdue=overdue)
+    titles = _asked(head, what, task_holders(session, message.case, at))
+    notice = _Notice(
+        case=message.case,
+        kind="breach" if overdue else "reminder",
+        titles=titles,
+        urgent=overdue,
+    )
+    _tell(session, message, notice, at, mail=mail)
+
+
+def _event(session: Session, message: Message) -> Event | None:
+    return session.get(Event, message.event) if message.event else None
+
+
+def _sends_back(head: wording.Head, event: Event) -> bool:
+    rows = head.table.rows_on(event.source, event.trigger)
+    return any(row.sends_back for row in rows)
+
+
+def _happened(head: wording.Head, event: Event) -> Text:
+    """The state the event led to; a signature or an action without a move says what it was."""
+    reached = head.table.state_named[event.target].label
+    if event.kind == "sign":
+        return Text(f"{reached.id}, {_SIGNED.id}", f"{reached.en}, {_SIGNED.en}")
+    if event.source != event.target:
+        return reached
+    rows = head.table.rows_on(event.source, event.trigger)
+    return rows[0].label if rows else reached
+
+
+def _asked(head: wording.Head, what: Text, holders: Mapping[UUID, TaskHolder]) -> dict[UUID, Text]:
+    return {
+        person: wording.titled(
+            head.name, what, wording.asks(holder.kind, holder.role, returned=False)
+        )
+        for person, holder in holders.items()
+    }
+
+
+def _due(due_at: datetime | None, zone: str, *, overdue: bool) -> Text:
+    """Until when, or since when not: the last day ends at 24:00 in the zone of the unit."""
+    if due_at is None:
+        return _REMINDER
+    last_day = (due_at - timedelta(microseconds=1)).astimezone(ZoneInfo(zone)).date()
+    written = wording.written_date(last_day)
+    if overdue:
+        return Text(f"lewat batas waktu {written.id}", f"overdue since {written.en}")
+    return Text(f"batas waktu {written.id}", f"due on {written.en}")
+
+
+def _tell(session: Session, message: Message, notice: _Notice, at: datetime, *, mail: bool) -> None:
+    told = _already_told(session, message)
+    for reader in readers(session, notice.titles.keys()):
+        if reader.account not in told:
+            _notify(session, message, notice, reader, at, mail=mail)
+
+
+def _already_told(session: Session, message: Message) -> set[UUID]:
+    return set(
+        session.execute(
+            select(Notification.account_id).where(Notification.message_id == message.id)
+        ).scalars()
+    )
+
+
+def _notify(
+    session: Session,
+    message: Message,
+    notice: _Notice,
+    reader: Reader,
+    at: datetime,
+    *,
+    mail: bool,
+) -> None:
+    title = notice.titles[reader.person]
+    mailed = mail and _wants_mail(reader, urgent=notice.urgent)
+    notification = new_id()
+    session.execute(
+        insert(Notification),
+        [
+            {
+                "id": notification,
+                "account_id": reader.account,
+                "message_id": message.id,
+                "case_id": notice.case,
+                "kind": notice.kind,
+                "title_id": title.id,
+                "title_en": title.en,
+                "at": at,
+                "mailed": mailed,
+            }
+        ],
+    )
+    if mailed:
+        post(
+            session,
+            "send_mail",
+            at=at,
+            payload={"account": str(reader.account), "notifications": [str(notification)]},
+            case_id=notice.case,
+        )
+
+
+def _wants_mail(reader: Reader, *, urgent: bool) -> bool:
+    return bool(reader.email) and (
+        reader.rhythm == "instant" or (urgent and reader.rhythm == "daily")
+    )

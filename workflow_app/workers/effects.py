@@ -1,0 +1,61 @@
+"""Every effect by name, and what carries it out. Explicit and total."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from workflow_app.persistence.unit_of_work import unit_of_work
+from workflow_app.services import outbox
+from workflow_app.services.digests import compose_digest
+from workflow_app.services.moving import move_case
+from workflow_app.services.notifications import telling
+from workflow_app.services.outbox import Message
+from workflow_app.workers.desk import Desk, LeaseLost
+from workflow_app.workers.posting import send_mail
+
+Effect = Callable[[Desk, Message], None]
+
+#: Effects that no workflow table names: services post them.
+INTERNAL = frozenset({"move_case", "send_mail", "send_digest"})
+
+
+def _inside(work: Callable[[Session, Message, datetime], None]) -> Effect:
+    """An effect that only writes the database: done together with its message, or not at all."""
+
+    def carried_out(desk: Desk, message: Message) -> None:
+        with unit_of_work(desk.database) as session:
+            at = desk.now()
+            work(session, message, at)
+            if not outbox.finish(session, message, at):
+                raise LeaseLost
+
+    return carried_out
+
+
+def _telling(work: Callable[..., Any]) -> Effect:
+    """An effect that notifies: it knows whether this installation sends mail."""
+
+    def carried_out(desk: Desk, message: Message) -> None:
+        def told(session: Session, message: Message, at: datetime) -> None:
+            work(session, message, at, mail=desk.sends_mail)
+
+        _inside(told)(desk, message)
+
+    return carried_out
+
+
+EFFECTS: Mapping[str, Effect] = MappingProxyType(
+    {
+        "notify_move": _telling(telling.notify_move),
+        "notify_escalation": _telling(telling.notify_escalation),
+        "notify_reminder": _telling(telling.notify_reminder),
+        "move_case": _inside(move_case),
+        "send_digest": _inside(compose_digest),
+        "send_mail": send_mail,
+    }
+)
