@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
+from wtforms import ValidationError
 
 from blueprints.support.forms import Form, hidden, line, several
 from blueprints.support.languages import lazily
@@ -32,6 +33,11 @@ class NewAccountForm(PermissionsForm):
     name = line(_("Nama"))
     email = line(_("Surel"), longest=254, required=False)
     person = hidden(longest=36)
+
+    def validate_person(self, _field: object) -> None:
+        """It is an id, or nothing."""
+        if self.person.data and self.chosen is None:
+            raise ValidationError(_("Pilih orangnya lagi"))
 
     @property
     def chosen(self) -> UUID | None:

@@ -70,6 +70,6 @@ def _forward(by: timedelta) -> None:
     clock = installation().now
     if not isinstance(clock, MovingClock):
         abort(404)
-    before = now()
+    moved = clock.forward(by)
     with transaction() as db:
-        sessions.carry_over(db, before, clock.forward(by), installation().lifetimes)
+        sessions.carry_over(db, now(), moved, installation().lifetimes)

@@ -73,6 +73,7 @@ def close(incident: UUID) -> Response:
     if not form.taken():
         return make_response(_page(incident, form), 422)
     with refusals_in(form), transaction() as db:
+        incident_view(db, incident)
         incidents.close(db, incident, account=me().account, at=now(), word=form.word.data)
     flash(_("Insiden ditutup."))
     return redirect(url_for(".show"), code=303)

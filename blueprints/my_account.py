@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from flask import Blueprint, abort, flash, make_response, redirect, render_template, url_for
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -39,7 +40,8 @@ def change_preferences() -> Response:
     wanted = notifications.Preferences(form.rhythm.data, form.language.data)
     with transaction() as db:
         notifications.set_preferences(db, me().account, wanted)
-    flash(_("Pilihan Anda tersimpan."))
+    with force_locale(wanted.language):
+        flash(_("Pilihan Anda tersimpan."))
     return redirect(url_for(".show"), code=303)
 
 

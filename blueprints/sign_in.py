@@ -12,7 +12,7 @@ from blueprints.support import browser
 from blueprints.support.access import public
 from blueprints.support.addresses import own_path
 from blueprints.support.clock import now
-from blueprints.support.forms import refusals_in
+from blueprints.support.forms import Bare, refusals_in
 from blueprints.support.installation import installation
 from blueprints.support.languages import say
 from blueprints.support.transaction import reading, transaction
@@ -47,6 +47,7 @@ def enter() -> Response:
 @public
 def leave() -> Response:
     """End the session on the server, not only in the browser."""
+    Bare()
     with transaction() as db:
         sessions.end(db, browser.token(), now())
     response = browser.forget(make_response(redirect(address_of("sign_in.show"), code=303)))

@@ -21,7 +21,8 @@ from workflow_app.services.standing import Standing
 
 def recognise(app: Flask) -> None:
     """Let Flask-Login find the account behind the cookie, and nothing else."""
-    manager = LoginManager(app)
+    manager = LoginManager()
+    manager.init_app(app, add_context_processor=False)
     manager.session_protection = None
     manager.request_loader(_load)
     app.context_processor(lambda: {"me": me_or_nobody()})

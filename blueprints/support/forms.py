@@ -35,11 +35,15 @@ PAGE = 4000
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # flask_wtf is not typed
-    """A form of the product. A field it does not have makes the request a bad one (400)."""
+    """A form of the product. A field it does not have makes the request a bad one (400).
+
+    ``Form(None)`` is one that was not sent, whatever the request is.
+    """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - as in WTForms
         super().__init__(*arguments, **options)
-        if self.is_submitted():
+        made_empty = bool(arguments) or "formdata" in options
+        if self.is_submitted() and not made_empty:
             self._refuse_unknown()
 
     def taken(self) -> bool:

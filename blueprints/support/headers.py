@@ -57,7 +57,15 @@ def _complete(response: Response) -> Response:
     if installation().is_https:
         response.headers["Strict-Transport-Security"] = f"max-age={_YEAR}; includeSubDomains"
     response.headers["Cache-Control"] = _caching(response)
+    if _is_file(request.endpoint) and response.is_streamed:
+        _read(response)
     return response
+
+
+def _read(response: Response) -> None:
+    """Read a file here, so that it is closed: Flask-Compress drops the stream it wraps."""
+    response.direct_passthrough = False
+    response.make_sequence()
 
 
 def _caching(response: Response) -> str:

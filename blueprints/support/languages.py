@@ -1,7 +1,7 @@
 """Bahasa Indonesia or English: that of the account, else of the browser's choice.
 
-Sentences in templates and blueprints are Indonesian; the English catalogue is compiled from its
-source when it is first used, so no compiled file has to be kept.
+Sentences in templates and blueprints are Indonesian; the English catalogues (each part of the site
+may have its own ``.po``) are compiled when they are first used, so no compiled file is kept.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -24,8 +25,6 @@ DEFAULT = "id"
 LANGUAGES = ("id", "en")
 COOKIE = "alur_language"
 
-_DOMAIN = "messages"
-
 
 def speak(app: Flask, catalogues: Path) -> None:
     """Let an application answer in the languages of the product."""
@@ -33,7 +32,6 @@ def speak(app: Flask, catalogues: Path) -> None:
         app,
         default_locale=DEFAULT,
         default_timezone="Asia/Jakarta",
-        default_domain=_DOMAIN,
         default_translation_directories=str(catalogues),
         locale_selector=_wanted,
     )
@@ -65,11 +63,11 @@ class _Sources(Domain):  # type: ignore[misc]  # flask_babel is not typed
     """A domain that reads catalogues as they are written."""
 
     def __init__(self, catalogues: Path) -> None:
-        super().__init__(domain=_DOMAIN)
+        super().__init__(domain="messages")
         self.catalogues = catalogues
 
     def get_translations(self) -> NullTranslations:
-        return _compiled(self.catalogues / language() / "LC_MESSAGES" / f"{_DOMAIN}.po")
+        return _compiled(self.catalogues / language() / "LC_MESSAGES")
 
 
 class _Languages(Babel):  # type: ignore[misc]  # flask_babel is not typed
@@ -85,12 +83,15 @@ class _Languages(Babel):  # type: ignore[misc]  # flask_babel is not typed
 
 
 @cache
-def _compiled(source: Path) -> NullTranslations:
-    """Indonesian has no catalogue: it is the language of the sources themselves."""
-    if not source.exists():
-        return NullTranslations()
+def _compiled(folder: Path) -> NullTranslations:
+    """Every catalogue of a language as one. Indonesian has none: the sources are in it."""
+    together = Catalog(locale=folder.parent.name)
+    for file in sorted(folder.glob("*.po")):
+        with file.open("rb") as source:
+            for message in read_po(source):
+                if message.id:
+                    together.add(message.id, message.string)
     compiled = BytesIO()
-    with source.open("rb") as file:
-        write_mo(compiled, read_po(file, domain=_DOMAIN))
+    write_mo(compiled, together)
     compiled.seek(0)
-    return Translations(compiled, domain=_DOMAIN)
+    return Translations(compiled)

@@ -1,6 +1,7 @@
-"""How often something may be tried: guessing is slow for every account and every address.
+"""How often something may be tried, and how much may be sent at once.
 
-Counted in Redis when there is one. While it does not answer, each process counts for itself.
+Guessing is slow for every account and every address. It is counted in Redis when there is one;
+while that does not answer, each process counts for itself.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from flask import Flask, Response, request
 from flask_limiter import Limiter
 
 from workflow_app.services.sign_in import normal
+
+#: What a form may weigh without its files, in octets.
+LARGEST_FORM = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,11 @@ PACES: dict[str, tuple[Pace, ...]] = {
 }
 
 
+def bound(app: Flask) -> None:
+    """Let nothing but files be large: everything else is read into memory at once."""
+    app.before_request(_bound)
+
+
 def pace(app: Flask, *, redis_url: str) -> None:
     """Limit the views that can be used for guessing."""
     limiter = Limiter(
@@ -76,6 +85,11 @@ def pace(app: Flask, *, redis_url: str) -> None:
             app.view_functions[endpoint] = limiter.limit(
                 each.limit, key_func=each.by, deduct_when=_failed
             )(app.view_functions[endpoint])  # type: ignore[assignment]
+
+
+def _bound() -> None:
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = LARGEST_FORM
 
 
 def _failed(response: Response) -> bool:

@@ -226,43 +226,51 @@ def _reverse(row: Transition) -> tuple[Transition, ...]:
 
 
 def _structure(workflow: Workflow) -> str:
-    rows = [
-        {
-            "trigger": row.trigger,
-            "sources": [state.name for state in row.sources],
-            "target": row.target.name if row.target else "",
-            "by": [
-                {"roles": list(hand.roles), "sources": [state.name for state in hand.sources]}
-                for hand in row.by
-            ],
-            "chain": list(row.chain),
-            "order": row.order,
-            "authority": row.authority,
-            "not_by": list(row.not_by),
-            "guards": [guard.code for guard in row.guards],
-            "consequences": [consequence.written for consequence in row.consequences],
-            "effects": list(row.effects),
-            "note": row.note,
-            "reasons": [reason.code for reason in row.reasons],
-            "after": row.after.written if row.after else "",
-            "undoes": row.undoes,
-            "only_as_consequence": row.only_as_consequence,
-            "clause": row.clause,
-        }
-        for row in workflow.table
-    ]
-    states = [
-        {
-            "name": state.name,
-            "waits_for": list(state.waits_for),
-            "awaits": state.awaits,
-            "pauses_clock": state.pauses_clock,
-            "final": state.final,
-        }
-        for state in workflow.states
-    ]
+    """The table as canonical text. Wording is left out, so a label may be mended later."""
     return json.dumps(
-        {"key": workflow.key, "version": workflow.version, "states": states, "rows": rows},
+        {
+            "key": workflow.key,
+            "version": workflow.version,
+            "states": [_state_structure(state) for state in workflow.states],
+            "rows": [_row_structure(row) for row in workflow.table],
+        },
         sort_keys=True,
         separators=(",", ":"),
     )
+
+
+def _row_structure(row: Transition) -> dict[str, object]:
+    return {
+        "trigger": row.trigger,
+        "sources": [state.name for state in row.sources],
+        "target": row.target.name if row.target else "",
+        "by": [
+            {"roles": list(hand.roles), "sources": [state.name for state in hand.sources]}
+            for hand in row.by
+        ],
+        "chain": list(row.chain),
+        "order": row.order,
+        "authority": row.authority,
+        "not_by": list(row.not_by),
+        "guards": [guard.code for guard in row.guards],
+        "consequences": [consequence.written for consequence in row.consequences],
+        "effects": list(row.effects),
+        "note": row.note,
+        "reasons": [reason.code for reason in row.reasons],
+        "after": row.after.written if row.after else "",
+        "sends_back": row.sends_back,
+        "undoes": row.undoes,
+        "only_as_consequence": row.only_as_consequence,
+        "clause": row.clause,
+    }
+
+
+def _state_structure(state: State) -> dict[str, object]:
+    return {
+        "name": state.name,
+        "waits_for": list(state.waits_for),
+        "deadline": state.deadline.written if state.deadline else "",
+        "awaits": state.awaits,
+        "pauses_clock": state.pauses_clock,
+        "final": state.final,
+    }

@@ -162,9 +162,16 @@ def deadline_words(deadline: Deadline, language: str) -> str:
 
 def _number(deadline: Deadline, language: str) -> str:
     if isinstance(deadline.days, str):
-        return f"“{DEFINITIONS[deadline.days].label.say(language)}”"
-    counted = _DAYS.get(Days(deadline.count)) if deadline.count in set(Days) else None
-    return f"{deadline.days} {(counted or DEFINITIONS[deadline.count].label).say(language)}"
+        return _setting(deadline.days, language)
+    if deadline.count in set(Days):
+        return f"{deadline.days} {_DAYS[Days(deadline.count)].say(language)}"
+    counted = _setting(deadline.count, language)
+    return f"{deadline.days} {_DAYS[Days.CALENDAR].say(language)} ({counted})"
+
+
+def _setting(key: str, language: str) -> str:
+    label = DEFINITIONS[key].label
+    return Text(f"setelan “{label.id}”", f"setting “{label.en}”").say(language)
 
 
 def _line(cells: Iterable[str]) -> str:

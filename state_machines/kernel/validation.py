@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
 from state_machines.kernel.consequence import Fire, Open, Settle
-from state_machines.kernel.definition import State, Transition, Workflow
+from state_machines.kernel.definition import Transition, Workflow
 from workflow_app.rules.roles import Role
 
 
@@ -83,12 +83,13 @@ def _closed_rows(workflow: Workflow) -> Iterator[str]:
 
 
 def _reachable(workflow: Workflow) -> Iterator[str]:
-    births = [row.target for row in workflow.births.values() if row.target]
-    reached: set[State] = set(births or workflow.states[:1])
+    births = [row.target for row in workflow.births.values() if row.target in workflow.states]
+    reached = set(births or workflow.states[:1])
     frontier = list(reached)
     while frontier:
         state = frontier.pop()
-        targets = {row.target for row in workflow.rows_from(state.name) if row.target}
+        rows = workflow.rows_from(state.name)
+        targets = {row.target for row in rows if row.target in workflow.states}
         frontier += targets - reached
         reached |= targets
     for state in workflow.states:

@@ -231,7 +231,6 @@ SIGNED_BY_EMPLOYEE = Guard(
     unmet=Text("Pegawai belum menandatangani", "The employee has not signed"),
     citation="PermenPANRB 6/2022, Pasal 15",
     helper=Role.PEGAWAI,
-    asks="history",
 )
 SETTER_IS_NOT_SUBJECT = Guard(
     code="setter_is_not_subject",

@@ -101,7 +101,7 @@ def check_body(body: object) -> list[str]:
         return problems
     if body["v"] != VERSION or body["alg"] != ALGORITHM:
         problems.append("unknown version or algorithm")
-    if body["kind"] not in KINDS:
+    if not isinstance(body["kind"], str) or body["kind"] not in KINDS:
         problems.append("unknown kind")
     if not isinstance(body["commitments"], dict) or set(body["commitments"]) != set(COMMITTED):
         problems.append("commitments are not those of version 1")

@@ -29,10 +29,13 @@ class Problem:
     what: str
 
 
-def check_chain(case: str, links: Iterable[Link], *, version: int | None = None) -> list[Problem]:
+def check_chain(
+    case: str, links: Iterable[Link], *, version: int | None = None, head: str | None = None
+) -> list[Problem]:
     """Walk the history of one case and name everything that does not fit.
 
     ``version`` is the number of events the case says it has; a shorter history is truncated.
+    ``head`` is the hash of its last event as the case keeps it; another one is a fork.
     """
     problems: list[Problem] = []
     previous, seq = FIRST, 0
@@ -41,6 +44,8 @@ def check_chain(case: str, links: Iterable[Link], *, version: int | None = None)
         previous = leaf_hash(link.body)
     if version is not None and version != seq:
         problems.append(Problem(seq, f"the case counts {version} events, {seq} are here"))
+    if head is not None and head != previous:
+        problems.append(Problem(seq, "the history does not end where the case says it does"))
     return problems
 
 
@@ -49,7 +54,7 @@ def _check_link(case: str, seq: int, previous: str, link: Link) -> list[str]:
         return ["the hash does not seal the body"]
     try:
         body = json.loads(link.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ["the body is not JSON"]
     return check_body(body) or [
         *_misplaced(body, case, seq, previous, link.body),

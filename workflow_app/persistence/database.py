@@ -45,6 +45,7 @@ def open_database(url: str, *, schema: str = "", pool_size: int = 10) -> Databas
         )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "checkin", _end_sqlite)
     else:
         engine = create_engine(
             parsed,
@@ -81,3 +82,9 @@ def _begin_sqlite(connection: Connection) -> None:
     """Writers take their lock at the beginning, so that no read grows stale under them."""
     options: dict[str, Any] = dict(connection.get_execution_options())
     connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES) else "BEGIN")
+
+
+def _end_sqlite(connection: sqlite3.Connection | None, _record: object) -> None:
+    """A commit that SQLite refuses leaves its transaction open, and with it the writers' lock."""
+    if connection is not None and connection.in_transaction:
+        connection.rollback()

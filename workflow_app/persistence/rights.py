@@ -15,7 +15,7 @@ from workflow_app.persistence.migrating import in_schema
 
 WRITTEN_ONCE = frozenset({"event", "event_private", "umpan_balik"})
 _READ_ONLY = frozenset({"alembic_version"})
-_REWRITING = ("UPDATE", "DELETE", "TRUNCATE", "TRIGGER")
+_REWRITING = "UPDATE, DELETE, TRUNCATE, TRIGGER"
 
 
 def grant_rights(owner: Database, web_role: str, eraser_role: str = "") -> None:
@@ -40,11 +40,11 @@ def rewritable(database: Database) -> tuple[str, ...]:
     if database.is_sqlite:
         return ()
     with in_schema(database) as connection:
-        held = text("SELECT bool_or(has_table_privilege(:name, each)) FROM unnest(:rights) AS each")
+        held = text("SELECT has_table_privilege(:name, :rights)")
         return tuple(
             name
             for name in sorted(WRITTEN_ONCE)
-            if connection.execute(held, {"name": name, "rights": list(_REWRITING)}).scalar_one()
+            if connection.execute(held, {"name": name, "rights": _REWRITING}).scalar_one()
         )
 
 

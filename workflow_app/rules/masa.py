@@ -1,6 +1,8 @@
 """Lengths of service: months and years between two dates.
 
 A month is complete on the day of the same number; where the month is too short, on its last day.
+Masa kepangkatan is counted in exact months (Peraturan BKN 3/2023, Pasal 7), age in completed years
+(PermenPANRB 1/2023, Pasal 16(1)).
 """
 
 from __future__ import annotations

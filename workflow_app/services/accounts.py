@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import Account, AccountPermission
+from workflow_app.persistence.models import Account, AccountPermission, Person
 from workflow_app.rules.permissions import Permission
 from workflow_app.rules.text import Text
 from workflow_app.services import sessions
@@ -43,6 +43,7 @@ def create_account(session: Session, new: NewAccount, *, at: datetime, by: UUID 
     login, email = normal(new.login), checked_email(new.email)
     if not login:
         raise _invalid("Isi nama masuk", "Give a sign-in name", "login")
+    _refuse_stranger(session, new.person)
     _refuse_double(session, login, new.person)
     account = _insert(
         session,
@@ -126,6 +127,13 @@ def _insert(session: Session, values: dict[str, object]) -> UUID:
     except IntegrityError:
         raise _invalid("Akun ini baru saja dibuat", "This account was just made", "login") from None
     return account
+
+
+def _refuse_stranger(session: Session, person: UUID | None) -> None:
+    if person is None:
+        return
+    if session.execute(select(Person.id).where(Person.id == person)).first() is None:
+        raise _invalid("Orang ini tidak ada", "There is no such person", "person")
 
 
 def _refuse_double(session: Session, login: str, person: UUID | None) -> None:

@@ -122,9 +122,14 @@ class Foundation:
     settings: tuple[FoundedSetting, ...] = ()
 
 
+def is_founded(session: Session) -> bool:
+    """Whether this installation has an organisation."""
+    return session.execute(select(Unit.id).limit(1)).first() is not None
+
+
 def found(session: Session, foundation: Foundation) -> None:
     """Write an organisation. Raises ``ValueError`` where there is one already."""
-    if session.execute(select(Unit.id).limit(1)).first() is not None:
+    if is_founded(session):
         raise ValueError("an organisation is founded in an empty database")
     place_units(session, [Unit(**asdict(unit)) for unit in foundation.units])
     _write(session, Position, foundation.positions)

@@ -148,7 +148,7 @@ def _positions(session: Session, ids: set[str]) -> dict[str, str]:
 
 def verify_case(session: Session, case_id: UUID) -> list[Problem]:
     """Check the chain of one case against its stored hashes and kept private values."""
-    version = session.execute(select(Case.version).where(Case.id == case_id)).scalar_one()
+    case = session.execute(select(Case.version, Case.head).where(Case.id == case_id)).one()
     events = session.execute(
         select(Event.id, Event.body, Event.hash).where(Event.case_id == case_id).order_by(Event.seq)
     ).all()
@@ -158,4 +158,4 @@ def verify_case(session: Session, case_id: UUID) -> list[Problem]:
     ).scalars():
         salted.setdefault(row.event_id, {})[row.name] = (row.salt, row.value)
     links = [Link(event.body, event.hash, salted.get(event.id, {})) for event in events]
-    return check_chain(str(case_id), links, version=version)
+    return check_chain(str(case_id), links, version=case.version, head=case.head)

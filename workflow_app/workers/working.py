@@ -59,7 +59,7 @@ class BellWorker(Worker):
         super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
 
     def heartbeat(self, timeout: int | None = None, pipeline: Any = None) -> None:  # noqa: ANN401
-        """Say that the worker is alive, in Redis and in the database; idle, look whether to stop."""
+        """Say in Redis and in the database that the worker lives; when idle, stop if asked to."""
         super().heartbeat(timeout, pipeline)
         if self.is_horse:
             return

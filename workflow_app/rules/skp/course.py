@@ -5,6 +5,8 @@ Source: PermenPANRB 6/2022, Pasal 14–15 and 23–29; PP 30/2019, Pasal 49–59
 
 from __future__ import annotations
 
+from datetime import date
+
 from workflow_app.rules.facts import passed, reached
 from workflow_app.rules.finding import Finding
 from workflow_app.rules.skp.facts import EndOfSkp, Exemption, SkpFacts
@@ -38,12 +40,19 @@ def year_ended(facts: SkpFacts) -> Finding:
 def segment_ended(facts: SkpFacts) -> Finding:
     """The date of transfer or end of service is given, lies in the SKP and is reached."""
     text = facts.details.get("effective_on", "")
-    kind = facts.details.get("end", "")
-    if kind not in {EndOfSkp.TRANSFER, EndOfSkp.END_OF_SERVICE} or not text:
+    day = _day(text)
+    if day is None or facts.details.get("end") not in {EndOfSkp.TRANSFER, EndOfSkp.END_OF_SERVICE}:
         return Finding(met=False, found=text)
-    first, last = facts.dates["starts_on"].isoformat(), facts.dates["ends_on"].isoformat()
-    today = facts.today.isoformat()
-    return Finding(first < text <= last and text <= today, text, f"{first} … {min(last, today)}")
+    first, last = facts.dates["starts_on"], min(facts.dates["ends_on"], facts.today)
+    return Finding(first < day <= last, text, f"{first.isoformat()} … {last.isoformat()}")
+
+
+def _day(text: str) -> date | None:
+    """A date from a form, or None when it is not one."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 _EVALUATED = frozenset({"delivered", "objected", "settled", "waived"})

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from state_machines.kernel.consequence import Fire
 from state_machines.kernel.definition import Transition, Workflow
 from state_machines.registry import REGISTRY
 from workflow_app.engine import refusals
@@ -38,6 +39,14 @@ from workflow_app.services.cases.repeating import repeated_event
 _SETTLE_LIMIT = 10
 _LOCKS_AWAITED = frozenset(
     row.trigger for table in REGISTRY.values() for row in table.rows if row.locks_awaited
+)
+
+_BROUGHT = frozenset(
+    (consequence.workflow, consequence.trigger)
+    for table in REGISTRY.values()
+    for row in table.rows
+    for consequence in row.consequences
+    if isinstance(consequence, Fire)
 )
 
 
@@ -135,7 +144,7 @@ def _follow(run: _Run, context: Context, carried: Carried) -> None:
         if not consequence.only_for or carried.case.variant in consequence.only_for:
             _bring_about(run, after, consequences.steps(run.session, after, consequence))
     if row.target is not None:
-        _settle_context(run, after)
+        _settle_context(run, after, after_own_move=True)
 
 
 def _bring_about(run: _Run, context: Context, steps: Iterable[consequences.Step]) -> None:
@@ -186,9 +195,14 @@ def _settle_case(run: _Run, attempt: Attempt) -> bool:
     return _settle_context(run, context_of(run.session, row, attempt, rows=rows))
 
 
-def _settle_context(run: _Run, context: Context) -> bool:
-    """Fire the first row of the system whose guards are met; its own follow-up looks further."""
+def _settle_context(run: _Run, context: Context, *, after_own_move: bool = False) -> bool:
+    """Fire the first row of the system whose guards are met; its own follow-up looks further.
+
+    What another case brings about cannot have become possible by a move of this one.
+    """
     rows = settling_rows(workflow_of(context.case), context.case.state)
+    if after_own_move:
+        rows = tuple(row for row in rows if (context.case.workflow, row.trigger) not in _BROUGHT)
     if not rows:
         return False
     attempt = context.attempt.by_system(context.case.id, run.cause)

@@ -132,8 +132,11 @@ def build(context: Context, tagged: Tagged, groups: frozenset[str]) -> SkpFacts:
     """The facts of an SKP from the answers to the groups asked for."""
     case, around = context.case, context.around
     states = {row.p: row.q for row in tagged.get("evaluation", ())}
+    skp = next(iter(tagged.get("skp", ())), None)
     return SkpFacts(
         **context.base(),
+        form=skp.p if skp else Form.JA_JF,
+        approach=skp.q if skp else Approach.KUANTITATIF,
         contents=contents_from(tagged) if "contents" in groups else None,
         reviewed=_count(tagged, "reviewed") > 0,
         escalated=_escalated(around),
