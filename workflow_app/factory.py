@@ -32,7 +32,7 @@ from blueprints.support.errors import answer_errors
 from blueprints.support.headers import shield
 from blueprints.support.installation import KEY, Installation
 from blueprints.support.languages import speak
-from blueprints.support.limits import pace
+from blueprints.support.limits import LARGEST_FORM, bound, pace
 from blueprints.support.presenting import present
 from blueprints.support.shell import surround
 from workflow_app.demo.clock import clock_of
@@ -115,7 +115,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_PATH="/",
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
         MAX_CONTENT_LENGTH=settings.upload_limit,
-        MAX_FORM_MEMORY_SIZE=1_000_000,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         MAX_FORM_PARTS=2_000,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_I18N_ENABLED=False,
@@ -136,6 +136,7 @@ def _extend(app: Flask, settings: Settings) -> None:
         )
     Compress(app)
     shield(app, https=settings.base_url.startswith("https://"))
+    bound(app)
     Bootstrap5(app)
     recognise(app)
     speak(app, HERE / "translations")

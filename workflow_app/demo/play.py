@@ -10,6 +10,8 @@ from workflow_app.demo.contents import PlannedResult
 from workflow_app.demo.days import Place
 from workflow_app.demo.roster import Roster
 from workflow_app.demo.walk import Stage
+from workflow_app.rules.skp_calendar import EvaluationPeriod, periods
+from workflow_app.services.cases.family import Child
 from workflow_app.services.skp.contents import read_contents
 
 
@@ -58,6 +60,7 @@ class Play:
     roster: Roster
     sheets: dict[tuple[str, int], Sheet] = field(default_factory=dict)
     values: dict[tuple[str, date, date], str] = field(default_factory=dict)
+    rated: set[UUID] = field(default_factory=set)
 
     def sheet(self, person: str, year: int, starts_on: date) -> Sheet | None:
         """A new SKP for the post somebody holds on a day; None for who holds none."""
@@ -94,6 +97,20 @@ class Play:
         fitting = [(rhk, each.text) for rhk, each in leader.planned if each.topic == planned.serves]
         return fitting[0] if fitting else (leader.planned[0][0], leader.planned[0][1].text)
 
+    def result_of(self, sheet: Sheet, child: Child) -> tuple[str, date, date]:
+        """Which organisation result an evaluation uses: that of the period in which it ends."""
+        if child.ends_on is None:
+            raise LookupError("an evaluation has its dates")
+        unit, year = self.roster.organisation(sheet.post), child.ends_on.year
+        if child.variant == "annual":
+            return unit, date(year, 1, 1), date(year, 12, 31)
+        period = next(
+            each
+            for each in periods(year, period_kind(self.roster, year))
+            if each.start <= child.ends_on <= each.end
+        )
+        return unit, period.start, period.end
+
     def written(self, sheet: Sheet) -> tuple[Written, ...]:
         """The results of an SKP with the ids of their indicators, read once."""
         if not sheet.written:
@@ -108,3 +125,8 @@ class Play:
                 for each in view.results
             )
         return sheet.written
+
+
+def period_kind(roster: Roster, year: int) -> EvaluationPeriod:
+    """The agency evaluated by half-years until it changed to quarters in the year of the story."""
+    return EvaluationPeriod.QUARTER if year >= roster.year else EvaluationPeriod.SEMESTER

@@ -8,8 +8,8 @@ moment lies behind that stays where it is.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Generator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from time import monotonic
@@ -37,6 +37,10 @@ _NIGHT = time(17, 5, tzinfo=UTC)
 _PAUSE = 0.5
 
 
+class Vacant(Exception):
+    """Nobody sits in the post that would have to act: the story stops there."""
+
+
 class Stage:
     """The agency on a simulated day. Stories act through it."""
 
@@ -56,7 +60,7 @@ class Stage:
 
     @property
     def session(self) -> Session:
-        """The transaction of the present night-to-night stretch."""
+        """The transaction of the present day."""
         if self._session is None:
             raise RuntimeError("a story acts while the stage runs")
         return self._session
@@ -74,15 +78,14 @@ class Stage:
         begins = self._told[0][0]
         while self._told:
             until = _night_after(self._told[0][0])
-            self._pass_nights(_night_after(self._told[0][0]) - timedelta(days=1))
             self._report(begins, self._told[0][0])
-            with unit_of_work(self._database) as session:
-                self._session = session
+            with self._transaction():
+                self._pass_nights(until - timedelta(days=1))
                 while self._told and self._told[0][0] < until:
                     self._resume()
                     self._report(begins, self.at)
-            self._session = None
-        self._pass_nights(self.now)
+        with self._transaction():
+            self._pass_nights(self.now)
         self._report(begins, self.now, always=True)
 
     def fire(
@@ -101,9 +104,7 @@ class Stage:
             reason_code=more.pop("reason_code", ""),
             details=more,
         )
-        outcome = fire(self.session, attempt)
-        self.session.expunge_all()
-        return outcome
+        return fire(self.session, attempt)
 
     def edit(self, who: str, case: UUID) -> Edit:
         """An edit by somebody, a moment later."""
@@ -122,10 +123,10 @@ class Stage:
         return self.roster.people[key].id
 
     def present(self, post: str) -> str:
-        """Who acts in a post at the present moment. Raises ``LookupError`` when it is vacant."""
+        """Who acts in a post at the present moment. Raises ``Vacant``."""
         holder = self.roster.holder(post, self.today)
         if holder is None:
-            raise LookupError(f"{post} is vacant on {self.today}")
+            raise Vacant(post)
         return holder
 
     @property
@@ -147,7 +148,7 @@ class Stage:
     def _next(self, story: Story) -> None:
         try:
             moment = next(story)
-        except StopIteration:
+        except (StopIteration, Vacant):
             return
         if moment > self.now:
             story.close()
@@ -164,13 +165,20 @@ class Stage:
 
     def _pass_nights(self, until: datetime) -> None:
         """Fire what is due, each at its own moment, and open the results of ended periods."""
+        session = self.session
+        while due := timers.due_timers(session, until):
+            for timer in due:
+                _fire(session, timer)
+            session.expunge_all()
+        for unopened in sweeping.unopened_results(session, until):
+            sweeping.open_result(session, unopened, until)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
         with unit_of_work(self._database) as session:
-            while due := timers.due_timers(session, until):
-                for timer in due:
-                    _fire(session, timer)
-                session.expunge_all()
-            for unopened in sweeping.unopened_results(session, until):
-                sweeping.open_result(session, unopened, until)
+            self._session = session
+            yield
+        self._session = None
 
     def _report(self, begins: datetime, at: datetime, *, always: bool = False) -> None:
         clock = monotonic()

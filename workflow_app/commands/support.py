@@ -1,0 +1,70 @@
+"""What every command shares: reading settings, and saying why something cannot be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import click
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from workflow_app.persistence.database import Database, open_database
+from workflow_app.settings import Settings, read_settings
+
+PROBLEM = 1
+WRONG = 2
+
+
+class Unfit(click.ClickException):
+    """The environment cannot do it; the words say what to do."""
+
+    exit_code = WRONG
+
+    def format_message(self) -> str:
+        """The words as they are."""
+        return self.message
+
+
+def settings_of(environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings of the environment. Raises ``Unfit`` for values that cannot be."""
+    try:
+        return read_settings(environ)
+    except ValueError as problem:
+        raise Unfit(str(problem)) from problem
+
+
+def require_safe(settings: Settings) -> None:
+    """Raise ``Unfit`` in production with settings of a laptop."""
+    problems = settings.unsafe() if settings.is_production else []
+    if problems:
+        listed = "\n".join(f"- {problem}" for problem in problems)
+        raise Unfit(
+            f"Pengaturan tidak aman untuk produksi / Unsafe settings in production:\n{listed}"
+        )
+
+
+def require_queue(settings: Settings) -> None:
+    """Raise ``Unfit`` when no Redis is named."""
+    if not settings.redis_url:
+        raise Unfit(
+            "REDIS_URL belum diisi. Untuk mencoba tanpa Redis: alur demo\n"
+            "REDIS_URL is not set. To try Alur without Redis: alur demo"
+        )
+
+
+@contextmanager
+def opened(url: str, schema: str) -> Iterator[Database]:
+    """A database that is closed in the end. Raises ``Unfit`` when it cannot be reached."""
+    try:
+        database = open_database(url, schema=schema)
+    except (ArgumentError, ImportError) as problem:
+        raise Unfit(f"DATABASE_URL tidak terbaca: {problem}") from problem
+    try:
+        yield database
+    except SQLAlchemyError as problem:
+        raise Unfit(
+            "Basis data tidak dapat dipakai / The database cannot be used: "
+            f"{type(problem).__name__}\nalur doctor"
+        ) from problem
+    finally:
+        database.close()
