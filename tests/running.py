@@ -44,6 +44,13 @@ class Running:
         return self.process.wait(timeout=20)
 
 
+def is_ours(pid: int) -> bool:
+    """Whether a process id still belongs to a process that a test has started."""
+    with suppress(OSError):
+        return b"run_process.py" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    return False
+
+
 def start(name: str, settings: Settings) -> Running:
     """Start a process of the product: worker, relay, clock, or burst."""
     log = settings.data / f"{name}-{time.monotonic_ns()}.log"
@@ -66,7 +73,7 @@ def running(name: str, settings: Settings):
         yield started
     finally:
         for pid in started.horses():
-            with suppress(ProcessLookupError):
+            if is_ours(pid):
                 os.kill(pid, signal.SIGKILL)
         started.kill()
 
@@ -78,7 +85,7 @@ def run_burst(settings: Settings) -> str:
     return started.log.read_text()
 
 
-def eventually(true: Callable[[], object], seconds: float = 20, every: float = 0.05) -> None:
+def eventually(true: Callable[[], object], seconds: float = 60, every: float = 0.05) -> None:
     """Wait until something is true."""
     end = time.monotonic() + seconds
     while not true():

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 from flask import Flask
 from flask.testing import FlaskClient
 from small_world import World
+from sqlalchemy import insert
 
 from workflow_app.factory import create_app
+from workflow_app.persistence.base import new_id
+from workflow_app.persistence.models import Incident, Notification, OutboxMessage
 from workflow_app.persistence.unit_of_work import unit_of_work
 from workflow_app.rules.permissions import Permission
 from workflow_app.services import account_passwords, accounts, passwords, sessions
@@ -93,12 +96,46 @@ class Site:
         """A browser in which somebody is signed in already."""
         installed = self.app.extensions["alur"]
         with unit_of_work(self.world.database) as db:
-            token = sessions.begin(
-                db, self.account[persona], self.world.now, installed.lifetimes
-            )
+            token = sessions.begin(db, self.account[persona], self.world.now, installed.lifetimes)
         browser = self.browser()
         browser.client.set_cookie("alur", token)
         return browser
+
+
+def tell(site: Site, persona: str, count: int = 1) -> list[UUID]:
+    """Notifications of somebody, a second apart, the last one now. Their ids in that order."""
+    rows = [
+        {
+            "id": new_id(),
+            "account_id": site.account[persona],
+            "message_id": new_id(),
+            "kind": "move",
+            "title_id": f"SKP 2026: diajukan <i> {number}",
+            "title_en": f"SKP 2026: submitted {number}",
+            "at": site.world.now - timedelta(seconds=count - 1 - number),
+        }
+        for number in range(count)
+    ]
+    with unit_of_work(site.world.database) as db:
+        db.execute(insert(Notification), rows)
+    return [row["id"] for row in rows]
+
+
+def park(site: Site) -> UUID:
+    """An incident about a mail that could not be sent."""
+    message, incident, at = new_id(), new_id(), site.world.now
+    detail = {
+        "effect": "send_mail",
+        "reason": "attempts_used_up",
+        "attempts": 8,
+        "error": "550 <no> such box",
+    }
+    with unit_of_work(site.world.database) as db:
+        moments = {"created_at": at, "available_at": at, "parked_at": at}
+        db.execute(insert(OutboxMessage), [{"id": message, "effect": "send_mail", **moments}])
+        about = {"kind": "parked_message", "message_id": message, "detail": detail}
+        db.execute(insert(Incident), [{"id": incident, "opened_at": at, **about}])
+    return incident
 
 
 def build_site(world: World, folder: Path, **environ: str) -> Site:
@@ -107,6 +144,7 @@ def build_site(world: World, folder: Path, **environ: str) -> Site:
     def now() -> datetime:
         return world.now
 
+    folder.mkdir(parents=True, exist_ok=True)
     app = create_app(settings_for(folder, **environ), database=world.database, now=now)
     site = Site(app, world)
     with unit_of_work(world.database) as db:

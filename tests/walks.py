@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from uuid import UUID
 
-from small_world import YEAR, World, hire
+from small_world import _WARNINGS, YEAR, World, hire
 from sqlalchemy import select
 
+from workflow_app.engine.attempt import Attempt
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import AgencySetting, Case, Position, Task
+from workflow_app.persistence.models import AgencySetting, Case, Event, Position, Task
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
+from workflow_app.services.evaluation import editing as evaluation
+from workflow_app.services.skp.opening import NewSkp, create_skp
 from workflow_app.services.tasks import Finished, finish_task
 
 OWNERS = {"unit_kepegawaian": "personalia", "pyb": "kepala", "ppkj": "kabag"}
@@ -76,6 +80,54 @@ def closed_year(world: World, skp: UUID) -> UUID:
     return annual
 
 
+def ready(
+    world: World,
+    skp: UUID,
+    case: UUID,
+    *,
+    who: str = "staf",
+    leader: str = "kabag",
+    value: str = "baik",
+) -> None:
+    """From an open evaluation to one that may be rated; the organisation was ``value``."""
+    world.report(skp, case, who)
+    world.fire(leader, "accept_realisation", case)
+    result = world.organisation_result(case)
+    if world.state(result) == "draft":
+        world.fire("menteri", "establish", result, note="Sesuai", details={"value": value})
+
+
+def checked(world: World, skp: UUID, case: UUID) -> None:
+    """From an open evaluation to one that waits for the rater's hand."""
+    ready(world, skp, case)
+    world.rate(skp, case)
+    attempt = Attempt(
+        case=case, trigger="check_distribution", actor=world.person["kabag"], at=world.at()
+    )
+    with unit_of_work(world.database) as session:
+        evaluation.check_distribution(session, attempt, dict.fromkeys(_WARNINGS, "Unit kecil"))
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """The first quarter of somebody's SKP."""
+
+    skp: UUID
+    case: UUID
+    who: str
+
+
+def first_quarter(world: World, who: str = "staf") -> Quarter:
+    """A first quarter whose realisation was reported on 2 April."""
+    start, now = datetime(YEAR, 1, 13, 3, tzinfo=UTC), world.now
+    world.now = min(now, start)
+    skp = world.monitored(who)
+    case = world.evaluations(skp)[0]
+    world.now = max(now, datetime(YEAR, 4, 2, 3, tzinfo=UTC))
+    world.report(skp, case, who)
+    return Quarter(skp, case, who)
+
+
 def delivered_quarter(world: World) -> tuple[UUID, UUID]:
     """An SKP and its first quarter, delivered on 2 April."""
     skp = world.monitored()
@@ -102,16 +154,47 @@ def dispute(world: World) -> tuple[UUID, UUID]:
     return case, objection
 
 
-def transfer(world: World, *, on: date = date(YEAR, 5, 4)) -> UUID:
-    """An SKP whose employee moves on 1 May; the segment is evaluated and closed."""
-    skp = world.monitored()
-    world.at(on=on)
+def transfer_begun(world: World, *, who: str = "staf") -> UUID:
+    """An SKP whose employee moves on 1 May; its segment is open to be evaluated."""
+    world.now = min(world.now, datetime(YEAR, 1, 13, 3, tzinfo=UTC))
+    skp = world.monitored(who)
+    world.at(on=date(YEAR, 5, 4))
     details = {"effective_on": date(YEAR, 5, 1).isoformat(), "end": "transfer"}
     world.fire("personalia", "start_closing", skp, details=details)
+    return skp
+
+
+def transfer(world: World, *, who: str = "staf") -> UUID:
+    """The same, until the segment is evaluated and closed."""
+    skp = transfer_begun(world, who=who)
     (segment,) = world.evaluations(skp, "segment")
-    world.signed(skp, segment)
-    world.open_result(segment)
+    world.signed(skp, segment, who=who)
+    world.open_result(segment, who)
     world.fire("kabag", "close_segment", skp)
+    return skp
+
+
+def create(world: World, who: str, starts_on: date) -> UUID:
+    """An SKP in draft from a day to the end of the year."""
+    wanted = NewSkp(
+        person=world.person[who],
+        year=YEAR,
+        starts_on=starts_on,
+        ends_on=date(YEAR, 12, 31),
+        approach="kuantitatif",
+    )
+    with unit_of_work(world.database) as session:
+        return create_skp(session, wanted, actor=wanted.person, at=world.at()).case
+
+
+def monitored_from(world: World, who: str, starts_on: date) -> UUID:
+    """An SKP that begins on a day, walked to ``monitored`` on that day."""
+    world.at(on=starts_on)
+    skp = create(world, who, starts_on)
+    world.fill(skp, who=who)
+    world.fire(who, "submit", skp)
+    agree(world, skp, who=who)
+    world.fire("kabag", "establish", skp)
     return skp
 
 
@@ -143,15 +226,24 @@ def child(world: World, case: UUID, workflow: str) -> UUID:
         ).scalar_one()
 
 
+def events(world: World, case: UUID) -> list[Event]:
+    """The history of a case, oldest first."""
+    with reading(world.database) as session:
+        return list(
+            session.execute(
+                select(Event).where(Event.case_id == case).order_by(Event.seq)
+            ).scalars()
+        )
+
+
 def decide(world: World, key: str, value: str, *, on: date = date(YEAR - 1, 1, 1)) -> None:
     """The agency sets one of its settings, as JSON, from a day on."""
     with unit_of_work(world.database) as session:
         session.add(AgencySetting(key=key, value=value, valid_from=on.isoformat()))
 
 
-def staff(world: World, count: int) -> list[str]:
+def staff(world: World, names: Iterable[str]) -> None:
     """More people under the same rater, each on a post of their own."""
-    names = [f"staf_{number}" for number in range(count)]
     with unit_of_work(world.database) as session:
         for name in names:
             position = Position(
@@ -166,7 +258,6 @@ def staff(world: World, count: int) -> list[str]:
             session.add(position)
             session.flush()
             hire(session, world, name, name)
-    return names
 
 
 STORIES: dict[str, Callable[[World], object]] = {

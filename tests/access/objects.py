@@ -1,0 +1,116 @@
+"""The objects that routes are about: whose each is, and the parts of its address.
+
+A kind is one function ``(site, role, relation) -> parts of the address``, registered in KINDS with
+the relations it has. Objects of cases are opened once, when the agency is built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+from rules import OWNED, SHARED, Relation, Role
+from small_site import PERSONAS, Site, park, tell
+from sqlalchemy import select
+
+from workflow_app.persistence.models import WebSession
+from workflow_app.persistence.unit_of_work import reading, unit_of_work
+from workflow_app.services import account_passwords
+
+Parts = dict[str, object]
+
+#: Whose objects a role meets: its own, those of a colleague of the unit, and of another unit.
+NEIGHBOURS: Mapping[Role, Mapping[Relation, str]] = {
+    role: {Relation.OWN: role.value, Relation.SAME_UNIT: near, Relation.OTHER_UNIT: "planner"}
+    for role, near in {
+        Role.ANONYMOUS: "colleague",
+        Role.EMPLOYEE: "colleague",
+        Role.LEADER: "employee",
+        Role.PERSONNEL_UNIT: "head",
+        Role.AUDITOR: "colleague",
+        Role.SYSTEM_ADMIN: "colleague",
+        Role.DISABLED: "colleague",
+    }.items()
+}
+
+
+@dataclass(slots=True)
+class Objects:
+    """What was put into the agency before the routes are tried."""
+
+    notification: dict[str, UUID] = field(default_factory=dict)
+    session: dict[str, UUID] = field(default_factory=dict)
+    case: dict[str, UUID] = field(default_factory=dict)
+    incident: UUID | None = None
+    link: str = ""
+
+    def whose(self, role: Role, relation: Relation) -> str:
+        """The persona that an object belongs to."""
+        return NEIGHBOURS[role][relation] if role in NEIGHBOURS else ""
+
+
+def furnish(site: Site) -> Objects:
+    """Write an object of every kind for every persona."""
+    objects = Objects()
+    for persona, (post, _) in PERSONAS.items():
+        site.signed_in(persona)
+        if post in {"staf", "staf2", "kabag", "personalia", "perencana", "kepala"}:
+            objects.case[persona] = site.world.new_skp(post)
+    objects.notification = {persona: tell(site, persona)[0] for persona in site.account}
+    objects.incident = park(site)
+    with unit_of_work(site.world.database) as db:
+        objects.link = account_passwords.issue_link(
+            db, site.account["colleague"], at=site.world.now, by=None
+        )
+    with reading(site.world.database) as db:
+        owner = {account: persona for persona, account in site.account.items()}
+        for row in db.execute(select(WebSession.id, WebSession.account_id)):
+            objects.session[owner[row.account_id]] = row.id
+    folder = site.app.extensions["alur"].settings.data / "mail"
+    folder.mkdir(parents=True)
+    (folder / "letter.eml").write_text("Subject: Halo\nTo: staf@contoh.go.id\n\nIsi\n")
+    return objects
+
+
+def _owned(name: str, part: str) -> Callable[[Site, Objects, Role, Relation], Parts]:
+    """Objects that belong to somebody; whoever owns none of the kind asks for a random one."""
+
+    def parts(_site: Site, objects: Objects, role: Role, relation: Relation) -> Parts:
+        owned = getattr(objects, name)
+        return {part: owned.get(objects.whose(role, relation)) or uuid4()}
+
+    return parts
+
+
+def _account(site: Site, objects: Objects, role: Role, relation: Relation) -> Parts:
+    return {"account": site.account.get(objects.whose(role, relation)) or uuid4()}
+
+
+KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
+    "account": (OWNED, _account),
+    "session": (OWNED, _owned("session", "session")),
+    "notification": (OWNED, _owned("notification", "notification")),
+    "case": (OWNED, _owned("case", "case")),
+    "incident": (SHARED, lambda _site, objects, *_: {"incident": objects.incident}),
+    "link": (SHARED, lambda _site, objects, *_: {"token": objects.link}),
+    "letter": (SHARED, lambda *_: {"name": "letter"}),
+}
+
+
+def relations(about: str) -> tuple[Relation, ...]:
+    """The relations a route about a kind is tried in."""
+    if not about:
+        return (Relation.NONE,)
+    return (*sorted(KINDS[about][0]), Relation.RANDOM)
+
+
+def parts_of(site: Site, objects: Objects, about: str, role: Role, relation: Relation) -> Parts:
+    """The parts of the address of an object."""
+    if not about:
+        return {}
+    kind = KINDS[about][1]
+    if relation is not Relation.RANDOM:
+        return kind(site, objects, role, relation)
+    known = kind(site, objects, role, min(KINDS[about][0]))
+    return {part: uuid4() if isinstance(value, UUID) else "0" * 9 for part, value in known.items()}

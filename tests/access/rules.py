@@ -1,0 +1,153 @@
+"""Who may reach what: the stated rules that the site is held against.
+
+One line a route. To add one, write ``"<endpoint>": Rule(<WHO>)``, and for a route about an object
+``Rule(<WHO>, about="<kind>")`` with a kind of ``objects.py``: then a role that may ask for the page
+reaches only the objects that REACH states, and finds any other, and a random id, missing (404).
+``form`` is what a POST sends. A cell that differs from what follows from its line stands in
+EXCEPTIONS with its reason. No test writes this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Who asks, by the persona of ``small_site``."""
+
+    ANONYMOUS = "anonymous"
+    EMPLOYEE = "employee"
+    LEADER = "leader"
+    PERSONNEL_UNIT = "personnel_unit"
+    AUDITOR = "auditor"
+    SYSTEM_ADMIN = "system_admin"
+    DISABLED = "disabled"
+
+
+class Relation(StrEnum):
+    """Whose object it is, seen from who asks. ``SHARED`` belongs to nobody in particular."""
+
+    NONE = "none"
+    OWN = "own"
+    SAME_UNIT = "same unit"
+    OTHER_UNIT = "other unit"
+    SHARED = "shared"
+    RANDOM = "random id"
+
+
+class Answer(StrEnum):
+    """What comes back: let in, whatever the form then says, or turned away in one of three ways."""
+
+    IN = "let in"
+    SIGN_IN = "sent to the sign-in page"
+    FORBIDDEN = "403"
+    MISSING = "404"
+
+
+OUTSIDE = frozenset({Role.ANONYMOUS, Role.DISABLED})
+EVERYBODY = frozenset(Role)
+SIGNED_IN = EVERYBODY - OUTSIDE
+PEOPLE = frozenset({Role.EMPLOYEE, Role.LEADER, Role.PERSONNEL_UNIT})
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN})
+AUDITORS = frozenset({Role.AUDITOR})
+HELPERS = frozenset({Role.SYSTEM_ADMIN, Role.PERSONNEL_UNIT})
+
+OWN = frozenset({Relation.OWN})
+OWNED = frozenset({Relation.OWN, Relation.SAME_UNIT, Relation.OTHER_UNIT})
+SHARED = frozenset({Relation.SHARED})
+
+#: Which objects of a kind a role reaches. Whoever is not named reaches none.
+REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
+    "account": dict.fromkeys(ADMINISTRATORS, OWNED),
+    "session": dict.fromkeys(SIGNED_IN, OWN),
+    "notification": dict.fromkeys(SIGNED_IN, OWN),
+    "incident": dict.fromkeys(HELPERS, SHARED),
+    "link": dict.fromkeys(EVERYBODY, SHARED),
+    "letter": dict.fromkeys(SIGNED_IN, SHARED),
+    "case": {
+        Role.EMPLOYEE: OWN,
+        Role.LEADER: frozenset({Relation.OWN, Relation.SAME_UNIT}),
+        Role.PERSONNEL_UNIT: OWNED,
+        Role.AUDITOR: OWNED,
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may ask for a route at all, and what it is about."""
+
+    who: frozenset[Role]
+    about: str = ""
+    form: Mapping[str, str] = field(default_factory=dict)
+
+    def answer(self, role: Role, relation: Relation) -> Answer:
+        """What follows from the rule for one cell."""
+        if role not in self.who:
+            return Answer.SIGN_IN if role in OUTSIDE else Answer.FORBIDDEN
+        if relation is Relation.NONE:
+            return Answer.IN
+        reached = REACH[self.about].get(role, frozenset())
+        return Answer.IN if relation in reached else Answer.MISSING
+
+
+RULES: Mapping[str, Rule] = {
+    "home.show": Rule(SIGNED_IN),
+    "health.show": Rule(EVERYBODY),
+    "health.live": Rule(EVERYBODY),
+    "language.switch": Rule(EVERYBODY, form={"language": "en"}),
+    "sign_in.show": Rule(EVERYBODY),
+    "sign_in.enter": Rule(EVERYBODY, form={"login": "employee", "password": "wrong"}),
+    "sign_in.leave": Rule(EVERYBODY),
+    "sign_in.welcome": Rule(EVERYBODY, about="link"),
+    "sign_in.choose_password": Rule(EVERYBODY, about="link"),
+    "my_account.show": Rule(SIGNED_IN),
+    "my_account.change_preferences": Rule(SIGNED_IN),
+    "my_account.change_password": Rule(SIGNED_IN),
+    "my_account.end_session": Rule(SIGNED_IN, about="session"),
+    "accounts.show": Rule(ADMINISTRATORS),
+    "accounts.new": Rule(ADMINISTRATORS),
+    "accounts.create": Rule(ADMINISTRATORS),
+    "accounts.detail": Rule(ADMINISTRATORS, about="account"),
+    "accounts.issue_link": Rule(ADMINISTRATORS, about="account"),
+    "accounts.ask_disable": Rule(ADMINISTRATORS, about="account"),
+    "accounts.disable": Rule(ADMINISTRATORS, about="account"),
+    "accounts.enable": Rule(ADMINISTRATORS, about="account"),
+    "accounts.ask_permissions": Rule(ADMINISTRATORS, about="account"),
+    "accounts.change_permissions": Rule(ADMINISTRATORS, about="account"),
+    "notifications.show": Rule(SIGNED_IN),
+    "notifications.read_all": Rule(SIGNED_IN),
+    "notifications.read_one": Rule(SIGNED_IN, about="notification"),
+    "incidents.show": Rule(HELPERS),
+    "incidents.detail": Rule(HELPERS, about="incident"),
+    "incidents.retry": Rule(HELPERS, about="incident"),
+    "incidents.close": Rule(HELPERS, about="incident", form={"word": "Sudah diperbaiki"}),
+    "mailbox.show": Rule(SIGNED_IN),
+    "mailbox.read": Rule(SIGNED_IN, about="letter"),
+    "demo.show": Rule(EVERYBODY),
+    "demo.move": Rule(EVERYBODY, form={"step": "day"}),
+}
+
+_ADMIN = Role.SYSTEM_ADMIN
+_ALONE = "whoever administers accounts leaves their own alone, so that one administrator remains"
+_SILENT = "marking answers alike for every id, so that it gives none away; the row stays unread"
+
+#: Cells that do not follow from their line: (endpoint, role, relation) -> answer and reason.
+EXCEPTIONS: Mapping[tuple[str, Role, Relation], tuple[Answer, str]] = {
+    ("accounts.disable", _ADMIN, Relation.OWN): (Answer.FORBIDDEN, _ALONE),
+    ("accounts.enable", _ADMIN, Relation.OWN): (Answer.FORBIDDEN, _ALONE),
+    ("accounts.change_permissions", _ADMIN, Relation.OWN): (Answer.FORBIDDEN, _ALONE),
+    **{
+        ("notifications.read_one", role, relation): (Answer.IN, _SILENT)
+        for role in SIGNED_IN
+        for relation in (Relation.SAME_UNIT, Relation.OTHER_UNIT, Relation.RANDOM)
+    },
+}
+
+
+def expected(endpoint: str, role: Role, relation: Relation) -> Answer:
+    """What a cell must answer."""
+    exception = EXCEPTIONS.get((endpoint, role, relation))
+    return exception[0] if exception else RULES[endpoint].answer(role, relation)

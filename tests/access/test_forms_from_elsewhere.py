@@ -1,0 +1,99 @@
+"""E10: nothing is changed by a GET, and nothing by a form that is not ours."""
+
+from __future__ import annotations
+
+import pytest
+from objects import parts_of, relations
+from rules import HELPERS, RULES, Role
+
+UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
+FILES = {"static", "bootstrap.static"}
+#: What no reading of a page may touch. Last-seen rows and the log of readings may be written.
+KEPT_STILL = (
+    "workflow_case",
+    "task",
+    "event",
+    "event_private",
+    "outbox_message",
+    "notification",
+    "incident",
+    "account",
+    "account_permission",
+    "one_time_link",
+    "timer",
+    "case_party",
+)
+
+
+def _able(endpoint) -> Role:
+    """Somebody whom the route lets in."""
+    who = RULES[endpoint].who
+    return next(
+        role for role in (Role.SYSTEM_ADMIN, Role.EMPLOYEE, Role.AUDITOR, *HELPERS) if role in who
+    )
+
+
+def _paths(furnished, methods):
+    for rule in furnished.site.app.url_map.iter_rules():
+        if rule.endpoint in FILES or not rule.methods & methods:
+            continue
+        role = _able(rule.endpoint)
+        about = RULES[rule.endpoint].about
+        relation = relations(about)[0]
+        parts = parts_of(furnished.site, furnished.objects, about, role, relation)
+        for method in rule.methods & methods:
+            path = furnished.site.app.url_map.bind("localhost").build(rule.endpoint, parts, method)
+            yield rule.endpoint, role, method, path
+
+
+def _contents(furnished):
+    with furnished.site.world.database.sessions() as db:
+        connection = db.connection()
+        return {
+            table: connection.exec_driver_sql(f"SELECT * FROM {table} ORDER BY 1, 2").all()
+            for table in KEPT_STILL
+        }
+
+
+@pytest.mark.parametrize("kind", ["missing", "foreign", "made up"])
+def test_every_unsafe_route_refuses_a_form_without_its_own_token(furnished, kind):
+    furnished.restore()
+    before = _contents(furnished)
+    foreign = furnished.site.browser().token()
+    token = {"missing": "", "foreign": foreign, "made up": foreign[:-4] + "AAAA"}[kind]
+    tried, answers = 0, {}
+    for endpoint, role, method, path in _paths(furnished, UNSAFE):
+        browser = furnished.browser(role)
+        browser.token()
+        form = {**RULES[endpoint].form, "csrf_token": token}
+        status = browser.client.open(path, method=method, data=form).status_code
+        tried += 1
+        if status != 400:
+            answers[endpoint] = status
+    assert tried >= 15
+    assert answers == {}
+    assert _contents(furnished) == before
+
+
+def test_reading_every_page_changes_no_case_task_or_event(furnished):
+    furnished.restore()
+    before = _contents(furnished)
+    read = [
+        (endpoint, furnished.browser(role).get(path).status_code)
+        for endpoint, role, _, path in _paths(furnished, {"GET"})
+    ]
+    assert len(read) >= 15
+    assert {status for _, status in read} <= {200, 303, 503}
+    assert _contents(furnished) == before
+
+
+def test_a_form_with_a_field_it_does_not_have_is_refused(furnished):
+    furnished.restore()
+    before = _contents(furnished)
+    answers = {}
+    for endpoint, role, method, path in _paths(furnished, UNSAFE):
+        browser = furnished.browser(role)
+        form = {**RULES[endpoint].form, "csrf_token": browser.token(), "is_admin": "1"}
+        answers[endpoint] = browser.client.open(path, method=method, data=form).status_code
+    assert {endpoint for endpoint, status in answers.items() if status != 400} == set()
+    assert _contents(furnished) == before

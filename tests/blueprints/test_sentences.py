@@ -1,0 +1,84 @@
+"""Every sentence of the pages is in the catalogue, and says the same places in English."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parents[2]
+CATALOGUES = ROOT / "workflow_app" / "translations"
+WORDS = {"_": None, "_lazy": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+PLACES = re.compile(r"%\((\w+)\)[sd]")
+#: Words for which both languages write the same.
+ALIKE = {"Audit", "SKP", "Status"}
+
+
+@pytest.fixture(scope="module")
+def used():
+    """Sentences and where they stand, found as the mapping file says."""
+    with (CATALOGUES / "babel.cfg").open() as file:
+        methods, options = parse_mapping_cfg(file)
+    found = {}
+    for folder in ("blueprints", "templates"):
+        inside = [
+            (pattern.removeprefix(f"{folder}/"), method)
+            for pattern, method in methods
+            if pattern.startswith(folder)
+        ]
+        for name, line, said, _comments, _context in extract_from_dir(
+            ROOT / folder, inside, options, keywords=WORDS
+        ):
+            key = said if isinstance(said, str) else said[0]
+            found.setdefault(key, f"{folder}/{name}:{line}")
+    return found
+
+
+@pytest.fixture(scope="module")
+def english():
+    """Catalogue sentences by msgid, and the file of each."""
+    found = {}
+    for file in sorted((CATALOGUES / "en" / "LC_MESSAGES").glob("*.po")):
+        with file.open("rb") as source:
+            for message in read_po(source):
+                if message.id:
+                    key = message.id if isinstance(message.id, str) else message.id[0]
+                    found.setdefault(key, []).append((file.name, message))
+    return found
+
+
+def test_every_sentence_has_an_english_one(used, english):
+    missing = {said: where for said, where in used.items() if said not in english}
+    assert missing == {}, "write these into workflow_app/translations/en/LC_MESSAGES/*.po"
+
+
+def test_no_sentence_is_translated_that_nobody_says(used, english):
+    idle = [
+        said
+        for said, places in english.items()
+        if said not in used and any(name != "mail.po" for name, _ in places)
+    ]
+    assert idle == []
+
+
+def test_no_sentence_is_translated_in_two_ways(english):
+    torn = {
+        said: places
+        for said, places in english.items()
+        if len({str(message.string) for _, message in places}) > 1
+    }
+    assert torn == {}
+
+
+def test_both_languages_name_the_same_places(english):
+    for said, places in english.items():
+        for _, message in places:
+            strings = [message.string] if isinstance(message.string, str) else message.string
+            for string in strings:
+                assert string, said
+                assert set(PLACES.findall(string)) <= set(PLACES.findall(said)), said
+                assert string != said or said in ALIKE, said

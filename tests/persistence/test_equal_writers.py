@@ -1,0 +1,117 @@
+"""The writer of PostgreSQL and the writer of SQLite leave equal rows for the same moves.
+
+Ids, salts and hashes come from the machine's random bytes and clock: both walks are given the
+same ones, so that not a single value has to be left out of the comparison.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+import walks
+from small_world import build
+from snapshots import changes, snapshot
+
+from workflow_app.persistence import base
+from workflow_app.persistence.base import new_id
+from workflow_app.persistence.models import Event
+from workflow_app.persistence.moves import Move, write_move
+from workflow_app.persistence.unit_of_work import unit_of_work
+from workflow_app.services.cases import recording
+
+
+class SameMachine:
+    """A clock that stands and random bytes that are the same in every walk, size by size."""
+
+    def __init__(self):
+        self.asked = Counter()
+
+    def urandom(self, size):
+        self.asked[size] += 1
+        return hashlib.shake_128(f"{size}/{self.asked[size]}".encode()).digest(size)
+
+    def time_ns(self):
+        return 1_700_000_000_000_000_000
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("story", sorted(walks.STORIES))
+def test_both_writers_leave_equal_rows(story, sqlite, postgres, monkeypatch):
+    left = []
+    for database in (sqlite, postgres):
+        machine = SameMachine()
+        with monkeypatch.context() as patch:
+            patch.setattr(base, "os", machine)
+            patch.setattr(base, "time", machine)
+            patch.setattr(recording, "os", machine)
+            walks.STORIES[story](build(database))
+        left.append(snapshot(database))
+    assert sum(map(len, left[0].values())) > 100
+    assert changes(*left) == []
+
+
+def test_a_move_decided_on_an_older_version_writes_nothing(world):
+    skp = world.monitored()
+    before = snapshot(world.database)
+    with unit_of_work(world.database) as session:
+        assert not write_move(session, stale(skp, expected=3))
+        session.rollback()
+    assert changes(before, snapshot(world.database)) == []
+
+
+def test_a_stale_move_has_written_nothing_even_before_it_is_given_up(world):
+    skp = world.monitored()
+    with unit_of_work(world.database) as session:
+        assert not write_move(session, stale(skp, expected=3))
+        assert session.query(Event).filter(Event.case_id == skp, Event.seq == 4).count() == 1
+        session.rollback()
+
+
+def stale(case, *, expected):
+    """A move decided on a version the case has left behind, with rows in every table."""
+    at, event = datetime(2026, 2, 1, tzinfo=UTC), new_id()
+    return Move(
+        case_id=case,
+        expected=expected,
+        case={
+            "state": "draft",
+            "version": 99,
+            "head": "0" * 64,
+            "content": "",
+            "entered_at": at,
+            "closed_at": None,
+            "due_at": None,
+            "dates": {},
+            "signing": "",
+            "signed": [],
+        },
+        event={
+            "id": event,
+            "case_id": case,
+            "seq": 99,
+            "kind": "move",
+            "at": at,
+            "workflow": "skp",
+            "trigger": "submit",
+            "source": "draft",
+            "target": "draft",
+            "actor_id": None,
+            "role": "pegawai",
+            "capacity": "self",
+            "reason_code": "",
+            "cause_id": None,
+            "batch_id": None,
+            "key_digest": None,
+            "request_digest": "",
+            "hash": "0" * 64,
+            "body": "{}",
+        },
+        private=[{"event_id": event, "name": "note", "salt": "00", "value": "x"}],
+        close_tasks={"closed_at": at, "closed_by": None, "outcome": "submit"},
+        close_acts=True,
+        timers=[{"id": new_id(), "case_id": case, "trigger": "expire", "due_at": at}],
+        keep_timers=(),
+    )

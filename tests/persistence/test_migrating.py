@@ -1,0 +1,112 @@
+"""Migrations bring either database to the present schema, with every key and guard in place."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from workflow_app.persistence import migrating
+from workflow_app.persistence.database import open_database
+from workflow_app.persistence.unit_of_work import reading
+
+LAST_EVENT = "fk_workflow_case_last_event"
+GUARDS = {
+    "event_written_once",
+    "event_not_emptied",
+    "event_not_deleted",
+    "event_fits_case",
+    "event_private_written_once",
+    "event_private_not_emptied",
+    "umpan_balik_written_once",
+    "umpan_balik_not_emptied",
+    "umpan_balik_not_deleted",
+    "workflow_case_only_onward",
+    "rencana_hasil_kerja_frozen",
+    "indikator_frozen",
+    "perilaku_kerja_frozen",
+    "lampiran_skp_frozen",
+    "skp_version_frozen",
+}
+
+
+def test_a_migrated_database_is_current_and_differs_in_nothing(database):
+    assert migrating.is_current(database)
+    assert migrating.difference(database) == ""
+
+
+def test_migrating_twice_changes_nothing(database):
+    migrating.upgrade(database)
+    assert migrating.is_current(database)
+
+
+def test_an_empty_database_is_not_current(tmp_path):
+    database = open_database(f"sqlite:///{tmp_path / 'empty.db'}")
+    assert not migrating.is_current(database)
+    assert "not up to date" in migrating.difference(database)
+    database.close()
+
+
+def test_a_column_the_models_lack_is_a_difference(database):
+    with migrating.in_schema(database) as connection:
+        connection.execute(text("ALTER TABLE unit ADD COLUMN hue VARCHAR(9)"))
+    assert "hue" in migrating.difference(database)
+
+
+def test_the_key_from_a_case_to_its_last_event_is_there_and_waits_for_the_commit(database):
+    assert deferred_key(database) == [
+        ("id", "case_id"),
+        ("version", "seq"),
+        ("state", "target"),
+    ]
+
+
+def deferred_key(database):
+    if database.is_sqlite:
+        with reading(database) as session:
+            keys = session.execute(text("PRAGMA foreign_key_list(workflow_case)")).all()
+            written = session.execute(
+                text("SELECT sql FROM sqlite_master WHERE name = 'workflow_case'")
+            ).scalar_one()
+        clause = written.partition(LAST_EVENT)[2].partition("CONSTRAINT")[0]
+        assert "DEFERRABLE INITIALLY DEFERRED" in clause
+        return [(key[3], key[4]) for key in keys if key[2] == "event"]
+    with reading(database) as session:
+        found = session.execute(
+            text(
+                "SELECT mine.attname, theirs.attname FROM pg_constraint AS key,"
+                " unnest(key.conkey, key.confkey) WITH ORDINALITY AS pair (own, other, place)"
+                " JOIN pg_attribute AS mine ON mine.attnum = pair.own"
+                " JOIN pg_attribute AS theirs ON theirs.attnum = pair.other"
+                " WHERE key.conname = :name AND key.condeferred AND mine.attrelid = key.conrelid"
+                " AND theirs.attrelid = key.confrelid ORDER BY pair.place"
+            ),
+            {"name": LAST_EVENT},
+        ).all()
+    return [tuple(pair) for pair in found]
+
+
+@pytest.mark.postgres
+def test_every_guard_stands_on_postgresql(postgres):
+    with reading(postgres) as session:
+        found = session.execute(
+            text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'")
+        ).scalars()
+        assert set(found) == GUARDS
+
+
+def test_every_guard_stands_on_sqlite(sqlite):
+    with reading(sqlite) as session:
+        found = set(
+            session.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
+        )
+    rewriting = {
+        f"{table}_refuses_{operation}"
+        for table in ("event", "event_private", "umpan_balik")
+        for operation in ("update", "delete")
+    }
+    frozen = {
+        f"{table}_frozen_{operation}"
+        for table in ("rencana_hasil_kerja", "indikator", "perilaku_kerja", "lampiran_skp")
+        for operation in ("insert", "update", "delete")
+    } | {"skp_version_frozen_update", "skp_version_frozen_delete"}
+    assert found == rewriting | frozen | {"event_fits_case", "workflow_case_only_onward"}

@@ -1,0 +1,33 @@
+"""Dates of a case: a day is over when the next one begins."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from bare_facts import TODAY, base
+
+from workflow_app.rules.facts import CaseFacts, passed, reached
+
+
+@pytest.mark.parametrize(
+    ("ahead", "is_passed", "is_reached"), [(-1, True, True), (0, False, True), (1, False, False)]
+)
+def test_a_date_is_reached_on_its_day_and_passed_the_day_after(ahead, is_passed, is_reached):
+    facts = CaseFacts(**base(dates={"limit": TODAY + timedelta(days=ahead)}))
+    assert bool(passed(facts, "limit")) is is_passed
+    assert bool(reached(facts, "limit")) is is_reached
+
+
+def test_a_date_is_shown_beside_today():
+    facts = CaseFacts(**base(dates={"limit": date(2026, 12, 1)}))
+    assert (passed(facts, "limit").found, passed(facts, "limit").required) == (
+        "2026-11-23",
+        "> 2026-12-01",
+    )
+    assert reached(facts, "limit").required == "≥ 2026-12-01"
+
+
+def test_a_date_nobody_has_named_is_an_error_and_not_an_answer():
+    with pytest.raises(KeyError):
+        passed(CaseFacts(**base()), "unheard_of")

@@ -1,0 +1,29 @@
+"""Moves a case to and fro until it is killed: ``python run_writer.py <url> <people> <year>``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from uuid import UUID
+
+from small_world import YEAR, World
+
+from workflow_app.persistence.database import open_database
+
+
+def _main() -> None:
+    url, people, offset = sys.argv[1:4]
+    year = YEAR + int(offset)
+    world = World(open_database(url), now=datetime(year, 1, 12, 3, tzinfo=UTC))
+    world.person = {name: UUID(person) for name, person in json.loads(people).items()}
+    skp = world.new_skp(year=year)
+    print("begun", flush=True)
+    world.fill(skp)
+    while True:
+        world.fire("staf", "submit", skp)
+        world.fire("staf", "withdraw", skp)
+
+
+if __name__ == "__main__":
+    _main()

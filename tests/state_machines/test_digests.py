@@ -1,0 +1,35 @@
+"""What a published table was, for ever."""
+
+from __future__ import annotations
+
+import pytest
+
+from state_machines.registry import REGISTRY
+
+#: Digest of the structure of each table. A line whose version is in a tagged release is final.
+DIGESTS = {
+    ("skp", 1): "d3edf854594490fdf12ed996d9e10bef1ffe3da4389a68c5b5a7ba3f1f091a40",
+    ("evaluation", 1): "efe8b06739719493f2f8c66d2a2a3d6f898eee4d69070b08b39bb571029586ad",
+    ("organisation_result", 1): "94a93a7e5bb66293aad3b8644612ec67900e1b559f91106cad079c3a9d4079a7",
+    ("objection", 1): "812c813a0476c0797c1c6d1061614a37f25c3e2258fe8240837fa380e394a00f",
+}
+
+ADVICE = """
+The structure of {key} v{version} is not what it was.
+Was version {version} part of a tagged release? Then put the table back and write the change as
+version {next} beside it: cases keep the version they began with.
+Was it not? Then write the new digest into tests/state_machines/test_digests.py:
+    ("{key}", {version}): "{digest}",
+"""
+
+
+def test_every_table_has_its_digest_here():
+    assert set(DIGESTS) == set(REGISTRY)
+
+
+@pytest.mark.parametrize(("key", "version"), DIGESTS)
+def test_a_table_is_what_it_was(key, version):
+    digest = REGISTRY[key, version].digest
+    assert digest == DIGESTS[key, version], ADVICE.format(
+        key=key, version=version, next=version + 1, digest=digest
+    )

@@ -1,0 +1,126 @@
+"""Guards answer in both languages, cite their source, and ask for what they read."""
+
+from __future__ import annotations
+
+import pytest
+from guard_cases import CASES
+
+from state_machines.kernel.guard import NOTHING, Guard
+from state_machines.registry import WORKFLOWS
+
+#: What a case brings to any of its guards, whatever was asked.
+ALWAYS = {
+    "": {"today", "entered_on", "dates", "settings", "details", "signed_by"},
+    "skp": {"setter_is_subject", "escalated"},
+    "evaluation": {"kind", "atasan_exists", "rater_is_subject"},
+    "organisation_result": set(),
+    "objection": {"decider_is_party"},
+}
+#: What each group of facts adds.
+GROUPS = {
+    "skp": {
+        "birth": {"overlapping", "approach", "ppkj_resolved", "exempt"},
+        "contents": {"contents", "form", "approach"},
+        "history": {"reviewed"},
+        "evaluations": {"annual", "segment"},
+        "follow_up": {"open_follow_up"},
+        "replacement": {"replacement"},
+    },
+    "evaluation": {
+        "skp": {"skp_state", "skp_by_segment"},
+        "results": {"results"},
+        "ratings": {"ratings"},
+        "organisation": {"organisation"},
+        "periods": {"periods"},
+        "distribution": {"unexplained_violations"},
+        "delivery": {"opened"},
+        "objections": {"objections"},
+        "rater": {"rater_available"},
+    },
+    "organisation_result": {
+        "birth": {"same_period"},
+        "head": {"setter_is_head"},
+        "waiting": {"delivered"},
+    },
+    "objection": {
+        "birth": {"evaluation_state", "settled_by_lapse", "earlier", "atasan_exists"},
+    },
+}
+
+
+def guards_of(workflow):
+    """The guards of a table, each once. A code belongs to one guard."""
+    found: dict[str, Guard] = {}
+    for row in workflow.table:
+        for guard in row.guards:
+            assert found.setdefault(guard.code, guard) is guard, f"two guards {guard.code}"
+    return found
+
+
+EVERY_GUARD = pytest.mark.parametrize(
+    ("key", "guard"),
+    [
+        pytest.param(workflow.key, guard, id=f"{workflow.key}-{guard.code}")
+        for workflow in WORKFLOWS
+        for guard in guards_of(workflow).values()
+    ],
+)
+
+
+class Watched:
+    """Facts that remember what was read of them."""
+
+    def __init__(self, facts: object) -> None:
+        self._facts = facts
+        self.read: set[str] = set()
+
+    def __getattr__(self, name: str) -> object:
+        self.read.add(name)
+        return getattr(self._facts, name)
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda each: each.key)
+def test_every_guard_has_a_case_each_way(workflow):
+    assert set(CASES[workflow.key]) == set(guards_of(workflow))
+
+
+@EVERY_GUARD
+def test_a_guard_says_yes_or_says_why_not(key, guard):
+    meeting, failing = CASES[key][guard.code]
+    yes, no = guard.verdict(meeting), guard.verdict(failing)
+    assert (yes.met, yes.sentence, yes.remedy, yes.helper) == (True, guard.sentence, NOTHING, None)
+    assert (no.met, no.sentence) == (False, guard.unmet)
+    assert (no.remedy, no.helper) == (guard.remedy, guard.helper)
+
+
+@EVERY_GUARD
+def test_a_guard_speaks_both_languages_and_cites_its_source(key, guard):
+    for text in (guard.sentence, guard.unmet):
+        assert text.id.strip()
+        assert text.en.strip()
+        assert text.id != text.en
+        assert not text.id.endswith("."), "sentences stand in lists, without a full stop"
+    assert guard.sentence != guard.unmet
+    assert bool(guard.remedy.id) == bool(guard.remedy.en)
+    assert any(source in guard.citation for source in ("PermenPANRB", "PP 30/2019", "MenPANRB"))
+
+
+@EVERY_GUARD
+def test_the_group_a_guard_asks_for_is_enough(key, guard):
+    known = ALWAYS[""] | ALWAYS[key] | GROUPS[key].get(guard.asks, set())
+    for facts in CASES[key][guard.code]:
+        watched = Watched(facts)
+        guard.verdict(watched)
+        assert watched.read <= known, f"{guard.code} reads what its group does not bring"
+
+
+@EVERY_GUARD
+def test_a_guard_asks_for_no_group_it_does_not_read(key, guard):
+    if not guard.asks:
+        return
+    read = set()
+    for facts in CASES[key][guard.code]:
+        watched = Watched(facts)
+        guard.verdict(watched)
+        read |= watched.read
+    assert read & GROUPS[key][guard.asks], f"{guard.code} gathers {guard.asks} for nothing"
