@@ -12,6 +12,8 @@ from rules import OUTSIDE, Role
 from small_site import Browser, Site, build_site
 from small_world import build
 
+from workflow_app.demo.clock import ShiftedClock
+from workflow_app.factory import create_app
 from workflow_app.persistence.database import open_database
 
 
@@ -30,6 +32,7 @@ class Furnished:
         for ending in ("-wal", "-shm"):
             self.file.with_name(self.file.name + ending).unlink(missing_ok=True)
         shutil.copyfile(self.kept, self.file)
+        (self.file.parent / "clock.json").unlink(missing_ok=True)
 
     def browser(self, role: Role) -> Browser:
         """The browser of a role; that of somebody disabled holds a token from before."""
@@ -48,6 +51,8 @@ def furnished(sqlite_template, tmp_path_factory):
     shutil.copyfile(sqlite_template, file)
     database = open_database(f"sqlite:///{file}")
     site = build_site(build(database), folder, ALUR_ENV="demo")
+    clock = ShiftedClock(folder, lambda: site.world.now)
+    site.app = create_app(site.app.extensions["alur"].settings, database=database, now=clock)
     objects = furnish(site)
     database.close()
     shutil.copyfile(file, kept)

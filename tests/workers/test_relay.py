@@ -23,7 +23,7 @@ from workflow_app.workers.relay import Relay
 def at_redis(office, server):
     office.settings = replace(office.settings, redis_url=server.url)
     office.desk = replace(office.desk, settings=office.settings)
-    return bell(answering(server.url), "")
+    return bell(answering(server.url), "", seconds=5)
 
 
 def post(office, count=1):
