@@ -75,7 +75,7 @@ def create_app(
     """
     settings = settings or read_settings()
     if settings.is_production and (problems := settings.unsafe()):
-        raise UnsafeSettings("; ".join(problems))
+        raise UnsafeSettings("; ".join(problem.id for problem in problems))
     app = Marked("workflow_app", template_folder=str(TEMPLATES), root_path=str(HERE))
     app.extensions[KEY] = Installation(
         settings=settings,

@@ -9,8 +9,14 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from workflow_app.rules.text import Text
+
+#: A data folder with this file in it is a demonstration's, and says so by itself.
+DEMO_MARK = "demo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,18 +66,26 @@ class Settings:
         """Whether the mailbox page and the moving clock are shown."""
         return self.environment == "demo"
 
-    def unsafe(self) -> list[str]:
+    def unsafe(self) -> list[Text]:
         """Every setting that must not stay as it is in production, in words."""
         checks = {
-            "ALUR_BASE_URL harus memakai https://": self.base_url.startswith("https://"),
-            "ALUR_TRUSTED_HOSTS belum diisi": bool(self.trusted_hosts),
-            "ALUR_SECRET_KEY kurang dari 32 karakter": len(self.secret_key) >= 32,
-            "DATABASE_URL menunjuk SQLite": not self.database_url.startswith("sqlite"),
-            "DATABASE_OWNER_URL sama dengan DATABASE_URL: web memiliki tabelnya": (
-                self.owner_url != self.database_url
+            Text("ALUR_BASE_URL harus memakai https://", "ALUR_BASE_URL must use https://"): (
+                self.base_url.startswith("https://")
             ),
-            "REDIS_URL belum diisi": bool(self.redis_url),
-            "ALUR_MAIL_URL belum diisi": bool(self.mail_url),
+            _unset("ALUR_TRUSTED_HOSTS"): bool(self.trusted_hosts),
+            Text(
+                "ALUR_SECRET_KEY kurang dari 32 karakter",
+                "ALUR_SECRET_KEY is shorter than 32 characters",
+            ): len(self.secret_key) >= 32,
+            Text("DATABASE_URL menunjuk SQLite", "DATABASE_URL names SQLite"): (
+                not self.database_url.startswith("sqlite")
+            ),
+            Text(
+                "DATABASE_OWNER_URL sama dengan DATABASE_URL: web memiliki tabelnya",
+                "DATABASE_OWNER_URL equals DATABASE_URL: web owns the tables",
+            ): self.owner_url != self.database_url,
+            _unset("REDIS_URL"): bool(self.redis_url),
+            _unset("ALUR_MAIL_URL"): bool(self.mail_url),
         }
         return [problem for problem, fine in checks.items() if not fine]
 
@@ -83,7 +97,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     database = env.get("DATABASE_URL") or f"sqlite:///{data / 'alur.db'}"
     port = _whole(env, "ALUR_PORT", 8080)
     return Settings(
-        environment=_environment(env.get("ALUR_ENV", "development")),
+        environment=_environment(env.get("ALUR_ENV") or _kind_of(data)),
         data=data,
         port=port,
         base_url=env.get("ALUR_BASE_URL") or f"http://127.0.0.1:{port}",
@@ -105,9 +119,22 @@ def kept_secret(data: Path) -> str:
     path = data / "secret"
     if not path.exists():
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_hex(32))
+        written = data / f"secret.{os.getpid()}"
+        written.touch(mode=0o600)
+        written.write_text(secrets.token_hex(32))
+        # of several processes that start at once the first one's stands, and it is never half there
+        with suppress(FileExistsError):
+            path.hardlink_to(written)
+        written.unlink()
     return path.read_text().strip()
+
+
+def _unset(name: str) -> Text:
+    return Text(f"{name} belum diisi", f"{name} is not set")
+
+
+def _kind_of(data: Path) -> str:
+    return "demo" if (data / DEMO_MARK).exists() else "development"
 
 
 def _environment(name: str) -> str:

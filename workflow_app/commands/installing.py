@@ -9,10 +9,13 @@ from sqlalchemy.engine import make_url
 
 from workflow_app.commands.running import Progress
 from workflow_app.commands.support import PROBLEM, Unfit, opened, settings_of
+from workflow_app.demo import agency
 from workflow_app.demo.clock import clock_of
 from workflow_app.engine.refusals import Refusal
 from workflow_app.persistence import migrating
+from workflow_app.persistence.rights import grant_rights
 from workflow_app.persistence.unit_of_work import unit_of_work
+from workflow_app.services import accounts
 from workflow_app.settings import Settings
 
 
@@ -29,8 +32,6 @@ def migrate() -> None:
         migrating.upgrade(owner)
         web_role = make_url(settings.database_url).username or ""
         if not owner.is_sqlite and web_role and web_role != make_url(settings.owner_url).username:
-            from workflow_app.persistence.rights import grant_rights
-
             grant_rights(owner, web_role, os.environ.get("ALUR_ERASER_ROLE", ""))
             click.echo(f"Hak peran {web_role} diatur. / Rights of the role are granted.")
     click.echo("Basis data mutakhir. / The database is current.")
@@ -43,8 +44,6 @@ def seed(people: int) -> None:
 
     Write the example agency into an empty database.
     """
-    from workflow_app.demo import agency
-
     settings = settings_of()
     if settings.is_production:
         raise Unfit("Instansi contoh tidak ditulis ke produksi. / Not in production.")
@@ -71,14 +70,13 @@ def create_admin(login: str, name: str, email: str) -> None:
 
     Create an administrator and print a one-time link that sets the password.
     """
-    from workflow_app.services import accounts
-
     settings = settings_of()
     try:
-        with opened(settings.database_url, settings.schema) as database:
-            with unit_of_work(database) as session:
-                at = clock_of(settings)()
-                token = accounts.create_admin(session, login, name, email, at)
+        with (
+            opened(settings.database_url, settings.schema) as database,
+            unit_of_work(database) as session,
+        ):
+            token = accounts.create_admin(session, login, name, email, clock_of(settings)())
     except Refusal as refusal:
         click.echo(f"{refusal.sentence.id} / {refusal.sentence.en}", err=True)
         raise click.exceptions.Exit(PROBLEM) from refusal

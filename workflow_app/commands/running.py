@@ -10,11 +10,14 @@ from datetime import datetime
 import click
 
 from workflow_app.commands.support import Unfit, require_queue, require_safe, settings_of
-from workflow_app.demo import launcher
+from workflow_app.demo import launcher, preparing
 from workflow_app.demo.clock import clock_of
 from workflow_app.logs import configure_logs
 from workflow_app.settings import Settings
+from workflow_app.workers.clock import clock as tick
+from workflow_app.workers.relay import relay as ring
 from workflow_app.workers.stopping import Stop
+from workflow_app.workers.working import work
 
 _Run = Callable[[Settings, Callable[[], datetime], Stop], None]
 
@@ -26,8 +29,6 @@ def demo(*, reset: bool) -> None:
 
     Run everything on this machine with an example agency. Needs nothing but Python.
     """
-    from workflow_app.demo import preparing
-
     settings = settings_of({"ALUR_ENV": "demo", **os.environ})
     if settings.is_production:
         raise Unfit("ALUR_ENV=production: jalankan web, worker, relay, dan clock masing-masing")
@@ -64,8 +65,6 @@ def worker() -> None:
 
     Run the worker: it carries messages out.
     """
-    from workflow_app.workers.working import work
-
     _run("worker", work, queue=True)
 
 
@@ -75,9 +74,7 @@ def relay() -> None:
 
     Run the relay: from the outbox to the queue.
     """
-    from workflow_app.workers.relay import relay as run
-
-    _run("relay", run, queue=True)
+    _run("relay", ring, queue=True)
 
 
 @click.command()
@@ -86,9 +83,7 @@ def clock() -> None:
 
     Run the clock: deadlines, reminders, digests.
     """
-    from workflow_app.workers.clock import clock as run
-
-    _run("clock", run, queue=False)
+    _run("clock", tick, queue=False)
 
 
 class Progress:
@@ -118,10 +113,14 @@ def _run(name: str, run: _Run, *, queue: bool) -> None:
 
 
 def _welcome(settings: Settings) -> str:
-    lines = ["", f"  Alur: {settings.base_url}", ""]
-    for persona in launcher.personas(settings.data):
-        lines.append(f"  {persona['persona']:<26} {persona['login']:<26} {persona['password']}")
-    lines += [
+    lines = [
+        "",
+        f"  Alur: {settings.base_url}",
+        "",
+        *(
+            f"  {each['persona']:<26} {each['login']:<26} {each['password']}"
+            for each in launcher.personas(settings.data)
+        ),
         "",
         f"  Surel / mail: {settings.base_url}/mailbox",
         f"  Data: {settings.data} (log: {settings.data / 'logs'})",

@@ -37,7 +37,7 @@ def require_safe(settings: Settings) -> None:
     """Raise ``Unfit`` in production with settings of a laptop."""
     problems = settings.unsafe() if settings.is_production else []
     if problems:
-        listed = "\n".join(f"- {problem}" for problem in problems)
+        listed = "\n".join(f"- {problem.id} / {problem.en}" for problem in problems)
         raise Unfit(
             f"Pengaturan tidak aman untuk produksi / Unsafe settings in production:\n{listed}"
         )

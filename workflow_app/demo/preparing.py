@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from workflow_app.demo import agency
 from workflow_app.demo.clock import ShiftedClock, system_clock
@@ -14,22 +15,20 @@ from workflow_app.persistence import migrating
 from workflow_app.persistence.database import Database, open_database
 from workflow_app.persistence.unit_of_work import reading
 from workflow_app.services.founding import is_founded
-from workflow_app.settings import Settings
+from workflow_app.settings import DEMO_MARK, Settings
 
-_KEPT = ("launcher.lock",)
-_MARK = "demo"
+#: What every process that runs now has read or holds.
+_KEPT = frozenset({"launcher.lock", "secret"})
+_ANYBODYS = _KEPT | {"logs"}
 _UNFINISHED = "seeding"
 
 
 def throw_away(settings: Settings) -> None:
     """Throw the data of a demonstration away. Raises ``CannotStart`` where they are not ours."""
     data = settings.data
-    if not settings.database_url.startswith(f"sqlite:///{data}"):
-        raise CannotStart(
-            "DATABASE_URL bukan basis data tertanam: kosongkan sendiri.\n"
-            "DATABASE_URL is not the embedded database: empty it yourself."
-        )
-    if data.exists() and not (data / _MARK).exists():
+    if not _is_embedded(settings):
+        raise _not_ours_to_empty()
+    if not (data / DEMO_MARK).exists() and _held(data) - _ANYBODYS:
         raise CannotStart(
             f"{data} bukan folder peragaan Alur; tidak dihapus.\n"
             "This is no data folder of a demo; it is left alone."
@@ -43,16 +42,18 @@ def prepare(settings: Settings, say: Callable[[str], None], progress: Progress) 
     A seed that was broken off is thrown away and begun anew.
     """
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if (settings.data / _UNFINISHED).exists():
+    unfinished = settings.data / _UNFINISHED
+    if unfinished.exists() and _is_embedded(settings):
         say("Pengisian data sebelumnya terputus; diulang. / The last seed was broken off.")
         throw_away(settings)
-    (settings.data / _MARK).touch()
     database = open_database(settings.database_url, schema=settings.schema)
     try:
         say("Menyiapkan basis data … / Preparing the database …")
         migrating.upgrade(database)
         if not _is_founded(database):
             _seed(database, settings, say, progress)
+        elif unfinished.exists():
+            raise _not_ours_to_empty()
     finally:
         database.close()
 
@@ -64,6 +65,7 @@ def _seed(
     progress: Progress,
 ) -> None:
     say("Mengisi instansi peragaan … / Founding the agency …")
+    (settings.data / DEMO_MARK).touch()
     unfinished = settings.data / _UNFINISHED
     unfinished.touch()
     agency.seed(database, settings.data, now=_best_moment(settings), progress=progress)
@@ -82,6 +84,21 @@ def _best_moment(settings: Settings) -> datetime:
 def _is_founded(database: Database) -> bool:
     with reading(database) as session:
         return is_founded(session)
+
+
+def _is_embedded(settings: Settings) -> bool:
+    return settings.database_url == f"sqlite:///{settings.data / 'alur.db'}"
+
+
+def _not_ours_to_empty() -> CannotStart:
+    return CannotStart(
+        "DATABASE_URL bukan basis data tertanam: kosongkan sendiri.\n"
+        "DATABASE_URL is not the embedded database: empty it yourself."
+    )
+
+
+def _held(data: Path) -> set[str]:
+    return {path.name for path in data.iterdir()} if data.exists() else set()
 
 
 def _empty(settings: Settings) -> None:

@@ -70,6 +70,20 @@ def account_view(session: Session, account: UUID) -> AccountView:
     return _views(session, found)[0]
 
 
+def has_administrator(session: Session) -> bool:
+    """Whether anybody administers accounts, or holds the link to begin with it."""
+    found = session.execute(
+        select(Account.id)
+        .join(AccountPermission, AccountPermission.account_id == Account.id)
+        .where(
+            AccountPermission.permission == Permission.SYSTEM_ADMIN.value,
+            Account.disabled_at.is_(None),
+        )
+        .limit(1)
+    )
+    return found.first() is not None
+
+
 def people_without_account(
     session: Session, search: str, *, limit: int = 20
 ) -> tuple[Candidate, ...]:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from workflow_app.persistence.base import Instant
 from workflow_app.persistence.models import Heartbeat
 from workflow_app.rules.text import Text
 
@@ -68,6 +69,11 @@ def without_database() -> Health:
         Part(name=name, alive=False, sentence=_says(name, _UNKNOWN)) for name in ("queue", *SILENCE)
     )
     return Health((dead, *unknown))
+
+
+def database_clock(session: Session) -> datetime:
+    """What time it is for the database."""
+    return session.execute(select(func.current_timestamp(type_=Instant))).scalar_one()
 
 
 _ALIVE = Text("berjalan", "is alive")
