@@ -145,6 +145,22 @@ class Task(Base):
             postgresql_where=text("closed_at IS NULL AND assignee_id IS NULL"),
             sqlite_where=text("closed_at IS NULL AND assignee_id IS NULL"),
         ),
+        Index(
+            "ix_task_post",
+            "position_id",
+            "sort_at",
+            "id",
+            postgresql_where=text("closed_at IS NULL"),
+            sqlite_where=text("closed_at IS NULL"),
+        ),
+        Index(
+            "ix_task_done",
+            "closed_by",
+            "closed_at",
+            "id",
+            postgresql_where=text("closed_at IS NOT NULL"),
+            sqlite_where=text("closed_at IS NOT NULL"),
+        ),
     )
 
 
