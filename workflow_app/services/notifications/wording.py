@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from babel.dates import format_date
@@ -82,17 +83,27 @@ class Head:
 def head_of(session: Session, case_id: UUID) -> Head:
     """What a case is called: kind, period, year and whom it is about."""
     row = session.execute(_HEAD, {"case_id": case_id}).one()
-    short, about = SHORT[row.workflow], row.subject or row.unit
-    label = _YEARLY.id if row.result_kind == "annual" else row.evaluation or row.result or ""
-    year = row.year or (row.result_start.year if row.result_start else "")
+    short, about = short_name(row), row.subject or row.unit
     return Head(
-        name=Text(
-            _joined(short.id, label, year, about),
-            _joined(short.en, _english().get(label, label), year, about),
-        ),
+        name=Text(_joined(short.id, about), _joined(short.en, about)),
         table=REGISTRY[row.workflow, row.workflow_version],
         state=row.state,
         zone=row.zone,
+    )
+
+
+def short_name(row: Any) -> Text:  # noqa: ANN401 - a result row
+    """What a case is called without whom it is about: kind, period and year.
+
+    ``row`` has the columns ``workflow``, ``year``, ``evaluation``, ``result``, ``result_kind``
+    and ``result_start``, empty where the case has none.
+    """
+    short = SHORT[row.workflow]
+    label = _YEARLY.id if row.result_kind == "annual" else row.evaluation or row.result or ""
+    year = row.year or (row.result_start.year if row.result_start else "")
+    return Text(
+        _joined(short.id, label, year),
+        _joined(short.en, _english().get(label, label), year),
     )
 
 

@@ -1,0 +1,35 @@
+"""What waits for a person: open tasks by due moment, a page at a time.
+
+A page costs the same at a thousand tasks and at a million: it is read from partial indexes of
+open tasks, by key, and nothing counts or sorts the whole.
+"""
+
+from workflow_app.services.inbox.desk import Desk, Post, desk_of
+from workflow_app.services.inbox.pages import (
+    COUNT_LIMIT,
+    PAGE,
+    InboxCounts,
+    InboxPage,
+    inbox_counts,
+    inbox_page,
+    page_of,
+)
+from workflow_app.services.inbox.rows import InboxRow
+from workflow_app.services.inbox.views import VIEWS, Asked, Cursor
+
+__all__ = [
+    "COUNT_LIMIT",
+    "PAGE",
+    "VIEWS",
+    "Asked",
+    "Cursor",
+    "Desk",
+    "InboxCounts",
+    "InboxPage",
+    "InboxRow",
+    "Post",
+    "desk_of",
+    "inbox_counts",
+    "inbox_page",
+    "page_of",
+]

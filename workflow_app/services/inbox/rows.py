@@ -1,0 +1,157 @@
+"""The tasks of a page with what is shown beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, aliased
+
+from workflow_app.persistence.models import (
+    Case,
+    Evaluation,
+    OrganisationResult,
+    Person,
+    Position,
+    Skp,
+    Task,
+    Unit,
+)
+from workflow_app.rules.text import Text
+from workflow_app.services.calendars import calendar_of
+from workflow_app.services.notifications.wording import short_name
+
+_Subject, _Holder, _Post = aliased(Person), aliased(Person), aliased(Position)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxRow:
+    """One task as the inbox shows it.
+
+    ``why`` is the basis on which it was addressed, ``position`` and ``post`` the position it was
+    addressed to and its name, ``pool`` the unit of a pooled task, ``holder`` whom it is assigned
+    to. ``nip`` holds its last four digits. ``waiting`` counts the working days since the task was
+    opened; states that pause the clock have no task. ``outcome`` is the trigger that closed it.
+    """
+
+    task: UUID
+    case: UUID
+    kind: str
+    code: str
+    role: str
+    why: str
+    position: UUID | None
+    post: str
+    pool: str
+    holder: str
+    workflow: str
+    workflow_version: int
+    variant: str
+    state: str
+    name: Text
+    subject: str
+    nip: str
+    unit: str
+    zone: str
+    opened_at: datetime
+    due_at: datetime | None
+    moment: datetime
+    waiting: int
+    closed_at: datetime | None
+    outcome: str
+
+
+def rows_of(session: Session, tasks: list[UUID], at: datetime) -> tuple[InboxRow, ...]:
+    """The named tasks in their order, in one statement."""
+    if not tasks:
+        return ()
+    found = {row.id: row for row in session.execute(_shown().where(Task.id.in_(tasks)))}
+    return tuple(_row(found[task], at) for task in tasks if task in found)
+
+
+def working_days_since(opened_at: datetime, at: datetime, zone: str, week_days: int) -> int:
+    """Working days that have begun since a moment, its own day not counted."""
+    calendar = calendar_of(zone, week_days)
+    first, last = calendar.today(opened_at).toordinal(), calendar.today(at).toordinal()
+    return sum(calendar.is_working(date.fromordinal(day)) for day in range(first + 1, last + 1))
+
+
+def _shown() -> Any:  # noqa: ANN401 - a select of many columns
+    pool = aliased(Unit)
+    return (
+        select(
+            Task.id,
+            Task.case_id,
+            Task.kind,
+            Task.code,
+            Task.role,
+            Task.basis,
+            Task.position_id,
+            Task.opened_at,
+            Task.due_at,
+            Task.sort_at,
+            Task.closed_at,
+            Task.outcome,
+            _Post.name.label("post"),
+            _Holder.name.label("holder"),
+            pool.name.label("pool"),
+            Case.workflow,
+            Case.workflow_version,
+            Case.variant,
+            Case.state,
+            _Subject.name.label("subject"),
+            _Subject.nip,
+            Unit.name.label("unit"),
+            Unit.zone,
+            Unit.week_days,
+            Skp.year,
+            Evaluation.label.label("evaluation"),
+            OrganisationResult.label.label("result"),
+            OrganisationResult.kind.label("result_kind"),
+            OrganisationResult.starts_on.label("result_start"),
+        )
+        .join(Case, Case.id == Task.case_id)
+        .join(Unit, Unit.id == Case.unit_id)
+        .outerjoin(_Subject, _Subject.id == Case.subject_person)
+        .outerjoin(_Holder, _Holder.id == Task.assignee_id)
+        .outerjoin(_Post, _Post.id == Task.position_id)
+        .outerjoin(pool, pool.id == Task.pool_unit_id)
+        .outerjoin(Skp, Skp.case_id == Case.root_id)
+        .outerjoin(
+            Evaluation, or_(Evaluation.case_id == Case.id, Evaluation.case_id == Case.parent_id)
+        )
+        .outerjoin(OrganisationResult, OrganisationResult.case_id == Case.id)
+    )
+
+
+def _row(row: Any, at: datetime) -> InboxRow:  # noqa: ANN401 - a result row
+    return InboxRow(
+        task=row.id,
+        case=row.case_id,
+        kind=row.kind,
+        code=row.code,
+        role=row.role,
+        why=row.basis,
+        position=row.position_id,
+        post=row.post or "",
+        pool=row.pool or "",
+        holder=row.holder or "",
+        workflow=row.workflow,
+        workflow_version=row.workflow_version,
+        variant=row.variant,
+        state=row.state,
+        name=short_name(row),
+        subject=row.subject or row.unit,
+        nip=(row.nip or "")[-4:],
+        unit=row.unit,
+        zone=row.zone,
+        opened_at=row.opened_at,
+        due_at=row.due_at,
+        moment=row.closed_at or row.sort_at,
+        waiting=working_days_since(row.opened_at, at, row.zone, row.week_days),
+        closed_at=row.closed_at,
+        outcome=row.outcome,
+    )

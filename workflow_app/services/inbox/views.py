@@ -1,0 +1,140 @@
+"""The views of an inbox: each is a bounded scan of an index for every place tasks come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, and_, or_, select, true, tuple_
+
+from workflow_app.persistence.models import Case, Task
+from workflow_app.services.calendars import calendar_of
+from workflow_app.services.inbox.desk import Desk
+
+Scan = Select[*tuple[Any, ...]]
+_SOON_WORKING_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The last task of a page: the next one begins behind it."""
+
+    sort_at: datetime
+    task: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which tasks are wanted: of whose desk, in which view, seen when and from which zone.
+
+    ``post`` is the position that the view ``post`` shows.
+    """
+
+    desk: Desk
+    at: datetime
+    zone: str
+    view: str = "waiting"
+    post: UUID | None = None
+    after: Cursor | None = None
+
+    @property
+    def today(self) -> datetime:
+        """When the present day began where the reader is."""
+        here = ZoneInfo(self.zone)
+        return datetime.combine(self.at.astimezone(here).date(), time(0), here)
+
+    @property
+    def soon(self) -> datetime:
+        """The end of the second working day from today."""
+        calendar = calendar_of(self.zone, 5)
+        last = calendar.add(calendar.today(self.at), _SOON_WORKING_DAYS, "working")
+        return calendar.end_of(last)
+
+
+def scans(asked: Asked) -> list[Scan]:
+    """Ids and sort moments of the view's tasks, one bounded scan for each place, unlimited."""
+    return [_behind(scan, asked) for scan in VIEWS[asked.view](asked)]
+
+
+def newest_first(view: str) -> bool:
+    """Whether a view begins with what happened last."""
+    return view == "done"
+
+
+def _behind(scan: Scan, asked: Asked) -> Scan:
+    if asked.after is None:
+        return scan
+    moment = Task.closed_at if newest_first(asked.view) else Task.sort_at
+    place = tuple_(moment, Task.id)
+    last = (asked.after.sort_at, asked.after.task)
+    return scan.where(place < last if newest_first(asked.view) else place > last)
+
+
+def _open(*conditions: Any) -> Scan:  # noqa: ANN401 - conditions on a task
+    return select(Task.id, Task.sort_at.label("moment")).where(
+        Task.closed_at.is_(None), *conditions
+    )
+
+
+def _waiting(asked: Asked, *more: Any) -> list[Scan]:  # noqa: ANN401 - conditions on a task
+    """Tasks assigned to the person, and those of each pool one of their posts belongs to."""
+    return [
+        _open(Task.assignee_id == asked.desk.person, *more),
+        *(
+            _open(Task.assignee_id.is_(None), Task.pool_unit_id == unit, Task.role == role, *more)
+            for unit, role in asked.desk.pools
+        ),
+    ]
+
+
+def _overdue(asked: Asked) -> list[Scan]:
+    return _waiting(asked, Task.sort_at <= asked.at)
+
+
+def _soon(asked: Asked) -> list[Scan]:
+    return _waiting(asked, and_(Task.sort_at > asked.at, Task.sort_at <= asked.soon))
+
+
+def _post(asked: Asked) -> list[Scan]:
+    """What came to the person because they sit in one post."""
+    return [_open(Task.position_id == asked.post, Task.assignee_id == asked.desk.person)]
+
+
+def _others(asked: Asked) -> list[Scan]:
+    """The person's own cases that wait for somebody else; there are never many."""
+    pools = [and_(Task.pool_unit_id == unit, Task.role == role) for unit, role in asked.desk.pools]
+    mine = or_(Task.assignee_id == asked.desk.person, *pools)
+    return [
+        _open(mine.is_not(true()))
+        .join(Case, Case.id == Task.case_id)
+        .where(Case.subject_person == asked.desk.person)
+    ]
+
+
+def _done(asked: Asked) -> list[Scan]:
+    """What the person has closed since the day began, not what closed along with it."""
+    return [
+        select(Task.id, Task.closed_at.label("moment")).where(
+            Task.closed_by == asked.desk.person,
+            Task.closed_at >= asked.today,
+            or_(Task.assignee_id.is_(None), Task.assignee_id == asked.desk.person),
+        )
+    ]
+
+
+#: Every view by its name in the address, in the order of the rail.
+VIEWS: Mapping[str, Callable[[Asked], list[Scan]]] = MappingProxyType(
+    {
+        "waiting": _waiting,
+        "overdue": _overdue,
+        "soon": _soon,
+        "post": _post,
+        "others": _others,
+        "done": _done,
+    }
+)
