@@ -47,6 +47,7 @@ def test_a_step_that_is_mine_but_not_ready_says_what_is_missing():
     option = found["sign", 1]
     assert (option.mine, option.allowed) == (True, False)
     assert option.why_not.id == "Syarat langkah ini belum terpenuhi"
+    assert option.refusal == "unready"
     assert [(v.code, v.met) for v in option.verdicts] == [("paper", False)]
 
 
@@ -72,6 +73,20 @@ def test_a_chain_is_marked_and_offered_to_its_next_hand():
         Role.PPKJ,
         Role.PEGAWAI,
     )
+
+
+def test_each_hat_that_would_do_is_named_once_the_best_first():
+    own, acting = somebody("own post"), somebody("acting post")
+    held = (
+        in_role(Role.PIMPINAN, "plt", acting),
+        in_role(Role.PPKJ, "plt", acting),
+        in_role(Role.PIMPINAN, mandate=own),
+        in_role(Role.UNIT_KEPEGAWAIAN, mandate=somebody("duty")),
+    )
+    option = shown(case_in(SAMPLE, "asked"), capacities=held)["hear", 1]
+    assert option.capacities == (held[2], held[1])
+    assert option.capacity == held[2]
+    assert shown(case_in(SAMPLE, "asked"))["hear", 1].capacities == ()
 
 
 def test_an_undo_is_offered_only_while_it_is_open():

@@ -104,15 +104,14 @@ def capacity_for(
         if Role.SYSTEM in roles:
             return SYSTEM
         raise refusals.Forbidden(_only(roles))
-    fitting = [
+    held = [
         capacity
         for capacity in situation.capacities
         if capacity.role in roles and wanted in {None, capacity.mandate}
     ]
-    if not fitting:
+    if not held:
         raise refusals.Forbidden(_only(roles))
-    if row.authority is Authority.STRATEGIC:
-        fitting = [capacity for capacity in fitting if not capacity.acting]
+    fitting = _lawful(row, held, roles)
     if not fitting:
         raise refusals.Forbidden(
             Text(
@@ -120,7 +119,24 @@ def capacity_for(
                 "An acting official or delegate cannot take this decision",
             )
         )
-    return min(fitting, key=lambda each: (HAT_ORDER[each.kind], roles.index(each.role)))
+    return fitting[0]
+
+
+def capacities_for(situation: Situation, row: Transition) -> tuple[Capacity, ...]:
+    """Every hat in which the next hand of a row may be given, one an appointment, best first."""
+    roles = hands_due(situation, row)
+    held = [capacity for capacity in situation.capacities if capacity.role in roles]
+    best: dict[UUID | None, Capacity] = {}
+    for each in _lawful(row, held, roles):
+        best.setdefault(each.mandate, each)
+    return tuple(best.values())
+
+
+def _lawful(row: Transition, held: Sequence[Capacity], roles: Sequence[Role]) -> list[Capacity]:
+    """Those that may give a hand of this weight, best first."""
+    if row.authority is Authority.STRATEGIC:
+        held = [capacity for capacity in held if not capacity.acting]
+    return sorted(held, key=lambda each: (HAT_ORDER[each.kind], roles.index(each.role)))
 
 
 def hands_due(situation: Situation, row: Transition) -> Sequence[Role]:

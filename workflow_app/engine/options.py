@@ -12,7 +12,7 @@ from state_machines.kernel.guard import Verdict
 from workflow_app.engine import refusals
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.authority import Capacity
-from workflow_app.engine.decide import Situation, capacity_for, hands_due, judge
+from workflow_app.engine.decide import Situation, capacities_for, capacity_for, hands_due, judge
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 
@@ -22,6 +22,8 @@ class Option:
     """One row out of the present state, as it looks to one person.
 
     ``mine`` says that the person has the standing; ``allowed`` that nothing at all is missing.
+    ``refusal`` is the code of what stands in the way, ``capacity`` the hat that is taken unless
+    another one of ``capacities`` is chosen.
     """
 
     row: Transition
@@ -31,6 +33,8 @@ class Option:
     verdicts: tuple[Verdict, ...]
     why_not: Text | None
     roles: tuple[Role, ...]
+    refusal: str = ""
+    capacities: tuple[Capacity, ...] = ()
 
     @property
     def signs(self) -> bool:
@@ -58,14 +62,14 @@ def _human_rows(situation: Situation) -> tuple[Transition, ...]:
 
 
 def _option(situation: Situation, row: Transition, attempt: Attempt) -> Option:
-    capacity, why_not = None, None
+    capacity, why_not, code = None, None, ""
     try:
         capacity = capacity_for(situation, row, attempt.actor, attempt.capacity)
         judge(situation, row, attempt)
     except refusals.NoteRequired:
         pass
     except refusals.Refusal as refusal:
-        why_not = refusal.sentence
+        why_not, code = refusal.sentence, refusal.code
     return Option(
         row=row,
         mine=capacity is not None,
@@ -74,4 +78,6 @@ def _option(situation: Situation, row: Transition, attempt: Attempt) -> Option:
         verdicts=tuple(guard.verdict(situation.facts) for guard in row.guards),
         why_not=why_not,
         roles=tuple(role for role in hands_due(situation, row) if role is not Role.SYSTEM),
+        refusal=code,
+        capacities=capacities_for(situation, row),
     )
