@@ -37,6 +37,11 @@ class Calendar:
             left -= self.is_working(day)
         return day
 
+    def working_days(self, since: datetime, at: datetime) -> int:
+        """Working days that have begun since a moment; its own day is not counted."""
+        first, last = self.today(since).toordinal(), self.today(at).toordinal()
+        return sum(self.is_working(date.fromordinal(day)) for day in range(first + 1, last + 1))
+
 
 def last_day(
     deadline: Deadline,

@@ -1,4 +1,4 @@
-"""Everything the page of a case shows, read in a handful of statements."""
+"""What a case is called, and the cases around it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from state_machines.kernel.definition import Workflow
-from workflow_app.engine.attempt import Attempt
-from workflow_app.engine.case import CaseState
-from workflow_app.engine.options import Option, options
 from workflow_app.persistence.case_reading import CaseRow
 from workflow_app.persistence.models import (
     Case,
@@ -21,169 +17,134 @@ from workflow_app.persistence.models import (
     Evaluation,
     OrganisationResult,
     Person,
-    Position,
     Skp,
     Task,
+    Timer,
     Unit,
 )
-from workflow_app.services.cases.carrying import context_of, situation_of, workflow_of
-from workflow_app.services.cases.contracts import Context
-from workflow_app.services.cases.reading import case_state
+from workflow_app.rules.text import Text
+from workflow_app.services.cases.recording import REMIND
+from workflow_app.services.notifications.wording import short_name
+from workflow_app.services.visibility import readable_by
+
+_MOST_RELATED = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TaskView:
-    """An open task of a case: whose it is, why, and until when."""
+class Head:
+    """What a case is called, whom and which unit it is about, and when its clock strikes."""
 
-    id: UUID
-    kind: str
-    code: str
-    role: str
-    basis: str
-    holder: str
-    position: str
-    unit: str
-    opened_at: datetime
-    due_at: datetime | None
-    mine: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RelatedCase:
-    """A case of the same family, or one that is waited for."""
-
-    id: UUID
-    workflow: str
-    variant: str
-    state: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CasePage:
-    """A case as one person sees it now. ``seen`` goes into the form of every step."""
-
-    case: CaseState
-    table: Workflow
-    seen: str
-    title: str
+    name: Text
     subject: str
     nip: str
     unit: str
     zone: str
-    options: tuple[Option, ...]
-    tasks: tuple[TaskView, ...]
-    related: tuple[RelatedCase, ...]
+    goes_on_at: datetime | None
 
 
-def case_page(session: Session, row: CaseRow, *, person: UUID | None, at: datetime) -> CasePage:
-    """Read a case that the person may see. ``person`` None sees it without any option."""
-    attempt = Attempt(case=row.id, trigger="", actor=person, at=at)
-    table = workflow_of(case_state(row))
-    context = context_of(session, row, attempt, rows=table.rows_from(row.state))
-    found = () if person is None else options(situation_of(context), attempt)
-    head = _head(session, row)
-    return CasePage(
-        case=context.case,
-        table=table,
-        seen=context.case.seen,
-        title=" · ".join(str(part) for part in (head.label, head.period, head.year) if part),
-        subject=head.subject or head.unit,
-        nip=head.nip or "",
-        unit=head.unit,
-        zone=head.zone,
-        options=found,
-        tasks=tuple(_tasks(session, context)),
-        related=tuple(_related(session, row)),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedCase:
+    """A case of the same family, or one that is waited for.
+
+    ``mine`` says that it has a task for the reader, ``readable`` that they may open it.
+    """
+
+    id: UUID
+    workflow: str
+    workflow_version: int
+    state: str
+    name: Text
+    mine: bool
+    readable: bool
+
+
+def head_of(session: Session, row: CaseRow) -> Head:
+    """Read what a case is called."""
+    next_timer = (
+        select(func.min(Timer.due_at))
+        .where(
+            Timer.case_id == row.id,
+            Timer.fired_at.is_(None),
+            Timer.dropped_at.is_(None),
+            Timer.trigger != REMIND,
+        )
+        .scalar_subquery()
     )
-
-
-def _head(session: Session, row: CaseRow) -> Any:  # noqa: ANN401 - a result row
-    return session.execute(
-        select(
+    found = session.execute(
+        _named(
             Person.name.label("subject"),
             Person.nip,
             Unit.name.label("unit"),
             Unit.zone,
-            Skp.year,
-            Evaluation.label,
-            OrganisationResult.label.label("period"),
+            next_timer.label("goes_on_at"),
         )
-        .select_from(Case)
         .join(Unit, Unit.id == Case.unit_id)
         .outerjoin(Person, Person.id == Case.subject_person)
-        .outerjoin(Skp, Skp.case_id == Case.root_id)
-        .outerjoin(Evaluation, Evaluation.case_id == func.coalesce(_evaluation_of(row), Case.id))
-        .outerjoin(OrganisationResult, OrganisationResult.case_id == Case.id)
         .where(Case.id == row.id)
     ).one()
+    return Head(
+        name=short_name(found),
+        subject=found.subject or found.unit,
+        nip=found.nip or "",
+        unit=found.unit,
+        zone=found.zone,
+        goes_on_at=found.goes_on_at,
+    )
 
 
-def _evaluation_of(row: CaseRow) -> UUID | None:
-    """The evaluation an objection is about."""
-    return row.parent_id if row.workflow == "objection" else None
-
-
-def _tasks(session: Session, context: Context) -> list[TaskView]:
-    around, person = context.around, context.attempt.actor
-    posts = {hat.position for hat in around.hats}
-    pools = {(pool.unit, pool.role.value) for pool in around.pools if pool.position in posts}
-    found = session.execute(
-        select(
-            Task,
-            Person.name.label("holder"),
-            Position.name.label("position"),
-            Unit.name.label("unit"),
-        )
-        .outerjoin(Person, Person.id == Task.assignee_id)
-        .outerjoin(Position, Position.id == Task.position_id)
-        .outerjoin(Unit, Unit.id == Task.pool_unit_id)
-        .where(Task.case_id == context.case.id, Task.closed_at.is_(None))
-        .order_by(Task.sort_at, Task.id)
-    ).all()
-    return [
-        TaskView(
-            id=task.id,
-            kind=task.kind,
-            code=task.code,
-            role=task.role,
-            basis=task.basis,
-            holder=holder or "",
-            position=position or "",
-            unit=unit or "",
-            opened_at=task.opened_at,
-            due_at=task.due_at,
-            mine=person is not None
-            and (task.assignee_id == person or (task.pool_unit_id, task.role) in pools),
-        )
-        for task, holder, position, unit in found
-    ]
-
-
-def _related(session: Session, row: CaseRow) -> list[RelatedCase]:
-    """The rest of the family, then what is awaited."""
+def related_to(
+    session: Session, row: CaseRow, person: UUID | None, at: datetime, *, everything: bool
+) -> tuple[RelatedCase, ...]:
+    """The rest of the family, then what is awaited. ``everything`` is readable to auditors."""
     awaited = select(CaseWait.awaited_id).where(CaseWait.case_id == row.id)
+    mine: ColumnElement[bool] = false()
+    readable: ColumnElement[bool] = false()
+    if person is not None:
+        task = and_(Task.case_id == Case.id, Task.assignee_id == person, Task.closed_at.is_(None))
+        mine, readable = exists().where(task), readable_by(person, at)
     found = session.execute(
-        select(
+        _named(Case.id, Case.state, mine.label("mine"), readable.label("readable"))
+        .where(or_(Case.root_id == row.root_id, Case.id.in_(awaited)), Case.id != row.id)
+        .order_by(
+            Case.root_id != row.root_id,
+            Case.opened_at,
+            Evaluation.starts_on,
+            Evaluation.ends_on,
             Case.id,
-            Case.workflow,
-            Case.variant,
-            Case.state,
-            func.coalesce(Evaluation.label, OrganisationResult.label, "").label("label"),
         )
-        .outerjoin(Evaluation, Evaluation.case_id == Case.id)
-        .outerjoin(OrganisationResult, OrganisationResult.case_id == Case.id)
-        .where((Case.root_id == row.root_id) | Case.id.in_(awaited), Case.id != row.id)
-        .order_by(Case.opened_at, Case.id)
-        .limit(60)
+        .limit(_MOST_RELATED)
     ).all()
-    return [
+    return tuple(
         RelatedCase(
             id=each.id,
             workflow=each.workflow,
-            variant=each.variant,
+            workflow_version=each.workflow_version,
             state=each.state,
-            label=each.label,
+            name=short_name(each),
+            mine=bool(each.mine),
+            readable=everything or bool(each.readable),
         )
         for each in found
-    ]
+    )
+
+
+def _named(*columns: Any) -> Any:  # noqa: ANN401 - a select of many columns
+    """Cases with some columns, and those that ``short_name`` reads."""
+    return (
+        select(
+            *columns,
+            Case.workflow,
+            Case.workflow_version,
+            Skp.year,
+            Evaluation.label.label("evaluation"),
+            OrganisationResult.label.label("result"),
+            OrganisationResult.kind.label("result_kind"),
+            OrganisationResult.starts_on.label("result_start"),
+        )
+        .select_from(Case)
+        .outerjoin(Skp, Skp.case_id == Case.root_id)
+        .outerjoin(
+            Evaluation, or_(Evaluation.case_id == Case.id, Evaluation.case_id == Case.parent_id)
+        )
+        .outerjoin(OrganisationResult, OrganisationResult.case_id == Case.id)
+    )

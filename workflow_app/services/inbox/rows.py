@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -70,13 +70,6 @@ def rows_of(session: Session, tasks: list[UUID], at: datetime) -> tuple[InboxRow
         return ()
     found = {row.id: row for row in session.execute(_shown().where(Task.id.in_(tasks)))}
     return tuple(_row(found[task], at) for task in tasks if task in found)
-
-
-def working_days_since(opened_at: datetime, at: datetime, zone: str, week_days: int) -> int:
-    """Working days that have begun since a moment, its own day not counted."""
-    calendar = calendar_of(zone, week_days)
-    first, last = calendar.today(opened_at).toordinal(), calendar.today(at).toordinal()
-    return sum(calendar.is_working(date.fromordinal(day)) for day in range(first + 1, last + 1))
 
 
 def _shown() -> Any:  # noqa: ANN401 - a select of many columns
@@ -151,7 +144,7 @@ def _row(row: Any, at: datetime) -> InboxRow:  # noqa: ANN401 - a result row
         opened_at=row.opened_at,
         due_at=row.due_at,
         moment=row.closed_at or row.sort_at,
-        waiting=working_days_since(row.opened_at, at, row.zone, row.week_days),
+        waiting=calendar_of(row.zone, row.week_days).working_days(row.opened_at, at),
         closed_at=row.closed_at,
         outcome=row.outcome,
     )

@@ -1,0 +1,94 @@
+"""A case as one person sees it now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from state_machines.kernel.definition import State, Workflow
+from workflow_app.engine.attempt import Attempt
+from workflow_app.engine.case import CaseState
+from workflow_app.engine.options import Option, options
+from workflow_app.persistence.case_reading import CaseRow
+from workflow_app.rules.text import Text
+from workflow_app.services.case_page.around import RelatedCase, head_of, related_to
+from workflow_app.services.case_page.people import (
+    SignatureView,
+    TaskView,
+    open_tasks,
+    post_names,
+    signatures,
+)
+from workflow_app.services.cases.carrying import context_of, situation_of, workflow_of
+from workflow_app.services.cases.reading import case_state
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    """A case as one person sees it now.
+
+    ``name`` is what it is called without its subject, who is ``subject`` with ``nip`` (or the
+    unit). ``goes_on_at`` is the next moment at which the clock moves the case by itself.
+    ``posts`` are the names of the reader's own positions.
+    """
+
+    case: CaseState
+    table: Workflow
+    name: Text
+    subject: str
+    nip: str
+    unit: str
+    zone: str
+    options: tuple[Option, ...]
+    tasks: tuple[TaskView, ...]
+    signatures: tuple[SignatureView, ...]
+    related: tuple[RelatedCase, ...]
+    posts: Mapping[UUID, str]
+    goes_on_at: datetime | None
+    waiting: int
+    is_subject: bool
+
+    @property
+    def seen(self) -> str:
+        """The digest of what the page shows; it goes into the form of every step."""
+        return self.case.seen
+
+    @property
+    def state(self) -> State:
+        """Where the case stands."""
+        return self.table.state_named[self.case.state]
+
+
+def case_page(
+    session: Session, row: CaseRow, *, person: UUID | None, at: datetime, auditor: bool = False
+) -> CasePage:
+    """Read a case that the person may see. ``person`` None sees it without any option.
+
+    An ``auditor`` may open every related case.
+    """
+    attempt = Attempt(case=row.id, trigger="", actor=person, at=at)
+    table = workflow_of(case_state(row))
+    context = context_of(session, row, attempt, rows=table.rows_from(row.state))
+    head = head_of(session, row)
+    around = context.around
+    return CasePage(
+        case=context.case,
+        table=table,
+        name=head.name,
+        subject=head.subject,
+        nip=head.nip,
+        unit=head.unit,
+        zone=head.zone,
+        options=() if person is None else options(situation_of(context), attempt),
+        tasks=open_tasks(session, context),
+        signatures=signatures(session, context.case.signed),
+        related=related_to(session, row, person, at, everything=auditor),
+        posts=post_names(session, [hat.position for hat in around.hats]),
+        goes_on_at=head.goes_on_at,
+        waiting=around.calendar.working_days(context.case.entered_at, at),
+        is_subject=person is not None and person == context.case.subject,
+    )

@@ -1,0 +1,107 @@
+"""Whose turn it is in a case, and whose hands it has already."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow_app.engine.case import Signature
+from workflow_app.persistence.models import Person, Position, Task, Unit
+from workflow_app.services.cases.contracts import Context
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskView:
+    """An open task of a case: whose it is, why, since when and until when.
+
+    ``position`` and ``pool`` are the names it was addressed to, ``holder`` whom it is assigned
+    to; all three are empty while nobody holds the role. ``mine`` also says so of a task of a
+    pool that the reader belongs to, ``waiting`` counts working days.
+    """
+
+    id: UUID
+    kind: str
+    code: str
+    role: str
+    basis: str
+    holder: str
+    position: str
+    pool: str
+    opened_at: datetime
+    due_at: datetime | None
+    waiting: int
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureView:
+    """One hand under the case, in which role."""
+
+    role: str
+    name: str
+
+
+def open_tasks(session: Session, context: Context) -> tuple[TaskView, ...]:
+    """The open tasks of a case, the most pressing first."""
+    around, attempt = context.around, context.attempt
+    posts = {hat.position for hat in around.hats}
+    pools = {(pool.unit, pool.role.value) for pool in around.pools if pool.position in posts}
+    found = session.execute(
+        select(
+            Task,
+            Person.name.label("holder"),
+            Position.name.label("position"),
+            Unit.name.label("pool"),
+        )
+        .outerjoin(Person, Person.id == Task.assignee_id)
+        .outerjoin(Position, Position.id == Task.position_id)
+        .outerjoin(Unit, Unit.id == Task.pool_unit_id)
+        .where(Task.case_id == context.case.id, Task.closed_at.is_(None))
+        .order_by(Task.sort_at, Task.id)
+    ).all()
+    return tuple(
+        TaskView(
+            id=task.id,
+            kind=task.kind,
+            code=task.code,
+            role=task.role,
+            basis=task.basis,
+            holder=holder or "",
+            position=position or "",
+            pool=pool or "",
+            opened_at=task.opened_at,
+            due_at=task.due_at,
+            waiting=around.calendar.working_days(task.opened_at, attempt.at),
+            mine=_is_mine(task, attempt.actor, pools),
+        )
+        for task, holder, position, pool in found
+    )
+
+
+def _is_mine(task: Task, person: UUID | None, pools: set[tuple[UUID, str]]) -> bool:
+    if person is None:
+        return False
+    return task.assignee_id == person or (task.pool_unit_id, task.role) in pools
+
+
+def signatures(session: Session, signed: Sequence[Signature]) -> tuple[SignatureView, ...]:
+    """The hands given so far of an open chain, or under the contents of a finished one."""
+    if not signed:
+        return ()
+    people = {each.person for each in signed}
+    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(people)))
+    names = {row.id: row.name for row in rows}
+    return tuple(SignatureView(each.role, names.get(each.person, "")) for each in signed)
+
+
+def post_names(session: Session, positions: Collection[UUID]) -> dict[UUID, str]:
+    """What some positions are called."""
+    if not positions:
+        return {}
+    rows = session.execute(select(Position.id, Position.name).where(Position.id.in_(positions)))
+    return {row.id: row.name for row in rows}
