@@ -10,6 +10,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from workflow_app.rules.facts import CaseFacts
+from workflow_app.rules.labelled import Labelled
 
 
 class Kind(StrEnum):
@@ -18,6 +19,22 @@ class Kind(StrEnum):
     PERIODIC = "periodic"
     SEGMENT = "segment"
     ANNUAL = "annual"
+
+
+class Waiver(Labelled):
+    """Why the personnel unit leaves an evaluation out."""
+
+    EXEMPT = "exempt", "Pegawai dikecualikan dari SKP", "The employee owes no SKP"
+    LONG_LEAVE = (
+        "long_leave",
+        "Cuti sepanjang periode ini",
+        "On leave over the whole period",
+    )
+    JOINED_LATER = (
+        "joined_later",
+        "Mulai bertugas sesudah periode ini",
+        "Joined after this period",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from workflow_app.rules.facts import CaseFacts
+from workflow_app.rules.labelled import Labelled
 
 
 class Approach(StrEnum):
@@ -34,22 +35,22 @@ class Jenis(StrEnum):
     TAMBAHAN = "tambahan"
 
 
-class EndOfSkp(StrEnum):
+class EndOfSkp(Labelled):
     """Why an SKP ends."""
 
-    YEAR_END = "year_end"
-    TRANSFER = "transfer"
-    END_OF_SERVICE = "end_of_service"
+    YEAR_END = "year_end", "Akhir tahun", "End of the year"
+    TRANSFER = "transfer", "Pindah", "Transfer"
+    END_OF_SERVICE = "end_of_service", "Berhenti", "End of service"
 
 
-class Exemption(StrEnum):
+class Exemption(Labelled):
     """Conditions in which nobody owes an SKP (PermenPANRB 8/2021 practice, kept by 6/2022)."""
 
-    STATE_OFFICIAL = "state_official"
-    SUSPENDED = "suspended"
-    UNPAID_LEAVE = "unpaid_leave"
-    PRE_RETIREMENT = "pre_retirement"
-    STUDY_LEAVE = "study_leave"
+    STATE_OFFICIAL = "state_official", "Pejabat negara", "State official"
+    SUSPENDED = "suspended", "Diberhentikan sementara", "Suspended"
+    UNPAID_LEAVE = "unpaid_leave", "Cuti di luar tanggungan negara", "Unpaid leave"
+    PRE_RETIREMENT = "pre_retirement", "Masa persiapan pensiun", "Pre-retirement"
+    STUDY_LEAVE = "study_leave", "Tugas belajar", "Study leave"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
