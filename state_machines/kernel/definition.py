@@ -15,6 +15,7 @@ from functools import cached_property
 
 from state_machines.kernel.consequence import Consequence
 from state_machines.kernel.deadline import Deadline, Reminder
+from state_machines.kernel.delegation import Delegable
 from state_machines.kernel.guard import NOTHING, Guard
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
@@ -83,6 +84,7 @@ class Transition:
     move. ``by`` lists alternatives for a single hand; ``chain`` lists the further hands that
     follow in order, and the move happens with the last. ``not_by`` names rows
     (``workflow.trigger``) whose actors may not be this actor, over the case and its family.
+    ``delegable`` opens a strategic row to delegates; without it none of them may fire it.
     ``only_as_consequence`` rows are fired by another case's row and never offered.
     """
 
@@ -95,6 +97,7 @@ class Transition:
     chain: tuple[Role, ...] = ()
     order: int = 1
     authority: Authority = Authority.ROUTINE
+    delegable: Delegable | None = None
     not_by: tuple[str, ...] = ()
     guards: tuple[Guard, ...] = ()
     consequences: tuple[Consequence, ...] = ()
@@ -121,6 +124,12 @@ class Transition:
     def born(self) -> bool:
         """Whether the row opens a case."""
         return not self.sources
+
+    @property
+    def conditions(self) -> tuple[Guard, ...]:
+        """Every condition that a decision on this row may look at."""
+        closing = self.delegable.when if self.delegable else None
+        return (*self.guards, closing) if closing else self.guards
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -217,6 +226,7 @@ def _reverse(row: Transition) -> tuple[Transition, ...]:
             by=(Hand(row.roles_from(source.name)),),
             order=order,
             authority=row.authority,
+            delegable=row.delegable,
             clause=row.clause,
             effects=(),
             undoes=row.trigger,
@@ -262,6 +272,7 @@ def _row_structure(row: Transition) -> dict[str, object]:
         "undoes": row.undoes,
         "only_as_consequence": row.only_as_consequence,
         "clause": row.clause,
+        **({"delegable": row.delegable.written} if row.delegable else {}),
     }
 
 

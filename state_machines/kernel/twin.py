@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from state_machines.kernel.deadline import Days, Deadline
 from state_machines.kernel.definition import Authority, State, Transition, Workflow
+from state_machines.kernel.delegation import Delegable
 from workflow_app.rules.agency_settings import DEFINITIONS
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
@@ -41,6 +42,8 @@ _DAYS = {
 _UNDOES = Text("membatalkan `{trigger}`", "takes `{trigger}` back")
 _CONSEQUENCE = Text("hanya sebagai akibat", "only as a consequence")
 _STRATEGIC = Text("strategis", "strategic")
+_DELEGABLE = Text("dapat didelegasikan", "delegable")
+_DELEGABLE_TO = Text("dapat didelegasikan kepada {to_id}", "delegable to {to_en}")
 
 
 def text_twin(workflow: Workflow, language: str) -> str:
@@ -117,10 +120,19 @@ def _row_lines(row: Transition, language: str) -> Iterator[str]:
 def _remarks(row: Transition) -> Iterator[Text]:
     if row.authority is Authority.STRATEGIC:
         yield _STRATEGIC
+    if row.delegable:
+        yield _delegable(row.delegable)
     if row.only_as_consequence:
         yield _CONSEQUENCE
     if row.undoes:
         yield _UNDOES.format(trigger=row.undoes)
+
+
+def _delegable(delegable: Delegable) -> Text:
+    if not delegable.to:
+        return _DELEGABLE
+    named = {f"to_{language}": _alternatives(delegable.to, language) for language in ("id", "en")}
+    return _DELEGABLE_TO.format(**named)
 
 
 def _way(row: Transition, language: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
 from state_machines.kernel.consequence import Fire, Open, Settle
-from state_machines.kernel.definition import Transition, Workflow
+from state_machines.kernel.definition import Authority, Transition, Workflow
 from workflow_app.rules.roles import Role
 
 
@@ -82,6 +82,12 @@ def _closed_rows(workflow: Workflow) -> Iterator[str]:
                 yield f"{row.trigger}: leads out of the final state {source.name}"
 
 
+def _delegations(workflow: Workflow) -> Iterator[str]:
+    for row in workflow.table:
+        if row.delegable and row.authority is not Authority.STRATEGIC:
+            yield f"{row.trigger}: a routine row is open to delegates as it is"
+
+
 def _reachable(workflow: Workflow) -> Iterator[str]:
     births = [row.target for row in workflow.births.values() if row.target in workflow.states]
     reached = set(births or workflow.states[:1])
@@ -131,6 +137,7 @@ _CHECKS: tuple[Callable[[Workflow], Iterator[str]], ...] = (
     _names,
     _unique_rows,
     _closed_rows,
+    _delegations,
     _reachable,
     _ways_out,
     _turns,

@@ -19,6 +19,7 @@ from state_machines.kernel.definition import (
     before,
     by,
 )
+from state_machines.kernel.delegation import Delegable
 from state_machines.kernel.guard import NOTHING, Guard
 from workflow_app.rules.finding import Finding
 from workflow_app.rules.roles import Role
@@ -124,6 +125,7 @@ STRUCTURE = {
     "chain": (Role.PPKJ,),
     "order": 2,
     "authority": Authority.STRATEGIC,
+    "delegable": Delegable(to=(Role.PYB,)),
     "not_by": ("small.grant",),
     "guards": (POSITIVE,),
     "consequences": (Fire(workflow="small", trigger="grant", to=Kin.PARENT),),
@@ -141,6 +143,17 @@ STRUCTURE = {
 @pytest.mark.parametrize("field", STRUCTURE)
 def test_the_digest_changes_with_the_structure_of_a_row(field):
     assert _changed(small(), **{field: STRUCTURE[field]}) != small().digest
+
+
+@pytest.mark.parametrize("other", [Delegable(), Delegable(when=POSITIVE)])
+def test_the_digest_says_how_far_a_delegation_reaches(other):
+    row = replace(ASK, authority=Authority.STRATEGIC, delegable=Delegable(to=(Role.PYB,)))
+    assert _changed(small(row, GRANT), delegable=other) != small(row, GRANT).digest
+
+
+def test_the_condition_of_a_delegation_is_one_of_the_row():
+    assert replace(ASK, guards=(POSITIVE,)).conditions == (POSITIVE,)
+    assert replace(ASK, delegable=Delegable(when=POSITIVE)).conditions == (POSITIVE,)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from small_tables import ASK, ASKED, DONE, GRANT, WRITTEN, small
 
 from state_machines.kernel.deadline import Days, Deadline
 from state_machines.kernel.definition import Authority, Hand
+from state_machines.kernel.delegation import Delegable
 from state_machines.kernel.diagram import documents, matrix, mermaid, svg, text_twin
 from state_machines.kernel.layout import BOX, arrange
 from state_machines.registry import CURRENT, WORKFLOWS
@@ -256,3 +257,14 @@ def test_hands_that_differ_by_source_stand_on_their_own_lines():
         by=(Hand((Role.PEGAWAI,), (WRITTEN,)), Hand((Role.PPKJ,), (ASKED,))),
     )
     assert "| `asked` | `ask` | ppkj | done |  |" in matrix(small(row))
+
+
+def test_twin_and_matrix_say_to_whom_a_strategic_row_may_be_delegated():
+    row = replace(ASK, authority=Authority.STRATEGIC, delegable=Delegable(to=(Role.PYB,)))
+    table = small(row, GRANT)
+    assert "(strategis) (dapat didelegasikan kepada Pejabat yang Berwenang)" in text_twin(
+        table, "id"
+    )
+    assert "strategic, delegable to Authorised official" in matrix(table)
+    anybody = small(replace(row, delegable=Delegable()), GRANT)
+    assert "strategic, delegable |" in matrix(anybody)

@@ -52,7 +52,7 @@ def guards_of(workflow):
     """The guards of a table, each once. A code belongs to one guard."""
     found: dict[str, Guard] = {}
     for row in workflow.table:
-        for guard in row.guards:
+        for guard in row.conditions:
             assert found.setdefault(guard.code, guard) is guard, f"two guards {guard.code}"
     return found
 

@@ -9,6 +9,7 @@ from small_tables import ASK, ASKED, DONE, EFFECTS, GRANT, WRITTEN, also, small
 
 from state_machines.kernel.consequence import Consequence, Fire, Kin, Open, OpenTasks, Settle
 from state_machines.kernel.definition import State, by
+from state_machines.kernel.delegation import Delegable
 from state_machines.kernel.validation import BadTable, validate, validate_together
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
@@ -62,6 +63,7 @@ def test_a_sound_table_passes():
             "state asked waits for pyb, who can do nothing there",
         ),
         (also(effects=("shout",)), "more: unknown effect shout"),
+        (also(delegable=Delegable()), "more: a routine row is open to delegates as it is"),
     ],
 )
 def test_a_broken_table_is_refused_by_name(broken, problem):

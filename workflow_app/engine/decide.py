@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from state_machines.kernel.definition import Authority, Note, State, Transition, Workflow
+from state_machines.kernel.definition import Note, State, Transition, Workflow
 from state_machines.kernel.guard import Verdict
 from workflow_app.engine import refusals
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.authority import HAT_ORDER, SYSTEM, Capacity
 from workflow_app.engine.case import CaseState, LastMove
+from workflow_app.engine.lawful import (
+    barred,
+    out_of_scope,
+    too_weighty,
+    weighty_enough,
+    within_scope,
+)
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 
@@ -111,32 +118,32 @@ def capacity_for(
     ]
     if not held:
         raise refusals.Forbidden(_only(roles))
-    fitting = _lawful(row, held, roles)
+    reaching = within_scope(situation.workflow.key, row, held)
+    if not reaching:
+        raise out_of_scope()
+    fitting = _lawful(situation, row, reaching, roles)
     if not fitting:
-        raise refusals.Forbidden(
-            Text(
-                "Keputusan ini tidak dapat diambil oleh Plt., Plh., atau penerima delegasi",
-                "An acting official or delegate cannot take this decision",
-            )
-        )
-    return fitting[0]
+        raise too_weighty(row, reaching, situation.facts)
+    return next((each for each in fitting if not _barred(situation, row, each, actor)), fitting[0])
 
 
 def capacities_for(situation: Situation, row: Transition) -> tuple[Capacity, ...]:
     """Every hat in which the next hand of a row may be given, one an appointment, best first."""
     roles = hands_due(situation, row)
     held = [capacity for capacity in situation.capacities if capacity.role in roles]
+    reaching = within_scope(situation.workflow.key, row, held)
     best: dict[UUID | None, Capacity] = {}
-    for each in _lawful(row, held, roles):
+    for each in _lawful(situation, row, reaching, roles):
         best.setdefault(each.mandate, each)
     return tuple(best.values())
 
 
-def _lawful(row: Transition, held: Sequence[Capacity], roles: Sequence[Role]) -> list[Capacity]:
+def _lawful(
+    situation: Situation, row: Transition, held: Sequence[Capacity], roles: Sequence[Role]
+) -> list[Capacity]:
     """Those that may give a hand of this weight, best first."""
-    if row.authority is Authority.STRATEGIC:
-        held = [capacity for capacity in held if not capacity.acting]
-    return sorted(held, key=lambda each: (HAT_ORDER[each.kind], roles.index(each.role)))
+    found = weighty_enough(row, held, situation.capacities, situation.facts)
+    return sorted(found, key=lambda each: (HAT_ORDER[each.kind], roles.index(each.role)))
 
 
 def hands_due(situation: Situation, row: Transition) -> Sequence[Role]:
@@ -189,23 +196,14 @@ def _only(roles: Sequence[Role]) -> Text:
 def _separate(
     situation: Situation, row: Transition, capacity: Capacity, actor: UUID | None
 ) -> None:
-    """Separation of duties on the natural person, over all hats and the family of cases."""
-    if actor is None:
-        return
-    if actor == situation.case.subject and capacity.role is not Role.PEGAWAI:
-        raise refusals.SameHand(
-            Text(
-                "Anda tidak dapat memutus perkara Anda sendiri",
-                "Nobody decides on their own case",
-            )
-        )
-    if any(actor in situation.hands.get(name, ()) for name in row.not_by):
-        raise refusals.SameHand(
-            Text(
-                "Anda sudah bertindak pada tahap yang harus dilakukan orang lain",
-                "You have already acted where another person must",
-            )
-        )
+    """Separation of duties on natural persons, over all hats and the family of cases."""
+    reason = None if actor is None else _barred(situation, row, capacity, actor)
+    if reason is not None:
+        raise refusals.SameHand(reason)
+
+
+def _barred(situation: Situation, row: Transition, capacity: Capacity, actor: UUID) -> Text | None:
+    return barred(row, capacity, actor, situation.case.subject, situation.hands)
 
 
 def _undo_open(situation: Situation, row: Transition, attempt: Attempt) -> None:

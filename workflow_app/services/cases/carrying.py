@@ -68,13 +68,13 @@ def context_of(
 
 
 def groups_of(rows: Iterable[Transition]) -> frozenset[str]:
-    """The groups of facts that the guards of some rows ask for."""
-    return frozenset(guard.asks for row in rows for guard in row.guards if guard.asks)
+    """The groups of facts that the conditions of some rows ask for."""
+    return frozenset(guard.asks for row in rows for guard in row.conditions if guard.asks)
 
 
 def carry_out(session: Session, context: Context) -> Carried:
     """Decide and write. Raises a ``Refusal``; the caller's transaction is then given up."""
-    if context.around.task_open is False:
+    if context.attempt.task is not None and not context.around.task_open:
         raise refusals.AlreadyMoved(
             Text("Tugas ini sudah diselesaikan", "This task has been done already")
         )
