@@ -17,6 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from blueprints import (
     accounts,
     health,
+    history,
     home,
     incidents,
     language,
@@ -49,6 +50,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.blueprint,
     my_account.blueprint,
     notifications.blueprint,
+    history.blueprint,
     incidents.blueprint,
     language.blueprint,
     health.blueprint,

@@ -117,6 +117,7 @@ RULES: Mapping[str, Rule] = {
     "accounts.enable": Rule(ADMINISTRATORS, about="account"),
     "accounts.ask_permissions": Rule(ADMINISTRATORS, about="account"),
     "accounts.change_permissions": Rule(ADMINISTRATORS, about="account"),
+    "history.show": Rule(SIGNED_IN, about="case"),
     "notifications.show": Rule(SIGNED_IN),
     "notifications.read_all": Rule(SIGNED_IN),
     "notifications.read_one": Rule(SIGNED_IN, about="notification"),

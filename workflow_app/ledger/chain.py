@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from workflow_app.ledger.body import FIRST, Body, canonical, check_body, commitment, leaf_hash
 
@@ -21,12 +22,25 @@ class Link:
     private: Mapping[str, tuple[str, str]]
 
 
+class Fault(StrEnum):
+    """The kinds of damage, for whoever has words of their own for them."""
+
+    SEAL = "seal"
+    BODY = "body"
+    PLACE = "place"
+    LINK = "link"
+    VALUE = "value"
+    COUNT = "count"
+    HEAD = "head"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong, and at which event of the case (counted from 1)."""
 
     seq: int
     what: str
+    fault: Fault = field(default=Fault.BODY, compare=False)
 
 
 def check_chain(
@@ -40,41 +54,47 @@ def check_chain(
     problems: list[Problem] = []
     previous, seq = FIRST, 0
     for seq, link in enumerate(links, start=1):
-        problems += [Problem(seq, what) for what in _check_link(case, seq, previous, link)]
+        problems += [
+            Problem(seq, what, fault) for fault, what in _check_link(case, seq, previous, link)
+        ]
         previous = leaf_hash(link.body)
     if version is not None and version != seq:
-        problems.append(Problem(seq, f"the case counts {version} events, {seq} are here"))
+        counted = f"the case counts {version} events, {seq} are here"
+        problems.append(Problem(seq, counted, Fault.COUNT))
     if head is not None and head != previous:
-        problems.append(Problem(seq, "the history does not end where the case says it does"))
+        ends = "the history does not end where the case says it does"
+        problems.append(Problem(seq, ends, Fault.HEAD))
     return problems
 
 
-def _check_link(case: str, seq: int, previous: str, link: Link) -> list[str]:
+def _check_link(case: str, seq: int, previous: str, link: Link) -> list[tuple[Fault, str]]:
     if leaf_hash(link.body) != link.hash:
-        return ["the hash does not seal the body"]
+        return [(Fault.SEAL, "the hash does not seal the body")]
     try:
         body = json.loads(link.body)
     except (ValueError, RecursionError):
-        return ["the body is not JSON"]
-    return check_body(body) or [
+        return [(Fault.BODY, "the body is not JSON")]
+    return [(Fault.BODY, what) for what in check_body(body)] or [
         *_misplaced(body, case, seq, previous, link.body),
         *_uncommitted(body, case, seq, link.private),
     ]
 
 
-def _misplaced(body: Body, case: str, seq: int, previous: str, text: str) -> Iterator[str]:
+def _misplaced(
+    body: Body, case: str, seq: int, previous: str, text: str
+) -> Iterator[tuple[Fault, str]]:
     if canonical(body) != text:
-        yield "the body is not canonical"
+        yield Fault.BODY, "the body is not canonical"
     if (body["case"], body["seq"]) != (case, seq):
-        yield "the event belongs to another place"
+        yield Fault.PLACE, "the event belongs to another place"
     if body["prev"] != previous:
-        yield "the link to the event before is broken"
+        yield Fault.LINK, "the link to the event before is broken"
 
 
 def _uncommitted(
     body: Body, case: str, seq: int, private: Mapping[str, tuple[str, str]]
-) -> Iterator[str]:
+) -> Iterator[tuple[Fault, str]]:
     committed = body["commitments"]
     for name, (salt, value) in private.items():
         if committed.get(name) != commitment(case, seq, name, salt, value):
-            yield f"the private value {name} is not the one committed to"
+            yield Fault.VALUE, f"the private value {name} is not the one committed to"

@@ -1,161 +1,282 @@
-"""The history of a case as people read it: every event with who, in which capacity and why."""
+"""Events with who acted, in which capacity, on which conditions, and what they changed."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, select, union_all
 from sqlalchemy.orm import Session
 
-from workflow_app.ledger.chain import Link, Problem, check_chain
-from workflow_app.persistence.models import Case, Event, EventPrivate, Person, Position
+from state_machines.kernel.definition import Workflow
+from workflow_app.persistence.models import Appointment, Event, EventPrivate, Person, Position
+from workflow_app.rules.text import Text
+from workflow_app.services.history import fields, wording
+from workflow_app.services.history.bodies import (
+    BodyParts,
+    PrivateParts,
+    read_body,
+    read_private,
+)
+from workflow_app.services.history.fields import FieldChange
 
-PAGE = 50
+PAGE = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictView:
-    """A condition as it was evaluated then."""
+    """A condition as it was evaluated then, in the words of the table of that time."""
 
     code: str
     met: bool
+    sentence: Text
+    citation: str = ""
     found: str = ""
     required: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventView:
-    """One event, with the private values that are still kept."""
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The event of which another one is a consequence."""
 
     id: UUID
+    case: UUID
+    seq: int
+    step: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """One event, with the private values that are still kept.
+
+    ``acting`` says in which hat the actor stood there, ``on_behalf_of`` for whom when it was not
+    their own post. ``erased`` names the committed values that are gone; ``withheld`` says that
+    the reader is not shown the values yet.
+    """
+
+    id: UUID
+    case: UUID
     seq: int
     kind: str
     at: datetime
+    workflow: str
     trigger: str
+    step: Text
     source: str
+    source_label: Text
     target: str
+    target_label: Text
     actor: str
     actor_id: UUID | None
     role: str
     capacity: str
-    position: str
+    acting: Text
+    on_behalf_of: str
     document: str
     note: str
-    reason_code: str
+    reason: Text
     verdicts: tuple[VerdictView, ...]
-    before: Mapping[str, str] = field(default_factory=dict)
-    after: Mapping[str, str] = field(default_factory=dict)
-    cause: UUID | None = None
-    batch: UUID | None = None
-    hash: str = ""
-    table: str = ""
-    workflow_version: int = 1
-    rules: str = ""
+    changes: tuple[FieldChange, ...]
+    erased: frozenset[str]
+    cause: Cause | None
+    batch: UUID | None
+    hash: str
+    table: str
+    known_table: bool
+    workflow_version: int
+    rules: str
+    withheld: bool = False
+
+    @property
+    def kind_label(self) -> Text:
+        """What an event of this kind is called."""
+        return wording.KINDS.get(self.kind, Text(self.kind, self.kind))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An event as it is stored, its actor's name, and what its texts say."""
+
+    event: Event
+    actor: str
+    body: BodyParts
+    private: PrivateParts
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is read beside events, by id."""
+
+    names: Mapping[UUID, str]
+    mandates: Mapping[UUID, tuple[date, date | None]]
+    causes: Mapping[UUID, Cause]
+
+
+_EVENTS: Select[*tuple[Any, ...]] = select(Event, Person.name).outerjoin(
+    Person, Person.id == Event.actor_id
+)
 
 
 def history_page(
-    session: Session, case_id: UUID, *, after_seq: int = 0, size: int = PAGE
+    session: Session,
+    case_id: UUID,
+    *,
+    after_seq: int = 0,
+    until: datetime | None = None,
+    size: int = PAGE,
 ) -> tuple[EventView, ...]:
-    """The next events of a case by key, oldest first; three statements whatever their number."""
-    events = session.execute(
-        select(Event, Person.name)
-        .outerjoin(Person, Person.id == Event.actor_id)
-        .where(Event.case_id == case_id, Event.seq > after_seq)
-        .order_by(Event.seq)
-        .limit(size)
-    ).all()
-    private = private_values(session, [event.id for event, _ in events])
-    bodies = {event.id: json.loads(event.body) for event, _ in events}
-    posts = _positions(session, {body["on_behalf_of"] for body in bodies.values()})
-    return tuple(
-        event_view(event, name or "", bodies[event.id], private.get(event.id, {}), posts)
-        for event, name in events
+    """The next events of a case by key, oldest first; ``until`` leaves out what came then or later.
+
+    At most five statements, whatever their number.
+    """
+    wanted = _EVENTS.where(Event.case_id == case_id, Event.seq > after_seq)
+    if until is not None:
+        wanted = wanted.where(Event.at < until)
+    return _views(session, session.execute(wanted.order_by(Event.seq).limit(size)).all())
+
+
+def events_by_id(session: Session, ids: Sequence[UUID]) -> Mapping[UUID, EventView]:
+    """Events of any cases; at most five statements."""
+    found = session.execute(_EVENTS.where(Event.id.in_(ids))).all() if ids else []
+    return {view.id: view for view in _views(session, found)}
+
+
+def _views(session: Session, rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[EventView, ...]:
+    if not rows:
+        return ()
+    private = _private(session, [event.id for event, _ in rows])
+    read = [
+        _Read(event, name or "", read_body(event.body), read_private(private.get(event.id, {})))
+        for event, name in rows
+    ]
+    beside = _Beside(
+        names=_names(session, set(_named(read))),
+        mandates=_mandates(session, read),
+        causes=_causes(session, {event.cause_id for event, _ in rows if event.cause_id}),
     )
+    return tuple(_view(each, beside) for each in read)
 
 
-def private_values(session: Session, events: list[UUID]) -> dict[UUID, dict[str, str]]:
-    """The private values of several events, by event and name."""
-    found: dict[UUID, dict[str, str]] = {}
-    if events:
-        rows = session.execute(
-            select(EventPrivate.event_id, EventPrivate.name, EventPrivate.value).where(
-                EventPrivate.event_id.in_(events)
-            )
-        )
-        for row in rows:
-            found.setdefault(row.event_id, {})[row.name] = row.value
-    return found
-
-
-def event_view(
-    event: Event,
-    actor: str,
-    body: Mapping[str, Any],
-    private: Mapping[str, str],
-    posts: Mapping[str, str],
-) -> EventView:
-    """One event from its row, its body and what is still kept of its private values."""
-    derivation = json.loads(private.get("derivation", "{}"))
-    values = {each["code"]: each for each in json.loads(private.get("verdict_values", "[]"))}
+def _view(read: _Read, beside: _Beside) -> EventView:
+    event, body, private = read.event, read.body, read.private
+    table = wording.table_of(event.workflow, body.version)
+    row = wording.row_of(table, event.trigger, event.source, event.target)
+    position = beside.names.get(body.on_behalf_of, "") if body.on_behalf_of else ""
+    stretch = beside.mandates.get(body.mandate) if body.mandate else None
     return EventView(
         id=event.id,
+        case=event.case_id,
         seq=event.seq,
         kind=event.kind,
         at=event.at,
+        workflow=event.workflow,
         trigger=event.trigger,
+        step=wording.step_label(row, event.trigger),
         source=event.source,
+        source_label=wording.state_label(table, event.source),
         target=event.target,
-        actor=actor,
+        target_label=wording.state_label(table, event.target),
+        actor=read.actor,
         actor_id=event.actor_id,
         role=event.role,
         capacity=event.capacity,
-        position=posts.get(body["on_behalf_of"], ""),
-        document=derivation.get("document", ""),
-        note=private.get("note", ""),
-        reason_code=event.reason_code,
-        verdicts=tuple(
-            VerdictView(
-                code=each["code"],
-                met=bool(each["met"]),
-                found=values.get(each["code"], {}).get("found", ""),
-                required=values.get(each["code"], {}).get("required", ""),
-            )
-            for each in body["verdicts"]
+        acting=wording.capacity_words(
+            event.capacity, event.role, position, private.document, stretch
         ),
-        before=json.loads(private.get("before", "{}")),
-        after=json.loads(private.get("after", "{}")),
-        cause=event.cause_id,
+        on_behalf_of=position if event.capacity in wording.ACTING else "",
+        document=private.document,
+        note=private.note,
+        reason=wording.reason_label(row, event.reason_code),
+        verdicts=tuple(_verdicts(table, body, private)),
+        changes=fields.changes(private.before, private.after, beside.names),
+        erased=body.committed - private.kept,
+        cause=beside.causes.get(event.cause_id) if event.cause_id else None,
         batch=event.batch_id,
         hash=event.hash,
-        table=body["table"],
-        workflow_version=body["workflow_version"],
-        rules=body["rules"],
+        table=body.table,
+        known_table=table is not None and table.digest == body.table,
+        workflow_version=body.version,
+        rules=body.rules,
     )
 
 
-def _positions(session: Session, ids: set[str]) -> dict[str, str]:
-    wanted = [UUID(text) for text in ids if text]
-    if not wanted:
+def _verdicts(
+    table: Workflow | None, body: BodyParts, private: PrivateParts
+) -> Iterator[VerdictView]:
+    """The conditions of an event. Without the table of then, their codes stand for themselves."""
+    for code, met in body.verdicts:
+        guard = wording.guard_of(table, code)
+        words = Text(code, code) if guard is None else guard.sentence if met else guard.unmet
+        found, required = private.values.get(code, ("", ""))
+        yield VerdictView(
+            code=code,
+            met=met,
+            sentence=words,
+            citation=guard.citation if guard else "",
+            found=found,
+            required=required,
+        )
+
+
+def _private(session: Session, events: list[UUID]) -> Mapping[UUID, Mapping[str, str]]:
+    """The private values of several events, by event and name."""
+    found: dict[UUID, dict[str, str]] = {}
+    rows = session.execute(
+        select(EventPrivate.event_id, EventPrivate.name, EventPrivate.value).where(
+            EventPrivate.event_id.in_(events)
+        )
+    )
+    for row in rows:
+        found.setdefault(row.event_id, {})[row.name] = row.value
+    return found
+
+
+def _named(read: Iterable[_Read]) -> Iterator[UUID]:
+    """Every id of events that is shown by its name."""
+    for each in read:
+        if each.body.on_behalf_of is not None:
+            yield each.body.on_behalf_of
+        yield from fields.named_ids(each.private.before)
+        yield from fields.named_ids(each.private.after)
+
+
+def _names(session: Session, ids: set[UUID]) -> Mapping[UUID, str]:
+    """Names of positions and people."""
+    if not ids:
         return {}
-    rows = session.execute(select(Position.id, Position.name).where(Position.id.in_(wanted)))
-    return {str(row.id): row.name for row in rows}
+    both = union_all(
+        *(select(each.id, each.name).where(each.id.in_(ids)) for each in (Position, Person))
+    )
+    return {row.id: row.name for row in session.execute(both)}
 
 
-def verify_case(session: Session, case_id: UUID) -> list[Problem]:
-    """Check the chain of one case against its stored hashes and kept private values."""
-    case = session.execute(select(Case.version, Case.head).where(Case.id == case_id)).one()
-    events = session.execute(
-        select(Event.id, Event.body, Event.hash).where(Event.case_id == case_id).order_by(Event.seq)
-    ).all()
-    salted: dict[UUID, dict[str, tuple[str, str]]] = {}
-    for row in session.execute(
-        select(EventPrivate).where(EventPrivate.event_id.in_([event.id for event in events]))
-    ).scalars():
-        salted.setdefault(row.event_id, {})[row.name] = (row.salt, row.value)
-    links = [Link(event.body, event.hash, salted.get(event.id, {})) for event in events]
-    return check_chain(str(case_id), links, version=case.version, head=case.head)
+def _mandates(session: Session, read: Iterable[_Read]) -> Mapping[UUID, tuple[date, date | None]]:
+    """From when to when each acting official was appointed."""
+    wanted = {each.body.mandate for each in read if each.event.capacity in wording.ACTING}
+    if not wanted - {None}:
+        return {}
+    rows = session.execute(
+        select(Appointment.id, Appointment.valid_from, Appointment.valid_to).where(
+            Appointment.id.in_(wanted)
+        )
+    )
+    return {row.id: (row.valid_from, row.valid_to) for row in rows}
+
+
+def _causes(session: Session, ids: set[UUID]) -> Mapping[UUID, Cause]:
+    if not ids:
+        return {}
+    rows = session.execute(
+        select(Event.id, Event.case_id, Event.seq, Event.workflow, Event.trigger).where(
+            Event.id.in_(ids)
+        )
+    )
+    return {
+        row.id: Cause(
+            row.id, row.case_id, row.seq, wording.trigger_label(row.workflow, row.trigger)
+        )
+        for row in rows
+    }

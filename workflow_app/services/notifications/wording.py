@@ -127,6 +127,11 @@ def written_date(day: date) -> Text:
     return Text(*(format_date(day, "d MMMM y", locale=language) for language in ("id", "en")))
 
 
+def period_name(label: str) -> Text:
+    """A period by the name the database keeps, in both languages."""
+    return Text(label, _english().get(label, label))
+
+
 @cache
 def _english() -> dict[str, str]:
     """English names of periods, which the database keeps in Indonesian."""
