@@ -7,7 +7,14 @@ from workflow_app.persistence.models.accounts import (
     SecurityEvent,
     WebSession,
 )
+from workflow_app.persistence.models.authority import (
+    Mandate,
+    ReportingLine,
+    Team,
+    TeamAssignment,
+)
 from workflow_app.persistence.models.cases import Case, CaseParty, CaseWait, Task, Timer
+from workflow_app.persistence.models.changes import Handover, OrganisationChange, Reassignment
 from workflow_app.persistence.models.evaluation import (
     BuktiDukung,
     DistributionReason,
@@ -21,6 +28,7 @@ from workflow_app.persistence.models.evaluation import (
     VerdictPerilaku,
 )
 from workflow_app.persistence.models.events import Event, EventPrivate
+from workflow_app.persistence.models.koreksi_atasan import KoreksiAtasan
 from workflow_app.persistence.models.messages import (
     AccessLog,
     AgencySetting,
@@ -66,13 +74,17 @@ __all__ = [
     "Evaluation",
     "Event",
     "EventPrivate",
+    "Handover",
     "Heartbeat",
     "Incident",
     "Indikator",
+    "KoreksiAtasan",
     "LampiranSkp",
+    "Mandate",
     "Notification",
     "Objection",
     "OneTimeLink",
+    "OrganisationChange",
     "OrganisationRecommendation",
     "OrganisationResult",
     "OutboxMessage",
@@ -80,12 +92,16 @@ __all__ = [
     "Person",
     "Position",
     "Realisasi",
+    "Reassignment",
     "RencanaHasilKerja",
+    "ReportingLine",
     "SecurityEvent",
     "Skp",
     "SkpVersion",
     "StoredFile",
     "Task",
+    "Team",
+    "TeamAssignment",
     "Timer",
     "UmpanBalik",
     "Unit",

@@ -101,7 +101,10 @@ class Task(Base):
     """What a case asks of somebody: an address, its resolved assignee, and why it is theirs.
 
     The address is a position, a pool (``pool_unit_id`` with the role) or a person.
-    ``sort_at`` is the due moment, or the end of time for a task without one.
+    ``sort_at`` is the due moment, or the end of time for a task without one. ``reasoning`` are
+    the steps from the address to the assignee. A member of a pool who has claimed a task holds
+    it until ``claimed_until``; a snoozed one rests until ``snoozed_until``, and no longer than
+    its deadline is far.
     """
 
     __tablename__ = "task"
@@ -115,6 +118,11 @@ class Task(Base):
     pool_unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("unit.id"))
     assignee_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     basis: Mapped[str] = mapped_column(String(20), default="line")
+    reasoning: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))
+    claimed_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    claimed_until: Mapped[datetime | None]
+    snoozed_until: Mapped[datetime | None]
+    snooze_reason: Mapped[str | None] = mapped_column(String(200))
     opened_seq: Mapped[int]
     opened_at: Mapped[datetime]
     due_at: Mapped[datetime | None]
@@ -127,6 +135,10 @@ class Task(Base):
     __table_args__ = (
         CheckConstraint("kind in ('decide', 'sign', 'act')", name="kind"),
         CheckConstraint("(closed_at is null) = (outcome = '')", name="closed_with_outcome"),
+        CheckConstraint("(claimed_by is null) = (claimed_until is null)", name="claimed_with_end"),
+        CheckConstraint(
+            "(snoozed_until is null) = (snooze_reason is null)", name="snoozed_with_reason"
+        ),
         Index("ix_task_case_id", "case_id"),
         Index(
             "ix_task_inbox",

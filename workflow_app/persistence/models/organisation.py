@@ -23,8 +23,13 @@ class Unit(Base):
     zone: Mapped[str] = mapped_column(String(40), default="Asia/Jakarta")
     week_days: Mapped[int] = mapped_column(default=5)
     evaluated: Mapped[bool] = mapped_column(default=True)
+    established_on: Mapped[date | None]
+    abolished_on: Mapped[date | None]
 
-    __table_args__ = (CheckConstraint("week_days in (5, 6)", name="week_days"),)
+    __table_args__ = (
+        CheckConstraint("week_days in (5, 6)", name="week_days"),
+        CheckConstraint("parent_id <> id", name="not_own_parent"),
+    )
 
 
 class UnitAncestor(Base):
@@ -38,7 +43,11 @@ class UnitAncestor(Base):
 
 
 class Position(Base):
-    """A post. ``jenis`` is a kind of position of the glossary; ``is_head`` leads its unit."""
+    """A post. ``jenis`` is a kind of position of the glossary; ``is_head`` leads its unit.
+
+    ``superior_position_id`` is the line in force now; what it was and will be stands in
+    ``reporting_line``. ``jf`` names the functional position, ``kelas`` is the kelas jabatan.
+    """
 
     __tablename__ = "position"
 
@@ -49,11 +58,17 @@ class Position(Base):
     superior_position_id: Mapped[UUID | None] = mapped_column(ForeignKey("position.id"), index=True)
     jenis: Mapped[str] = mapped_column(String(20))
     jenjang: Mapped[str] = mapped_column(String(20), default="")
+    jf: Mapped[str] = mapped_column(String(120), default="")
+    kelas: Mapped[int | None]
     is_head: Mapped[bool] = mapped_column(default=False)
+    established_on: Mapped[date | None]
+    abolished_on: Mapped[date | None]
 
     __table_args__ = (
         CheckConstraint("superior_position_id <> id", name="not_own_superior"),
         CheckConstraint("(jenis = 'jf') = (jenjang <> '')", name="jenjang_for_jf"),
+        CheckConstraint("jenis = 'jf' or jf = ''", name="name_of_jf"),
+        CheckConstraint("kelas is null or (kelas >= 1 and kelas <= 17)", name="kelas"),
     )
 
 
@@ -71,7 +86,11 @@ class Duty(Base):
 
 
 class Person(Base):
-    """A natural person. ``nip`` is empty for a minister or a head of region."""
+    """A natural person. ``nip`` is empty for a minister or a head of region.
+
+    ``golongan_tmt`` is the day the golongan counts from, ``pendidikan`` the highest diploma with
+    its field. ``left_on`` is the first day outside the service.
+    """
 
     __tablename__ = "person"
 
@@ -80,9 +99,18 @@ class Person(Base):
     name: Mapped[str] = mapped_column(String(200))
     status: Mapped[str] = mapped_column(String(10), default="pns")
     golongan: Mapped[str] = mapped_column(String(8), default="")
+    golongan_tmt: Mapped[date | None]
+    born_on: Mapped[date | None]
+    pendidikan: Mapped[str] = mapped_column(String(10), default="")
+    bidang_pendidikan: Mapped[str] = mapped_column(String(120), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    left_on: Mapped[date | None]
+    left_by: Mapped[str] = mapped_column(String(20), default="")
 
     __table_args__ = (
         CheckConstraint("status in ('pns', 'pppk', 'cpns', 'non_asn')", name="status"),
+        CheckConstraint("nip is null or length(nip) = 18", name="nip"),
+        CheckConstraint("(left_on is null) = (left_by = '')", name="left"),
     )
 
 
@@ -98,6 +126,7 @@ class Appointment(Base):
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
     document: Mapped[str] = mapped_column(String(120), default="")
+    ended_by: Mapped[str] = mapped_column(String(20), default="")
 
     __table_args__ = (
         CheckConstraint("kind in ('definitive', 'plt', 'plh')", name="kind"),
@@ -108,7 +137,7 @@ class Appointment(Base):
 
 
 class Absence(Base):
-    """A stretch in which a person owes no SKP (state office, suspension, unpaid or study leave)."""
+    """A stretch in which somebody is not at their post, and in some conditions owes no SKP."""
 
     __tablename__ = "absence"
 
