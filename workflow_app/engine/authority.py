@@ -45,15 +45,14 @@ EVERYTHING = Scope()
 class Hat:
     """An appointment the actor holds on the date of the attempt, or a delegation to them.
 
-    ``appointment`` is the id of either. ``post`` names the position; ``giver`` is the holder who
-    has delegated. The dates are the first and last day, None where they are not known.
+    ``appointment`` is the id of either, ``giver`` the holder who has delegated. The dates are the
+    first and last day; None leaves them open.
     """
 
     appointment: UUID
     kind: str
     position: UUID
     document: str = ""
-    post: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
     scope: Scope = EVERYTHING
@@ -96,7 +95,6 @@ class Capacity:
     on_behalf_of: UUID | None = None
     document: str = ""
     basis: str = "line"
-    post: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
     scope: Scope = EVERYTHING
@@ -111,7 +109,6 @@ class Capacity:
     def derivation(self) -> dict[str, str]:
         """What the authority derives from, as texts; what is not known is left out."""
         held = {
-            "post": self.post,
             "from": self.valid_from.isoformat() if self.valid_from else "",
             "to": self.valid_to.isoformat() if self.valid_to else "",
             "giver": str(self.giver or ""),
@@ -167,7 +164,6 @@ def _capacity(role: Role, kind: str, hat: Hat, document: str, basis: str) -> Cap
         hat.position,
         document,
         basis,
-        hat.post,
         hat.valid_from,
         hat.valid_to,
         hat.scope,

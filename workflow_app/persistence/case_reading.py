@@ -13,12 +13,14 @@ from uuid import UUID
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Integer,
     String,
     Uuid,
     and_,
     bindparam,
     case,
+    func,
     literal_column,
     or_,
     select,
@@ -27,6 +29,7 @@ from sqlalchemy.orm import Session, aliased
 
 from state_machines.registry import WORKFLOWS
 from workflow_app.persistence.models import (
+    Absence,
     AgencySetting,
     Appointment,
     Case,
@@ -34,6 +37,7 @@ from workflow_app.persistence.models import (
     CaseWait,
     Duty,
     Event,
+    Mandate,
     Position,
     Task,
     Unit,
@@ -113,13 +117,39 @@ _actor = bindparam("actor", type_=Uuid())
 _day: BindParameter[date] = bindparam("day")
 _Holding = aliased(Appointment, name="a")
 _Party = aliased(CaseParty, name="c")
+_Away = aliased(Absence, name="w")
+_Given = aliased(Mandate, name="m")
+_Post = aliased(Position, name="p")
 
 
-def _valid(appointment: Any) -> Any:  # noqa: ANN401 - a column expression
-    return and_(
-        appointment.valid_from <= _day,
-        or_(appointment.valid_to.is_(None), appointment.valid_to >= _day),
+def _valid(stretch: Any) -> Any:  # noqa: ANN401 - a table with dates
+    last = stretch.valid_to if stretch is _Given else func.coalesce(stretch.valid_to, _day)
+    return _day.between(stretch.valid_from, last)
+
+
+#: A date with nothing behind it is its text.
+_NOTHING: ColumnElement[str] = literal_column("''", String())
+
+
+def _held(position: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a column
+    """The appointments to a position that are in force, and what keeps their holders away."""
+    return (
+        and_(_Holding.position_id == position, _valid(_Holding)),
+        and_(_Away.person_id == _Holding.person_id, _valid(_Away)),
     )
+
+
+def _hat(tag: str, given: Any, **more: Any) -> Question:  # noqa: ANN401 - a table with dates
+    """An appointment of the actor, or a delegation to them."""
+    return cells(
+        tag,
+        a=given.id,
+        b=given.position_id,
+        q=given.document,
+        r=given.valid_from.op("||")(_NOTHING),
+        s=given.valid_to.op("||")(_NOTHING),
+        **more,
+    ).where(given.person_id == _actor, _valid(given))
 
 
 #: Triggers whose actors some other row must not have.
@@ -128,6 +158,7 @@ SEPARATED = tuple(
         {name.partition(".")[2] for table in WORKFLOWS for row in table.rows for name in row.not_by}
     )
 )
+_BAR: ColumnElement[str] = literal_column("'|'", String())
 _QUESTIONS: dict[str, Question] = {
     "unit": cells("unit", p=Unit.zone, n=Unit.week_days).where(Unit.id == _unit),
     "setting": cells(
@@ -137,13 +168,16 @@ _QUESTIONS: dict[str, Question] = {
         q=AgencySetting.value,
         r=AgencySetting.valid_from,
     ).select_from(AgencySetting),
-    "hat": cells(
-        "hat",
-        a=_Holding.id,
-        b=_Holding.position_id,
-        p=_Holding.kind,
-        q=_Holding.document,
-    ).where(_Holding.person_id == _actor, _valid(_Holding)),
+    "hat": _hat("hat", _Holding, p=_Holding.kind),
+    "mandate": _hat(
+        "mandate",
+        _Given,
+        c=_Given.giver_id,
+        u=_Given.workflows + _BAR + _Given.triggers + _BAR + _Given.roles,
+    )
+    .select_from(_Given)
+    .join(UnitAncestor, UnitAncestor.ancestor_id == _Given.unit_id)
+    .where(UnitAncestor.unit_id == _unit),
     "seat": cells(
         "seat",
         a=_Party.position_id,
@@ -151,34 +185,26 @@ _QUESTIONS: dict[str, Question] = {
         p=_Party.role,
         q=_Party.basis,
         r=_Holding.kind,
+        s=_Away.condition,
+        u=_Party.document,
     )
     .select_from(_Party)
-    .outerjoin(
-        _Holding,
-        and_(_Holding.position_id == _Party.position_id, _valid(_Holding)),
-    )
+    .outerjoin(_Holding, _held(_Party.position_id)[0])
+    .outerjoin(_Away, _held(_Party.position_id)[1])
     .where(_Party.case_id == _case, _Party.until.is_(None)),
     "superior": cells(
         "superior",
-        a=Position.superior_position_id,
+        a=_Post.superior_position_id,
         b=_Holding.person_id,
-        c=_Party.position_id,
-        p=literal_column("'atasan_ppkj'"),
         q=_Party.basis,
         r=_Holding.kind,
+        s=_Away.condition,
     )
     .select_from(_Party)
-    .join(Position, Position.id == _Party.position_id)
-    .outerjoin(
-        _Holding,
-        and_(_Holding.position_id == Position.superior_position_id, _valid(_Holding)),
-    )
-    .where(
-        _Party.case_id == _case,
-        _Party.role == "ppkj",
-        _Party.until.is_(None),
-        Position.superior_position_id.is_not(None),
-    ),
+    .join(_Post, _Post.id == _Party.position_id)
+    .outerjoin(_Holding, _held(_Post.superior_position_id)[0])
+    .outerjoin(_Away, _held(_Post.superior_position_id)[1])
+    .where(_Party.case_id == _case, _Party.role == "ppkj", _Party.until.is_(None)),
     "pool": cells("pool", a=Duty.unit_id, b=Duty.position_id, p=Duty.role, n=UnitAncestor.depth)
     .select_from(Duty)
     .join(UnitAncestor, UnitAncestor.ancestor_id == Duty.unit_id)
@@ -232,7 +258,7 @@ def read_surroundings(
     questions: list[Question] = list(_ALWAYS)
     bound: dict[str, Any] = {"case_id": row.id, "unit_id": row.unit_id, "day": day}
     if actor is not None:
-        questions.append(_QUESTIONS["hat"])
+        questions += [_QUESTIONS["hat"], _QUESTIONS["mandate"]]
         bound["actor"] = actor
         if key:
             questions.append(_QUESTIONS["key"])

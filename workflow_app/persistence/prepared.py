@@ -71,6 +71,13 @@ class Prepared:
 
 
 _PARAMETER = re.compile(r"%\((\w+)\)s(?:::\w+(?: WITH TIME ZONE)?(?:\[\])?)?")
+_QUOTED = re.compile(r"""('[^']*'|"[^"]*")""")
+_SPACES = (
+    (re.compile(r"\s+"), " "),
+    (re.compile(r" ?(,|<=|>=|=|<|>|\|\|) ?"), r"\1"),
+    (re.compile(r"LEFT OUTER JOIN"), "LEFT JOIN"),
+    (re.compile(r"((?:FROM|JOIN) [\w.]+) AS (\w+)"), r"\1 \2"),
+)
 
 
 def _shortened(sql: str, constants: Mapping[str, Any]) -> _Text:
@@ -83,7 +90,24 @@ def _shortened(sql: str, constants: Mapping[str, Any]) -> _Text:
     def short(found: re.Match[str]) -> str:
         return f"%({names.setdefault(found[1], f'{len(names):x}')})s"
 
-    return _Text(re.sub(r",\s+", ",", _PARAMETER.sub(short, sql)), names, constants)
+    return _Text(_unlabelled(_squeezed(_PARAMETER.sub(short, sql))), names, constants)
+
+
+def _squeezed(sql: str) -> str:
+    """Without the blanks and words that nobody needs; what is quoted stays as it is."""
+    parts = _QUOTED.split(sql)
+    for place in range(0, len(parts), 2):
+        for found, less in _SPACES:
+            parts[place] = found.sub(less, parts[place])
+    return "".join(parts)
+
+
+_LABEL = re.compile(r" AS (?!tag\b)[a-z]\w*(?=,| FROM| WHERE| UNION)")
+
+
+def _unlabelled(sql: str) -> str:
+    """A union without the labels of its columns, which are read by their place."""
+    return _LABEL.sub("", sql) if " UNION ALL SELECT " in sql else sql
 
 
 def one_of(column: ColumnElement[Any] | Any, *values: str) -> ColumnElement[bool]:  # noqa: ANN401

@@ -5,7 +5,8 @@ Short on purpose: the driver keeps the parsed form of a statement only below 4,0
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -33,11 +34,18 @@ from workflow_app.persistence.prepared import Prepared
 
 _IDS = "abc"
 _TEXTS = "pqrsuv"
+#: What stands where a question names no value.
 _NULL: ColumnElement[Any] = literal_column("NULL")
+_EMPTY: ColumnElement[Any] = literal_column("''")
+_ZERO: ColumnElement[Any] = literal_column("0")
+_BLANKS = (_NULL, _EMPTY, _ZERO)
 
 
 class Answer(NamedTuple):
-    """One row of the union: its tag, three ids, six texts, a number and an instant."""
+    """One row of the union: its tag, three ids, six texts, a number and an instant.
+
+    What its question has not named means nothing.
+    """
 
     tag: str
     a: Any
@@ -57,30 +65,57 @@ Tagged = Mapping[str, Sequence[Answer]]
 Question = Select[Any]
 
 #: Gives the union its names and types; answers nothing.
-_HEAD = select(
-    cast(null(), String()).label("tag"),
-    *(cast(null(), Uuid()).label(name) for name in _IDS),
-    *(cast(null(), String()).label(name) for name in _TEXTS),
-    cast(null(), Integer()).label("n"),
-    cast(null(), Instant()).label("at"),
-).where(false())
+_HEAD: Mapping[str, ColumnElement[Any]] = {
+    "tag": cast(null(), String()).label("tag"),
+    **{name: cast(null(), Uuid()).label(name) for name in _IDS},
+    **{name: cast(null(), String()).label(name) for name in _TEXTS},
+    "n": cast(null(), Integer()).label("n"),
+    "at": cast(null(), Instant()).label("at"),
+}
 
 
 def cells(tag: str, *, n: Any = None, at: Any = None, **named: Any) -> Question:  # noqa: ANN401
-    """One question: a tag, ids ``a`` to ``c``, texts ``p q r s u v``, a number, an instant.
-
-    What is not named is NULL.
-    """
+    """One question: a tag, ids ``a`` to ``c``, texts ``p q r s u v``, a number, an instant."""
     if not tag.isidentifier():
         raise ValueError(f"{tag!r} is not a tag")
-    values = [named.get(name) for name in (*_IDS, *_TEXTS)]
-    columns = [_NULL if value is None else value for value in (*values, n, at)]
+    ids = [named.get(name, _NULL) for name in _IDS]
+    texts = [named.get(name, _EMPTY) for name in _TEXTS]
+    columns = [*ids, *texts, _ZERO if n is None else n, _NULL if at is None else at]
     return select(literal_column(f"'{tag}'"), *columns).set_label_style(LABEL_STYLE_NONE)
 
 
+class _Union(NamedTuple):
+    """The statement of some questions, and what makes a row of theirs an answer."""
+
+    statement: Prepared
+    make: Callable[[Sequence[Any]], Answer]
+
+
 @cache
-def _union(questions: tuple[Question, ...]) -> Prepared:
-    return Prepared(union_all(_HEAD, *(_aliased(question) for question in questions)))
+def _union(questions: tuple[Question, ...]) -> _Union:
+    """The union of the columns that any of the questions names."""
+    columns = [[each["expr"] for each in question.column_descriptions] for question in questions]
+    named = [
+        (place, name)
+        for place, name in enumerate(_HEAD)
+        if any(all(row[place] is not blank for blank in _BLANKS) for row in columns)
+    ]
+    head = select(*(_HEAD[name] for _, name in named)).where(false())
+    asked = (
+        _aliased(question.with_only_columns(*(row[place] for place, _ in named)))
+        for question, row in zip(questions, columns, strict=True)
+    )
+    return _Union(Prepared(union_all(head, *asked)), _shape(tuple(name for _, name in named)))
+
+
+@cache
+def _shape(names: tuple[str, ...]) -> Callable[[Sequence[Any]], Answer]:
+    """Rows of these columns, as answers whose other columns are None."""
+    absent: dict[str, Any] = dict.fromkeys(set(_HEAD) - set(names))
+    row = namedtuple("Answer", names)  # type: ignore[misc]  # noqa: PYI024 - known at run time
+    shaped: Any = type("Answer", (row,), {"__slots__": (), **absent})
+    make: Callable[[Sequence[Any]], Answer] = shaped._make
+    return make
 
 
 def _aliased(question: Question) -> Question:
@@ -96,7 +131,8 @@ def ask(session: Session, questions: Sequence[Question], values: Mapping[str, An
     if not questions:
         return {}
     found: dict[str, list[Answer]] = {}
-    for row in _union(tuple(questions)).fetch(session, values):
-        answer = Answer._make(row)
+    union = _union(tuple(questions))
+    for row in union.statement.fetch(session, values):
+        answer = union.make(row)
         found.setdefault(answer.tag, []).append(answer)
     return found

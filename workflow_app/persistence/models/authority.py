@@ -16,8 +16,8 @@ class Mandate(Base):
 
     It ends no later than the appointment it was given from, and gives nothing on. Empty
     ``workflows``, ``triggers`` (``workflow.trigger``) and ``roles`` leave nothing out; they hold
-    codes with a blank between. ``unit_id`` limits it to cases at or below a unit. A revoked one
-    ends on the day before.
+    codes with a blank between. It counts for cases at or below ``unit_id``. A revoked one ends on
+    the day before.
     """
 
     __tablename__ = "mandate"
@@ -30,7 +30,7 @@ class Mandate(Base):
     workflows: Mapped[str] = mapped_column(String(400), default="")
     triggers: Mapped[str] = mapped_column(String(1000), default="")
     roles: Mapped[str] = mapped_column(String(400), default="")
-    unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("unit.id"))
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"))
     document: Mapped[str] = mapped_column(String(120))
     valid_from: Mapped[date]
     valid_to: Mapped[date]

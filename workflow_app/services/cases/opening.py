@@ -61,7 +61,7 @@ def around_birth(session: Session, opening: Opening, attempt: Attempt) -> Around
         key=attempt.key_digest,
     )
     about = opening.about or opening.dates.get("starts_on") or day_of(attempt.at)
-    around = around_from(tagged, unit=opening.unit, about=about)
+    around = around_from(tagged, unit=opening.unit, about=about, subject=opening.subject)
     return replace(around, seats=_seats(session, opening.parties, attempt))
 
 

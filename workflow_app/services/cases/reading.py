@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from workflow_app.engine.authority import Hat, Pool, Seat
+from workflow_app.engine.authority import Hat, Pool, Scope, Seat
 from workflow_app.engine.case import CaseState, LastMove, Signature
 from workflow_app.persistence.case_reading import CaseRow, read_surroundings
 from workflow_app.persistence.position_reading import PRESENT
@@ -74,7 +74,10 @@ def read_around(
         more=more,
         values=values,
     )
-    return around_from(tagged, unit=row.unit_id, about=about(row.dates, at)), tagged
+    around = around_from(
+        tagged, unit=row.unit_id, about=about(row.dates, at), subject=row.subject_person
+    )
+    return around, tagged
 
 
 _JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -91,7 +94,7 @@ def about(dates: Mapping[str, str], at: datetime) -> date:
     return date.fromisoformat(text) if text else at.date()
 
 
-def around_from(tagged: Tagged, *, unit: UUID, about: date) -> Around:
+def around_from(tagged: Tagged, *, unit: UUID, about: date, subject: UUID | None) -> Around:
     """Sort tagged rows into what they are."""
     place = tagged["unit"][0]
     agency = _agency(tagged.get("setting", ()))
@@ -101,8 +104,8 @@ def around_from(tagged: Tagged, *, unit: UUID, about: date) -> Around:
         calendar=calendar_of(place.p, place.n),
         agency=agency,
         settings=_DEFAULTS if agency is _NO_OVERRIDES else agency.on(about, str(unit)),
-        hats=tuple(Hat(row.a, row.p, row.b, row.q) for row in tagged.get("hat", ())),
-        seats=_seats((*tagged.get("seat", ()), *tagged.get("superior", ()))),
+        hats=tuple(_hats(tagged)),
+        seats=_seats(tagged, subject),
         pools=tuple(Pool(Role(row.p), row.a, row.b) for row in tagged.get("pool", ())),
         pool_units=_nearest(tagged.get("pool", ())),
         hands=_hands(tagged.get("hand", ())),
@@ -120,15 +123,41 @@ def _agency(rows: Iterable[Answer]) -> AgencySettings:
     return AgencySettings(overrides) if overrides else _NO_OVERRIDES
 
 
-def _seats(rows: Iterable[Answer]) -> tuple[Seat, ...]:
-    """One seat a role and position, with the holder who is present; parents of the rater last."""
-    best: dict[tuple[str, UUID], Seat] = {}
-    for row in rows:
-        seat = Seat(Role(row.p), row.a, row.q, row.b, row.r or "")
-        held = best.get((row.p, row.a))
-        if held is None or PRESENT.get(seat.holder_kind, 9) < PRESENT.get(held.holder_kind, 9):
-            best[row.p, row.a] = seat
+def _hats(tagged: Tagged) -> Iterator[Hat]:
+    for row in tagged.get("hat", ()):
+        yield Hat(row.a, row.p, row.b, row.q, _day(row.r), _day(row.s))
+    for row in tagged.get("mandate", ()):
+        scope = scope_from(*row.u.split("|"))
+        yield Hat(row.a, "delegation", row.b, row.q, _day(row.r), _day(row.s), scope, row.c)
+
+
+def scope_from(workflows: str, triggers: str, roles: str) -> Scope:
+    """A scope as a mandate keeps it: codes with a blank between."""
+    return Scope(
+        frozenset(workflows.split()), frozenset(triggers.split()), frozenset(roles.split())
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _seats(tagged: Tagged, subject: UUID | None) -> tuple[Seat, ...]:
+    """One seat a role and position, with the holder who can be asked; those above raters last."""
+    held = [(Role(row.p), row, row.u) for row in tagged.get("seat", ())]
+    above = [(Role.ATASAN_PPKJ, row, "") for row in tagged.get("superior", ()) if row.a]
+    best: dict[tuple[Role, UUID], Seat] = {}
+    for role, row, document in (*held, *above):
+        present = row.b is not None and row.s is None and row.b != subject
+        seat = Seat(role, row.a, row.q, row.b, row.r or "", document or "", present)
+        known = best.get((role, row.a))
+        if known is None or _readiness(seat) < _readiness(known):
+            best[role, row.a] = seat
     return tuple(best.values())
+
+
+def _readiness(seat: Seat) -> tuple[bool, int]:
+    return not seat.present, PRESENT.get(seat.holder_kind, 9)
 
 
 def _nearest(rows: Iterable[Answer]) -> dict[Role, UUID]:

@@ -42,7 +42,7 @@ from workflow_app.services.cases.reading import day_of
 _case = bindparam("case_id", type_=Uuid())
 _day: BindParameter[date] = bindparam("day")
 _version = select(Skp.version).where(Skp.case_id == _case).scalar_subquery()
-_Submitted = aliased(Event)
+_Submitted = aliased(Event, name="e")
 _last_submission = (
     select(func.max(_Submitted.seq))
     .where(_Submitted.case_id == _case, _Submitted.trigger == "submit")

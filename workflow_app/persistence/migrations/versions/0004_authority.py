@@ -136,7 +136,7 @@ def _mandates() -> None:
         sa.Column("workflows", sa.String(length=400), nullable=False),
         sa.Column("triggers", sa.String(length=1000), nullable=False),
         sa.Column("roles", sa.String(length=400), nullable=False),
-        _to("mandate", "unit_id", "unit", nullable=True),
+        _to("mandate", "unit_id", "unit"),
         sa.Column("document", sa.String(length=120), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=False),
