@@ -57,9 +57,17 @@ class Event(Base):
             postgresql_where=text("key_digest IS NOT NULL"),
             sqlite_where=text("key_digest IS NOT NULL"),
         ),
-        Index("ix_event_actor_id", "actor_id", "at"),
-        Index("ix_event_trigger", "trigger", "at"),
-        Index("ix_event_at", "at"),
+        Index("ix_event_actor_id", "actor_id", "at", "id"),
+        Index("ix_event_trigger", "trigger", "workflow", "at", "id"),
+        Index("ix_event_at", "at", "id"),
+        Index(
+            "ix_event_batch_id",
+            "batch_id",
+            "at",
+            "id",
+            postgresql_where=text("batch_id IS NOT NULL"),
+            sqlite_where=text("batch_id IS NOT NULL"),
+        ),
     )
 
 
