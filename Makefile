@@ -3,15 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check format lint types contracts generated diagrams catalogues faults bench wheel screenshots lock clean
+.PHONY: help demo demo-reset test check format lint types contracts generated diagrams faults bench wheel lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 $(STAMP): requirements.lock requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Alur needs Python 3.11 or newer; PYTHON=/path/to/python3.11 make $(MAKECMDGOALS)"; exit 1; }
+	@echo "Installing into $(VENV) …"
 	@if command -v uv >/dev/null; then \
 		uv venv --quiet --allow-existing --python $(PYTHON) $(VENV) && \
 		uv pip sync --quiet --python $(BIN)/python --require-hashes requirements-dev.lock; \
@@ -21,12 +23,13 @@ $(STAMP): requirements.lock requirements-dev.lock pyproject.toml
 		$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock; \
 	fi
 	@$(BIN)/python -c 'import site, pathlib; pathlib.Path(site.getsitepackages()[0], "alur-tree.pth").write_text("$(CURDIR)\n")'
+	@printf '#!%s\nfrom workflow_app.cli import main\n\nmain(prog_name="alur")\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/alur && chmod +x $(BIN)/alur
 	@touch $(STAMP)
 
 demo: $(STAMP) ## Set everything up and run web, worker, relay and clock with a believable agency
 	@$(BIN)/python -m workflow_app.cli demo
 
-demo-reset: $(STAMP) ## Throw the demo's data away; the next `make demo` starts over
+demo-reset: $(STAMP) ## Throw the demo's data away and start over
 	@$(BIN)/python -m workflow_app.cli demo --reset
 
 test: $(STAMP) ## Run the whole test suite

@@ -1,15 +1,19 @@
-"""What every command shares: reading settings, and saying why something cannot be done."""
+"""What commands share: settings, a database, running until stopped, saying why it cannot be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 
 import click
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from workflow_app.demo.clock import clock_of
+from workflow_app.logs import configure_logs
 from workflow_app.persistence.database import Database, open_database
 from workflow_app.settings import Settings, read_settings
+from workflow_app.workers.stopping import Stop
 
 PROBLEM = 1
 WRONG = 2
@@ -43,13 +47,19 @@ def require_safe(settings: Settings) -> None:
         )
 
 
-def require_queue(settings: Settings) -> None:
-    """Raise ``Unfit`` when no Redis is named."""
-    if not settings.redis_url:
+def run_until_stopped(
+    name: str, run: Callable[[Settings, Callable[[], datetime], Stop], None], *, queue: bool
+) -> None:
+    """Run a process of the installation. Raises ``Unfit``, with ``queue`` also without a Redis."""
+    settings = settings_of()
+    require_safe(settings)
+    if queue and not settings.redis_url:
         raise Unfit(
             "REDIS_URL belum diisi. Untuk mencoba tanpa Redis: alur demo\n"
             "REDIS_URL is not set. To try Alur without Redis: alur demo"
         )
+    configure_logs(name)
+    run(settings, clock_of(settings), Stop().listen())
 
 
 @contextmanager

@@ -87,8 +87,6 @@ def _close_segment(play: Play, sheet: Sheet, segment: Child, chance: Random) -> 
     if stage.state(segment.id) not in {"delivered", "settled"}:
         return
     yield stage.later(chance.randint(1, 4), sheet.place, chance)
-    for act in open_acts(stage.session, sheet.id):
-        _finish(play, sheet, act, play.rater(sheet), chance)
     stage.fire(play.rater(sheet), "close_segment", sheet.id)
 
 

@@ -90,7 +90,8 @@ def launch(settings: Settings, stop: Stop, say: Callable[[str], None], ready: st
     ``ready`` is what is said once it can be visited. Raises ``CannotStart``.
     """
     demo = Demo(settings, choose_queue(settings.redis_url, free_port()), free_port())
-    say(f"Antrean: {demo.queue.name.id}")
+    say(f"Antrean: {demo.queue.name.id} / {demo.queue.name.en}")
+    say("Memulai … / Starting …")
     household = Household(settings.data / "logs", say)
     try:
         for recipe in demo.recipes():

@@ -36,7 +36,9 @@ def throw_away(settings: Settings) -> None:
     _empty(settings)
 
 
-def prepare(settings: Settings, say: Callable[[str], None], progress: Progress) -> None:
+def prepare(
+    settings: Settings, say: Callable[[str], None], progress: Progress, *, people: int
+) -> None:
     """Migrate, and found the agency when there is nothing yet; the second run keeps the data.
 
     A seed that was broken off is thrown away and begun anew.
@@ -51,24 +53,20 @@ def prepare(settings: Settings, say: Callable[[str], None], progress: Progress) 
         say("Menyiapkan basis data … / Preparing the database …")
         migrating.upgrade(database)
         if not _is_founded(database):
-            _seed(database, settings, say, progress)
+            say("Mengisi instansi peragaan … / Founding the agency …")
+            _seed(database, settings, progress, people)
         elif unfinished.exists():
             raise _not_ours_to_empty()
     finally:
         database.close()
 
 
-def _seed(
-    database: Database,
-    settings: Settings,
-    say: Callable[[str], None],
-    progress: Progress,
-) -> None:
-    say("Mengisi instansi peragaan … / Founding the agency …")
+def _seed(database: Database, settings: Settings, progress: Progress, people: int) -> None:
     (settings.data / DEMO_MARK).touch()
     unfinished = settings.data / _UNFINISHED
     unfinished.touch()
-    agency.seed(database, settings.data, now=_best_moment(settings), progress=progress)
+    now = _best_moment(settings)
+    agency.seed(database, settings.data, now=now, people=people, progress=progress)
     unfinished.unlink()
 
 
