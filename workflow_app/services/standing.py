@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Exists, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from workflow_app.persistence.models import Appointment, Duty, Position, Unit
+from workflow_app.persistence.models import Appointment, Duty, Position, Unit, UnitAncestor
 from workflow_app.rules.roles import Role
 from workflow_app.services.cases.reading import day_of
 
@@ -21,16 +21,26 @@ CAPITAL = "Asia/Jakarta"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """``leads`` when a post of theirs has others below it; ``zone`` is that of their first post."""
+    """``leads`` when a post of theirs has others below it; ``zone`` is that of their first post.
+
+    ``heads_organisations`` when a post of theirs heads a unit with evaluated units below it.
+    """
 
     positions: frozenset[UUID] = frozenset()
     duties: frozenset[Role] = frozenset()
     leads: bool = False
+    heads_organisations: bool = False
     zone: str = CAPITAL
     unit: str = ""
     post: str = ""
 
+    @property
+    def tends_organisations(self) -> bool:
+        """Whether they prepare, recommend or set results of organisations (SE MenPANRB 3/2023)."""
+        return self.heads_organisations or bool(self.duties & _RECOMMENDING)
 
+
+_RECOMMENDING = frozenset({Role.UNIT_PERENCANAAN, Role.UNIT_KEPEGAWAIAN, Role.UNIT_PENGAWASAN})
 NOBODY = Standing()
 
 
@@ -48,6 +58,7 @@ def standing(session: Session, person: UUID | None, at: datetime) -> Standing:
             Unit.zone,
             Duty.role,
             exists().where(below.superior_position_id == Position.id).label("leads"),
+            _evaluated_below().label("organisations"),
         )
         .select_from(Appointment)
         .join(Position, Position.id == Appointment.position_id)
@@ -66,7 +77,25 @@ def standing(session: Session, person: UUID | None, at: datetime) -> Standing:
         positions=frozenset(row.id for row in rows),
         duties=frozenset(Role(row.role) for row in rows if row.role),
         leads=any(row.leads for row in rows),
+        heads_organisations=any(row.organisations for row in rows),
         zone=rows[0].zone,
         unit=rows[0].unit,
         post=rows[0].post,
+    )
+
+
+def _evaluated_below() -> Exists:
+    """Whether a post heads a unit with an evaluated one below it."""
+    under = aliased(Unit)
+    return (
+        select(UnitAncestor.unit_id)
+        .join(under, under.id == UnitAncestor.unit_id)
+        .where(
+            Position.is_head.is_(True),
+            UnitAncestor.ancestor_id == Position.unit_id,
+            UnitAncestor.depth > 0,
+            under.evaluated.is_(True),
+        )
+        .correlate(Position)
+        .exists()
     )

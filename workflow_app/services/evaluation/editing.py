@@ -36,8 +36,8 @@ from workflow_app.services.cases.firing import fire
 from workflow_app.services.cases.outcomes import Outcome
 from workflow_app.services.skp.editing import Edit, roles_of
 
-_REPORTING = frozenset({"open", "realisation_returned"})
-_RATING = frozenset({"ready", "rated", "distribution_checked"})
+REPORTING = frozenset({"open", "realisation_returned"})
+RATING = frozenset({"ready", "rated", "distribution_checked"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ class RatingForm:
 
 def save_realisasi(session: Session, edit: Edit, forms: Mapping[UUID, RealisasiForm]) -> None:
     """Write the realisation of several indicators, keyed by indicator."""
-    _open(session, edit, _REPORTING, Role.PEGAWAI)
+    _open(session, edit, REPORTING, Role.PEGAWAI)
     held = {
         each.indikator_id: each
         for each in session.execute(
@@ -95,7 +95,7 @@ def save_realisasi(session: Session, edit: Edit, forms: Mapping[UUID, RealisasiF
 
 def add_evidence(session: Session, edit: Edit, form: EvidenceForm) -> UUID:
     """Attach a link or a file to a planned result."""
-    _open(session, edit, _REPORTING, Role.PEGAWAI)
+    _open(session, edit, REPORTING, Role.PEGAWAI)
     evidence = BuktiDukung(
         id=new_id(),
         case_id=edit.case,
@@ -113,7 +113,7 @@ def add_evidence(session: Session, edit: Edit, form: EvidenceForm) -> UUID:
 
 def remove_evidence(session: Session, edit: Edit, evidence_id: UUID) -> None:
     """Take a piece of evidence off again, while the report is open."""
-    _open(session, edit, _REPORTING, Role.PEGAWAI)
+    _open(session, edit, REPORTING, Role.PEGAWAI)
     session.execute(
         delete(BuktiDukung).where(BuktiDukung.id == evidence_id, BuktiDukung.case_id == edit.case)
     )
@@ -131,7 +131,7 @@ def rate(session: Session, attempt: Attempt, form: RatingForm, *, content: str =
     if attempt.actor is None:
         raise refusals.Forbidden(Text("Penilaian dilakukan orang", "A person rates"))
     edit = Edit(case=attempt.case, actor=attempt.actor, at=attempt.at, content=content)
-    _open(session, edit, _RATING, Role.PPKJ)
+    _open(session, edit, RATING, Role.PPKJ)
     _write_rating(session, attempt.case, form)
     return fire(session, attempt)
 

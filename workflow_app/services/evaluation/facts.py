@@ -11,6 +11,7 @@ from workflow_app.engine.authority import Seat
 from workflow_app.engine.case import CaseState
 from workflow_app.persistence.position_reading import PRESENT
 from workflow_app.persistence.tagged import Answer, Tagged
+from workflow_app.rules.agency_settings import SettingsView
 from workflow_app.rules.distribution import check_distribution
 from workflow_app.rules.evaluation.facts import (
     EvaluationFacts,
@@ -127,8 +128,8 @@ def ratings_from(tagged: Tagged, around: Around) -> Ratings:
     own = tagged["evaluation"][0]
     organisation = organisation_from(tagged)
     jenis = {row.a: row.p for row in tagged.get("rhk", ())}
-    hasil = [(Rating(row.p), jenis.get(row.a, "")) for row in tagged.get("verdict", ())]
-    perilaku = [Rating(row.q) for row in tagged.get("behaviour", ())]
+    hasil = [(Rating(row.p), jenis.get(row.a, "")) for row in tagged.get("verdict", ()) if row.p]
+    perilaku = [Rating(row.q) for row in tagged.get("behaviour", ()) if row.q]
     return Ratings(
         behaviours_judged=len(perilaku),
         hasil_kerja=own.p,
@@ -168,11 +169,16 @@ def suggested_perilaku(verdicts: Sequence[Rating]) -> str:
 def _from_organisation(is_head: str, organisation: OrganisationFacts, around: Around) -> str:
     if not is_head or not organisation.value:
         return ""
+    return rating_of_head(around.settings, CapaianOrganisasi(organisation.value)).value
+
+
+def rating_of_head(settings: SettingsView, capaian: CapaianOrganisasi) -> Rating:
+    """The rating hasil kerja of whoever leads an organisation, as the agency maps its result."""
     mapping = {
         CapaianOrganisasi(value): Rating(rating)
-        for value, rating in around.settings.table("head_rating_mapping").items()
+        for value, rating in settings.table("head_rating_mapping").items()
     }
-    return head_rating(CapaianOrganisasi(organisation.value), mapping).value
+    return head_rating(capaian, mapping)
 
 
 def spread(rows: Iterable[Answer]) -> dict[Predikat, int]:

@@ -1,0 +1,174 @@
+"""The predicates under an organisation result, held against its pattern. A guide, never a block.
+
+Source: SE MenPANRB 3/2023.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from workflow_app.persistence.models import (
+    Case,
+    DistributionReason,
+    Evaluation,
+    OrganisationResult,
+    Person,
+)
+from workflow_app.rules.agency_settings import SettingsView
+from workflow_app.rules.distribution import (
+    NOTICES,
+    Constraint,
+    check_distribution,
+    distribution_rule,
+)
+from workflow_app.rules.predikat import CapaianOrganisasi, Predikat
+from workflow_app.rules.text import Text
+from workflow_app.services.evaluation.views import OrganisationView
+
+_OFF = Text(
+    "Instansi tidak memeriksa pola distribusi; angka di bawah hanya gambaran",
+    "The agency does not check the pattern; the figures below are a picture only",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why the pattern is departed from, who wrote it and when."""
+
+    text: str
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatternLine:
+    """One line of the pattern: what it asks of how many, what was found, and why it is missed.
+
+    ``low`` and ``high`` are the fewest and the most employees; ``sentence`` stands when the line
+    is not kept.
+    """
+
+    rule: Constraint
+    found: int
+    low: int
+    high: int
+    kept: bool
+    sentence: Text
+    reason: Reason | None
+
+    @property
+    def code(self) -> str:
+        """The warning when it is not kept."""
+        return self.rule.code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distribution:
+    """How many have which predicate: ``rated`` of ``population`` employees are rated so far."""
+
+    capaian: CapaianOrganisasi
+    counts: Mapping[Predikat, int]
+    population: int
+    peak: Predikat
+    lines: tuple[PatternLine, ...]
+    notice: Text | None
+
+    @property
+    def rated(self) -> int:
+        """How many are rated."""
+        return sum(self.counts.values())
+
+    @property
+    def missed(self) -> tuple[PatternLine, ...]:
+        """The lines that are not kept; none where the pattern is not checked."""
+        return () if self.notice else tuple(line for line in self.lines if not line.kept)
+
+
+def distribution_under(
+    session: Session, organisation: OrganisationView | None, settings: SettingsView
+) -> Distribution | None:
+    """The distribution under an organisation result; None while that has no value.
+
+    Counted are the employees of the organisation without its head, who is judged a level above.
+    """
+    if organisation is None or organisation.value is None:
+        return None
+    capaian = organisation.value
+    result = session.execute(
+        select(OrganisationResult).where(OrganisationResult.case_id == organisation.case)
+    ).scalar_one()
+    counts = _counts(session, organisation.case)
+    rule = distribution_rule(capaian)
+    reasons = _reasons(session, organisation.case)
+    check = check_distribution(capaian, counts)
+    notice = NOTICES[check.notice] if check.notice else None
+    if settings.choice("distribution_check_mode") == "off":
+        notice = _OFF
+    return Distribution(
+        capaian=capaian,
+        counts=counts,
+        population=_population(session, result),
+        peak=rule.peak,
+        lines=tuple(_line(each, counts, reasons) for each in rule.constraints),
+        notice=notice,
+    )
+
+
+def _line(
+    rule: Constraint, counts: Mapping[Predikat, int], reasons: Mapping[str, Reason]
+) -> PatternLine:
+    low, high = rule.limits(sum(counts.values()))
+    return PatternLine(
+        rule=rule,
+        found=sum(counts[predikat] for predikat in rule.predikat),
+        low=low,
+        high=high,
+        kept=rule.holds(counts),
+        sentence=rule.sentence(counts),
+        reason=reasons.get(rule.code),
+    )
+
+
+def _counts(session: Session, result_id: UUID) -> dict[Predikat, int]:
+    rows = session.execute(
+        select(Evaluation.predikat, func.count())
+        .where(
+            Evaluation.organisation_result_id == result_id,
+            Evaluation.predikat != "",
+            Evaluation.is_head.is_(False),
+        )
+        .group_by(Evaluation.predikat)
+    ).tuples()
+    return {**dict.fromkeys(Predikat, 0), **{Predikat(code): count for code, count in rows}}
+
+
+def _population(session: Session, result: OrganisationResult) -> int:
+    """Every evaluation that will use the result: those that end within its period."""
+    annual = Evaluation.kind == "annual"
+    return session.execute(
+        select(func.count())
+        .select_from(Evaluation)
+        .join(Case, Case.id == Evaluation.case_id)
+        .where(
+            Evaluation.organisation_unit_id == result.unit_id,
+            annual if result.kind == "annual" else ~annual,
+            Evaluation.ends_on.between(result.starts_on, result.ends_on),
+            Evaluation.is_head.is_(False),
+            Case.state != "waived",
+        )
+    ).scalar_one()
+
+
+def _reasons(session: Session, result_id: UUID) -> dict[str, Reason]:
+    rows = session.execute(
+        select(DistributionReason, Person.name)
+        .join(Person, Person.id == DistributionReason.by_person)
+        .where(DistributionReason.organisation_result_id == result_id)
+    ).tuples()
+    return {each.code: Reason(text=each.reason, name=name, at=each.at) for each, name in rows}
