@@ -32,9 +32,10 @@ def validate(workflow: Workflow, effects: Collection[str]) -> None:
 
 def validate_together(workflows: Collection[Workflow]) -> None:
     """Refuse tables whose consequences or separations of duty point to rows that do not exist."""
-    rows = {
-        f"{workflow.key}.{row.trigger}": row for workflow in workflows for row in workflow.table
-    }
+    rows: dict[str, list[Transition]] = {}
+    for workflow in workflows:
+        for row in workflow.table:
+            rows.setdefault(f"{workflow.key}.{row.trigger}", []).append(row)
     keys = {workflow.key for workflow in workflows}
     problems = [
         problem
@@ -145,13 +146,12 @@ _CHECKS: tuple[Callable[[Workflow], Iterator[str]], ...] = (
 
 
 def _unknown_consequences(
-    workflow: Workflow, row: Transition, rows: dict[str, Transition], keys: set[str]
+    workflow: Workflow, row: Transition, rows: dict[str, list[Transition]], keys: set[str]
 ) -> Iterator[str]:
     for consequence in row.consequences:
         match consequence:
             case Fire(workflow=key, trigger=trigger):
-                fired = rows.get(f"{key}.{trigger}")
-                if fired is None or not _by_system(fired):
+                if not any(map(_by_system, rows.get(f"{key}.{trigger}", ()))):
                     yield f"{workflow.key}.{row.trigger}: the system cannot fire {key}.{trigger}"
             case Settle(workflow=key) | Open(workflow=key):
                 if key not in keys:
@@ -165,15 +165,14 @@ def _by_system(row: Transition) -> bool:
 
 
 def _impossible_separation(
-    workflow: Workflow, row: Transition, rows: dict[str, Transition]
+    workflow: Workflow, row: Transition, rows: dict[str, list[Transition]]
 ) -> Iterator[str]:
     """A pair of rows is satisfiable when two different people can ever hold their roles."""
     mine = {role for hand in row.by for role in hand.roles}
     for name in row.not_by:
-        other = rows.get(name)
-        if other is None:
+        if name not in rows:
             yield f"{workflow.key}.{row.trigger}: not_by names {name}, which does not exist"
             continue
-        theirs = {role for hand in other.by for role in hand.roles}
+        theirs = {role for other in rows[name] for hand in other.by for role in hand.roles}
         if mine == theirs and len(mine) == 1 and not next(iter(mine)).pooled:
             yield f"{workflow.key}.{row.trigger}: only the actor of {name} could ever fire it"

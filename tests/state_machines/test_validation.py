@@ -116,6 +116,17 @@ def test_a_consequence_leads_to_a_row_the_system_may_fire(consequence, problem):
     assert str(refusal.value) == problem
 
 
+@pytest.mark.parametrize("first", [Role.SYSTEM, Role.PPKJ])
+def test_the_system_needs_one_row_of_a_trigger_to_fire_it(first):
+    other = Role.PPKJ if first is Role.SYSTEM else Role.SYSTEM
+    rows = (
+        replace(GRANT, trigger="more", by=by(first)),
+        replace(GRANT, trigger="more", order=2, by=by(other)),
+    )
+    fires = Fire(workflow="small", trigger="more", to=Kin.SIBLINGS)
+    validate_together([small(ASK, replace(GRANT, consequences=(fires,)), *rows)])
+
+
 def test_a_consequence_that_names_no_workflow_needs_none():
     table = also(
         by=by(Role.SYSTEM),
