@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -32,11 +33,15 @@ class BodyParts:
 
 @dataclass(frozen=True, slots=True)
 class PrivateParts:
-    """The private values of an event that are still kept; ``kept`` are their names."""
+    """The private values of an event that are still kept; ``kept`` are their names.
+
+    ``derivation`` says what the authority of the actor derived from, ``values`` what a condition
+    found and required.
+    """
 
     kept: frozenset[str]
     note: str
-    document: str
+    derivation: Mapping[str, str]
     before: Mapping[str, str]
     after: Mapping[str, str]
     values: Mapping[str, tuple[str, str]]
@@ -66,7 +71,7 @@ def read_private(values: Mapping[str, str]) -> PrivateParts:
     return PrivateParts(
         kept=frozenset(values),
         note=values.get("note", ""),
-        document=str(_object(values.get("derivation", "")).get("document", "")),
+        derivation=dict(_pairs(_json(values.get("derivation", "")))),
         before=dict(_pairs(_json(values.get("before", "")))),
         after=dict(_pairs(_json(values.get("after", "")))),
         values={
@@ -80,6 +85,14 @@ def as_id(text: object) -> UUID | None:
     """An id as a body writes it; None for anything else."""
     try:
         return UUID(str(text))
+    except ValueError:
+        return None
+
+
+def as_day(text: str) -> date | None:
+    """A day as a derivation writes it; None for anything else."""
+    try:
+        return date.fromisoformat(text)
     except ValueError:
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +12,14 @@ from sqlalchemy import Row, Select, select, union_all
 from sqlalchemy.orm import Session
 
 from state_machines.kernel.definition import Workflow
-from workflow_app.persistence.models import Appointment, Event, EventPrivate, Person, Position
+from workflow_app.persistence.models import Event, EventPrivate, Person, Position
 from workflow_app.rules.text import Text
 from workflow_app.services.history import fields, wording
 from workflow_app.services.history.bodies import (
     BodyParts,
     PrivateParts,
+    as_day,
+    as_id,
     read_body,
     read_private,
 )
@@ -111,7 +113,6 @@ class _Beside:
     """What is read beside events, by id."""
 
     names: Mapping[UUID, str]
-    mandates: Mapping[UUID, tuple[date, date | None]]
     causes: Mapping[UUID, Cause]
 
 
@@ -130,7 +131,7 @@ def history_page(
 ) -> tuple[EventView, ...]:
     """The next events of a case by key, oldest first; ``until`` leaves out what came then or later.
 
-    At most five statements, whatever their number.
+    At most four statements, whatever their number.
     """
     wanted = _EVENTS.where(Event.case_id == case_id, Event.seq > after_seq)
     if until is not None:
@@ -139,7 +140,7 @@ def history_page(
 
 
 def events_by_id(session: Session, ids: Sequence[UUID]) -> Mapping[UUID, EventView]:
-    """Events of any cases; at most five statements."""
+    """Events of any cases; at most four statements."""
     found = session.execute(_EVENTS.where(Event.id.in_(ids))).all() if ids else []
     return {view.id: view for view in _views(session, found)}
 
@@ -154,7 +155,6 @@ def _views(session: Session, rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[Eve
     ]
     beside = _Beside(
         names=_names(session, set(_named(read))),
-        mandates=_mandates(session, read),
         causes=_causes(session, {event.cause_id for event, _ in rows if event.cause_id}),
     )
     return tuple(_view(each, beside) for each in read)
@@ -165,7 +165,6 @@ def _view(read: _Read, beside: _Beside) -> EventView:
     table = wording.table_of(event.workflow, body.version)
     row = wording.row_of(table, event.trigger, event.source, event.target)
     position = beside.names.get(body.on_behalf_of, "") if body.on_behalf_of else ""
-    stretch = beside.mandates.get(body.mandate) if body.mandate else None
     return EventView(
         id=event.id,
         case=event.case_id,
@@ -184,10 +183,10 @@ def _view(read: _Read, beside: _Beside) -> EventView:
         role=event.role,
         capacity=event.capacity,
         acting=wording.capacity_words(
-            event.capacity, event.role, position, private.document, stretch
+            event.capacity, event.role, position, _mandate(private.derivation, beside.names)
         ),
         on_behalf_of=position if event.capacity in wording.ACTING else "",
-        document=private.document,
+        document=private.derivation.get("document", ""),
         note=private.note,
         reason=wording.reason_label(row, event.reason_code),
         verdicts=tuple(_verdicts(table, body, private)),
@@ -200,6 +199,16 @@ def _view(read: _Read, beside: _Beside) -> EventView:
         known_table=table is not None and table.digest == body.table,
         workflow_version=body.version,
         rules=body.rules,
+    )
+
+
+def _mandate(derivation: Mapping[str, str], names: Mapping[UUID, str]) -> wording.Mandate:
+    giver = as_id(derivation.get("giver"))
+    return wording.Mandate(
+        document=derivation.get("document", ""),
+        first=as_day(derivation.get("from", "")),
+        last=as_day(derivation.get("to", "")),
+        giver=names.get(giver, "") if giver else "",
     )
 
 
@@ -239,6 +248,9 @@ def _named(read: Iterable[_Read]) -> Iterator[UUID]:
     for each in read:
         if each.body.on_behalf_of is not None:
             yield each.body.on_behalf_of
+        giver = as_id(each.private.derivation.get("giver"))
+        if giver is not None:
+            yield giver
         yield from fields.named_ids(each.private.before)
         yield from fields.named_ids(each.private.after)
 
@@ -251,19 +263,6 @@ def _names(session: Session, ids: set[UUID]) -> Mapping[UUID, str]:
         *(select(each.id, each.name).where(each.id.in_(ids)) for each in (Position, Person))
     )
     return {row.id: row.name for row in session.execute(both)}
-
-
-def _mandates(session: Session, read: Iterable[_Read]) -> Mapping[UUID, tuple[date, date | None]]:
-    """From when to when each acting official was appointed."""
-    wanted = {each.body.mandate for each in read if each.event.capacity in wording.ACTING}
-    if not wanted - {None}:
-        return {}
-    rows = session.execute(
-        select(Appointment.id, Appointment.valid_from, Appointment.valid_to).where(
-            Appointment.id.in_(wanted)
-        )
-    )
-    return {row.id: (row.valid_from, row.valid_to) for row in rows}
 
 
 def _causes(session: Session, ids: set[UUID]) -> Mapping[UUID, Cause]:

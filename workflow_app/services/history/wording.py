@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -30,13 +31,15 @@ ACTING = {
     "plh": Text("Plh. {position}", "daily acting {position} (Plh.)"),
     "delegation": Text("a.n. {position}", "for {position} (a.n.)"),
 }
-_OTHER_STEPS = {
+#: Steps that stand in no table.
+OTHER_STEPS = {
     "open": Text("Buka perkara", "Open the case"),
     "finish_task": Text("Selesaikan tugas", "Finish a task"),
 }
 _AS = Text("sebagai {hat}", "as {hat}")
 _ESCALATED = Text("{position}, melalui eskalasi", "{position}, by escalation")
 _STRETCH = Text("{first} – {last}", "{first} – {last}")
+_GIVEN = Text("dari {giver}", "from {giver}")
 _SINCE = Text("sejak {first}", "since {first}")
 
 
@@ -59,7 +62,7 @@ def row_of(table: Workflow | None, trigger: str, source: str, target: str) -> Tr
 
 def step_label(row: Transition | None, trigger: str) -> Text:
     """What a step is called; a code no table knows stands for itself."""
-    return row.label if row else _OTHER_STEPS.get(trigger, Text(trigger, trigger))
+    return row.label if row else OTHER_STEPS.get(trigger, Text(trigger, trigger))
 
 
 def trigger_label(workflow: str, trigger: str) -> Text:
@@ -90,38 +93,41 @@ def _guards(table: Workflow) -> Mapping[str, Guard]:
     return {guard.code: guard for row in table.table for guard in row.guards}
 
 
-def capacity_words(
-    capacity: str,
-    role: str,
-    position: str,
-    document: str = "",
-    stretch: tuple[date, date | None] | None = None,
-) -> Text:
-    """In which hat somebody acted: "sebagai Plt. Kepala Bidang X, SK 12/2026".
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """By which document somebody acted, from when to when, and who had delegated it."""
 
-    ``stretch`` is how long the mandate was given for; it is told of acting officials only.
-    """
+    document: str = ""
+    first: date | None = None
+    last: date | None = None
+    giver: str = ""
+
+
+def capacity_words(capacity: str, role: str, position: str, mandate: Mandate) -> Text:
+    """In which hat somebody acted: "sebagai Plt. Kepala Bidang X, SK 12/2026"."""
     if capacity == "system":
         return SYSTEM
     label = Role(role).label if role in set(Role) else Text(role, role)
     if not position:
         return _filled(_AS, hat=label)
     if capacity in ACTING:
-        words = [ACTING[capacity].format(position=position), *_mandate(document, stretch)]
+        words = [ACTING[capacity].format(position=position), *_mandated(mandate)]
     elif capacity == "escalation":
-        words = [_ESCALATED.format(position=position), *_mandate(document, None)]
+        words = [_ESCALATED.format(position=position)]
     else:
         words = [Text(f"{position} ({label.id})", f"{position} ({label.en})")]
     return _filled(_AS, hat=_joined(words))
 
 
-def _mandate(document: str, stretch: tuple[date, date | None] | None) -> list[Text]:
-    words = [Text(document, document)] if document else []
-    if stretch is not None:
-        first, last = stretch
-        shape = _SINCE if last is None else _STRETCH
-        words.append(_filled(shape, first=written_date(first), last=written_date(last or first)))
-    return words
+def _mandated(mandate: Mandate) -> Iterator[Text]:
+    if mandate.giver:
+        yield _GIVEN.format(giver=mandate.giver)
+    if mandate.document:
+        yield Text(mandate.document, mandate.document)
+    if mandate.first is not None:
+        shape = _SINCE if mandate.last is None else _STRETCH
+        last = mandate.last or mandate.first
+        yield _filled(shape, first=written_date(mandate.first), last=written_date(last))
 
 
 def _joined(words: list[Text]) -> Text:

@@ -1,0 +1,1 @@
+"""The auditor's search over events, its ready questions, and what leaves as a file."""

@@ -1,0 +1,169 @@
+"""Questions that are ready to be asked of the decisions of a stretch of time.
+
+Each is one or two statements over the newest ``WINDOW`` events of the stretch, so that it costs the
+same however many there are; an answer says how many decisions it looked at, and where it stopped.
+A decision is what a person did: a move or a signature.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import CTE, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from workflow_app.persistence.models import Event
+from workflow_app.rules.text import Text
+from workflow_app.services.audit import suspicions
+from workflow_app.services.audit.search import Place
+from workflow_app.services.audit.suspicions import Suspicion
+
+WINDOW = 20_000
+#: Findings an answer lists; more of them are only said to be there.
+LISTED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, what counts as a finding, and how it is found."""
+
+    label: Text
+    meaning: Text
+    find: Callable[[Session, CTE, int], list[Suspicion]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What was looked at: ``stopped_at`` is set when older decisions of the stretch were not."""
+
+    decisions: int
+    stopped_at: Place | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The findings of one question. ``more`` says that there are others beside those listed."""
+
+    key: str
+    question: Question
+    findings: tuple[Suspicion, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """From when (included) to when (not included), and the place behind which it begins."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    after: Place | None = None
+
+
+def examined(session: Session, stretch: Stretch, *, window: int = WINDOW) -> Examined:
+    """How many decisions the questions look at in a stretch."""
+    seen = _window(stretch, window)
+    decisions = session.execute(
+        select(func.count()).select_from(suspicions.decisions(seen).subquery())
+    ).scalar_one()
+    last = session.execute(
+        select(seen.c.at, seen.c.id)
+        .order_by(seen.c.at.desc(), seen.c.id.desc())
+        .offset(window - 1)
+        .limit(1)
+    ).first()
+    return Examined(decisions=decisions, stopped_at=Place(last.at, last.id) if last else None)
+
+
+def answer(session: Session, key: str, stretch: Stretch, *, window: int = WINDOW) -> Answer:
+    """Ask one question. Raises ``KeyError`` for one there is not."""
+    question = QUESTIONS[key]
+    found = question.find(session, _window(stretch, window), LISTED + 1)
+    return Answer(
+        key=key,
+        question=question,
+        findings=tuple(found[:LISTED]),
+        more=len(found) > LISTED,
+    )
+
+
+def _window(stretch: Stretch, window: int) -> CTE:
+    """The newest events of a stretch, read along the index of moments."""
+    wanted: Any = select(
+        Event.id,
+        Event.seq,
+        Event.at,
+        Event.kind,
+        Event.case_id,
+        Event.workflow,
+        Event.trigger,
+        Event.actor_id,
+        Event.capacity,
+        Event.batch_id,
+        Event.body,
+    )
+    if stretch.since is not None:
+        wanted = wanted.where(Event.at >= stretch.since)
+    if stretch.until is not None:
+        wanted = wanted.where(Event.at < stretch.until)
+    if stretch.after is not None:
+        place = (stretch.after.at, stretch.after.event)
+        wanted = wanted.where(tuple_(Event.at, Event.id) < place)
+    newest: CTE = wanted.order_by(Event.at.desc(), Event.id.desc()).limit(window).cte("seen")
+    return newest
+
+
+QUESTIONS: Mapping[str, Question] = MappingProxyType(
+    {
+        "outside_mandate": Question(
+            Text("Diputus di luar mandat", "Decided outside the mandate"),
+            Text(
+                "Keputusan tanpa pengangkatan atau delegasi yang berlaku pada hari itu untuk "
+                "orang, jabatan, dan kedudukan yang dicatat, atau keputusan strategis oleh "
+                "Plt./Plh.",
+                "Decisions without an appointment or delegation in force on that day for the "
+                "person, post and capacity that were recorded, or strategic ones by a Plt./Plh.",
+            ),
+            suspicions.outside_mandate,
+        ),
+        "own_case": Question(
+            Text("Memutus perkara sendiri", "Deciding on one's own case"),
+            Text(
+                "Keputusan atas perkara tentang diri sendiri, atau tentang pemberi delegasinya, "
+                "dalam kedudukan apa pun selain sebagai pegawai yang bersangkutan.",
+                "Decisions on a case about oneself, or about who delegated, in any capacity but "
+                "that of the employee concerned.",
+            ),
+            suspicions.own_case,
+        ),
+        "returned_often": Question(
+            Text("Dikembalikan tiga kali atau lebih", "Returned three times or more"),
+            Text(
+                "Perkara yang berulang kali dikembalikan; yang diurungkan tidak dihitung.",
+                "Cases that were sent back again and again; what was undone does not count.",
+            ),
+            suspicions.returned_often,
+        ),
+        "same_pair": Question(
+            Text("Saling memutus", "Deciding on each other"),
+            Text(
+                "Dua orang yang masing-masing memutus perkara tentang yang lain.",
+                "Two people who each decided on a case about the other.",
+            ),
+            suspicions.same_pair,
+        ),
+        "fast_batches": Question(
+            Text(
+                "Diputus bersama dalam kurang dari 5 detik", "Decided in a batch in under 5 seconds"
+            ),
+            Text(
+                "Kumpulan keputusan yang rata-rata berjarak kurang dari 5 detik satu sama lain.",
+                "Batches whose decisions lie less than 5 seconds apart on average.",
+            ),
+            suspicions.fast_batches,
+        ),
+    }
+)

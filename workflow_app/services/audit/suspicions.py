@@ -1,0 +1,227 @@
+"""What the ready questions find, each set-based over the same window of events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
+from sqlalchemy.orm import Session, aliased
+
+from state_machines.kernel.definition import Authority
+from state_machines.registry import REGISTRY
+from workflow_app.persistence.event_texts import body_names, day_in_capital, written_id
+from workflow_app.persistence.models import Appointment, Case, Mandate, Person
+
+_OFTEN = 3
+_FAST = timedelta(seconds=5)
+Rows = Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspicion:
+    """One finding: an event, a case, two people, or a batch. ``count`` is how many decisions."""
+
+    at: datetime
+    count: int = 1
+    case: UUID | None = None
+    seq: int | None = None
+    batch: UUID | None = None
+    people: tuple[str, ...] = ()
+    ids: tuple[UUID, ...] = ()
+    seconds: float = 0
+
+
+def decisions(seen: CTE) -> Rows:
+    """What people did, of the events that are looked at."""
+    return select(seen).where(seen.c.actor_id.is_not(None), seen.c.kind.in_(("move", "sign")))
+
+
+def outside_mandate(session: Session, seen: CTE, most: int) -> list[Suspicion]:
+    """No appointment or delegation of then covers the decision, or it was not theirs to take."""
+    made = decisions(seen).where(seen.c.capacity != "self").subquery()
+    held = _hats()
+    covered = exists().where(
+        held.c.person_id == made.c.actor_id,
+        held.c.kind == case((made.c.capacity == "escalation", "definitive"), else_=made.c.capacity),
+        body_names(made.c.body, "mandate", written_id(held.c.id)),
+        body_names(made.c.body, "on_behalf_of", written_id(held.c.position_id)),
+        held.c.valid_from <= day_in_capital(made.c.at),
+        or_(held.c.valid_to.is_(None), held.c.valid_to >= day_in_capital(made.c.at)),
+    )
+    return _single(session, made, ~covered | _never_acting(made), most)
+
+
+def own_case(session: Session, seen: CTE, most: int) -> list[Suspicion]:
+    """The subject decided, or somebody in the name of the subject."""
+    made = decisions(seen).where(seen.c.capacity != "self").subquery()
+    subject = select(Case.subject_person).where(Case.id == made.c.case_id).scalar_subquery()
+    in_name = exists().where(
+        Mandate.person_id == made.c.actor_id,
+        Mandate.giver_id == subject,
+        made.c.capacity == "delegation",
+        body_names(made.c.body, "mandate", written_id(Mandate.id)),
+    )
+    return _single(session, made, or_(made.c.actor_id == subject, in_name), most)
+
+
+def returned_often(session: Session, seen: CTE, most: int) -> list[Suspicion]:
+    """Sent back, less what was undone, three times or more."""
+    back, undone = _sending_back()
+    step = tuple_(seen.c.workflow, seen.c.trigger)
+    times = func.sum(case((step.in_(undone), -1), else_=1)) if undone else func.count()
+    rows = session.execute(
+        select(seen.c.case_id, times.label("times"), func.max(seen.c.at).label("at"))
+        .where(step.in_([*back, *undone]))
+        .group_by(seen.c.case_id)
+        .having(times >= _OFTEN)
+        .order_by(times.desc(), seen.c.case_id)
+        .limit(most)
+    )
+    return [Suspicion(at=row.at, count=row.times, case=row.case_id) for row in rows]
+
+
+def same_pair(session: Session, seen: CTE, most: int) -> list[Suspicion]:
+    """Each decided on a case about the other."""
+    made = decisions(seen).where(seen.c.capacity != "self").subquery()
+    on = (
+        select(
+            made.c.actor_id.label("actor"),
+            Case.subject_person.label("subject"),
+            func.count().label("times"),
+            func.max(made.c.at).label("at"),
+        )
+        .join(Case, Case.id == made.c.case_id)
+        .where(Case.subject_person.is_not(None), Case.subject_person != made.c.actor_id)
+        .group_by(made.c.actor_id, Case.subject_person)
+        .cte("decided_on")
+    )
+    one, other = on.alias("one"), on.alias("other")
+    first, second = aliased(Person), aliased(Person)
+    rows = session.execute(
+        select(
+            one.c.actor,
+            one.c.subject,
+            (one.c.times + other.c.times).label("times"),
+            case((one.c.at > other.c.at, one.c.at), else_=other.c.at).label("at"),
+            first.name.label("first"),
+            second.name.label("second"),
+        )
+        .join(other, and_(other.c.actor == one.c.subject, other.c.subject == one.c.actor))
+        .outerjoin(first, first.id == one.c.actor)
+        .outerjoin(second, second.id == one.c.subject)
+        .where(one.c.actor < one.c.subject)
+        .order_by(literal_column("times").desc(), one.c.actor)
+        .limit(most)
+    )
+    return [
+        Suspicion(
+            at=row.at,
+            count=row.times,
+            people=(row.first or "", row.second or ""),
+            ids=(row.actor, row.subject),
+        )
+        for row in rows
+    ]
+
+
+def fast_batches(session: Session, seen: CTE, most: int) -> list[Suspicion]:
+    """Decided together, with less than five seconds for each."""
+    made = decisions(seen).where(seen.c.batch_id.is_not(None)).subquery()
+    rows = session.execute(
+        select(
+            made.c.batch_id,
+            func.count().label("times"),
+            func.min(made.c.at).label("first"),
+            func.max(made.c.at).label("last"),
+        )
+        .group_by(made.c.batch_id)
+        .having(func.count() > 1)
+        .order_by(func.max(made.c.at).desc())
+    )
+    found = (
+        Suspicion(
+            at=row.last,
+            count=row.times,
+            batch=row.batch_id,
+            seconds=(row.last - row.first).total_seconds() / (row.times - 1),
+        )
+        for row in rows
+        if row.last - row.first < _FAST * (row.times - 1)
+    )
+    return [each for each, _ in zip(found, range(most), strict=False)]
+
+
+def _single(
+    session: Session,
+    made: Any,  # noqa: ANN401 - a subquery of decisions
+    suspect: ColumnElement[bool],
+    most: int,
+) -> list[Suspicion]:
+    rows = session.execute(
+        select(made.c.case_id, made.c.seq, made.c.at, Person.name)
+        .outerjoin(Person, Person.id == made.c.actor_id)
+        .where(suspect)
+        .order_by(made.c.at.desc(), made.c.id.desc())
+        .limit(most)
+    )
+    return [
+        Suspicion(at=row.at, case=row.case_id, seq=row.seq, people=(row.name or "",))
+        for row in rows
+    ]
+
+
+def _hats() -> Any:  # noqa: ANN401 - a subquery
+    """Appointments and delegations alike."""
+    appointed: Rows = select(
+        Appointment.id,
+        Appointment.person_id,
+        Appointment.position_id,
+        Appointment.kind,
+        Appointment.valid_from,
+        Appointment.valid_to,
+    )
+    delegated: Rows = select(
+        Mandate.id,
+        Mandate.person_id,
+        Mandate.position_id,
+        literal_column("'delegation'").label("kind"),
+        Mandate.valid_from,
+        Mandate.valid_to,
+    )
+    return union_all(appointed, delegated).subquery("held")
+
+
+def _never_acting(made: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a subquery of decisions
+    """A change of somebody's status by a Plt or Plh."""
+    strategic = [
+        (table.key, row.trigger)
+        for table in REGISTRY.values()
+        for row in table.table
+        if row.authority is Authority.STRATEGIC
+    ]
+    step = tuple_(made.c.workflow, made.c.trigger)
+    return and_(made.c.capacity.in_(("plt", "plh")), step.in_(strategic))
+
+
+def _sending_back() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Steps that send a case back, and those that undo them."""
+    rows = [(table.key, row) for table in REGISTRY.values() for row in table.table]
+    back = {(key, row.trigger) for key, row in rows if row.sends_back}
+    undone = {(key, row.trigger) for key, row in rows if (key, row.undoes) in back}
+    return sorted(back), sorted(undone)
