@@ -141,13 +141,19 @@ def capacities(
     for hat in hats:
         by_position.setdefault(hat.position, []).append(hat)
     for seat in seats:
-        found += [_seated(seat, hat) for hat in by_position.get(seat.position, ())]
+        hats_there = by_position.get(seat.position, ())
+        found += [_seated(seat, hat) for hat in hats_there if not _given_on(seat, hat)]
     for pool in pools:
         found += [
             _capacity(pool.role, hat.kind, hat, hat.document, "duty")
             for hat in by_position.get(pool.position, ())
         ]
     return tuple(sorted(found, key=lambda capacity: HAT_ORDER[capacity.kind]))
+
+
+def _given_on(seat: Seat, hat: Hat) -> bool:
+    """What came to a position by escalation is a mandate itself, and no mandate is given on."""
+    return seat.basis == "escalation" and hat.kind == "delegation"
 
 
 def _seated(seat: Seat, hat: Hat) -> Capacity:

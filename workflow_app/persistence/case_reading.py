@@ -233,6 +233,22 @@ _QUESTIONS: dict[str, Question] = {
         one_of(Event.trigger, *SEPARATED),
     ),
 }
+_HANDS = Prepared(
+    select(Event.workflow, Event.trigger, Event.actor_id)
+    .join(Case, Case.id == Event.case_id)
+    .where(
+        Case.root_id == bindparam("root_id", type_=Uuid()),
+        Event.actor_id.is_not(None),
+        one_of(Event.trigger, *SEPARATED),
+    )
+)
+
+
+def read_hands(session: Session, root: UUID) -> list[tuple[str, str, UUID]]:
+    """Workflow, trigger and person of every hand in a family that some other row must not have."""
+    return [(row[0], row[1], row[2]) for row in _HANDS.fetch(session, {"root_id": root})]
+
+
 _ALWAYS = tuple(_QUESTIONS[name] for name in ("unit", "setting", "seat", "superior", "pool"))
 
 

@@ -1,4 +1,4 @@
-"""Who holds which position on a date, and who holds the one above it."""
+"""Who could be asked in a position on a date, and in the positions above it."""
 
 from __future__ import annotations
 
@@ -7,77 +7,148 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    Select,
+    String,
+    Uuid,
+    and_,
+    cast,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Session
 
-from workflow_app.persistence.models import Appointment, Position
+from workflow_app.persistence.models import (
+    Absence,
+    Appointment,
+    Mandate,
+    Position,
+    UnitAncestor,
+)
 
 #: Who is addressed first when a post has several holders: a Plh stands in for an absent holder.
 PRESENT = {"plh": 0, "plt": 1, "definitive": 2}
+#: How far a line is followed upwards; no agency is higher.
+_HIGHEST = 15
 
 
-class Holder(NamedTuple):
-    """Who sits in a post on a date; a vacant post has nobody and no kind."""
+class Occupied(NamedTuple):
+    """One occupant of one position on the way up from ``start``; a vacant one has no person.
 
+    ``above`` is the position above it, ``away`` the condition of an absence. A delegation
+    has its scope as three texts and the unit it is limited to.
+    """
+
+    start: UUID
+    height: int
     position: UUID
+    above: UUID | None
     person: UUID | None
-    kind: str
+    kind: str | None
+    mandate: UUID | None
+    document: str | None
+    valid_from: date | None
+    valid_to: date | None
+    away: str | None
+    workflows: str | None
+    triggers: str | None
+    roles: str | None
+    unit: UUID | None
 
 
-class Post(NamedTuple):
-    """A post with its holder, and the post above it with its own."""
+def occupied(
+    session: Session, positions: Collection[UUID], day: date, *, within: UUID | None = None
+) -> list[Occupied]:
+    """Everybody who could be asked in some positions and in those above; one statement.
 
-    own: Holder
-    superior: Holder | None
-
-
-def posts_of(session: Session, positions: Collection[UUID], day: date) -> dict[UUID, Post]:
-    """The named positions, each with the holder who is present; one statement."""
+    In order of height. ``within`` leaves out delegations that do not reach the cases of a unit.
+    """
     if not positions:
-        return {}
-    own, above = aliased(Appointment), aliased(Appointment)
-    rows = session.execute(
+        return []
+    line = _line(positions)
+    delegates = _delegates(line, day)
+    if within is not None:
+        delegates = delegates.join(UnitAncestor, UnitAncestor.ancestor_id == Mandate.unit_id).where(
+            UnitAncestor.unit_id == within
+        )
+    rows = session.execute(union_all(_holders(line, day), delegates)).all()
+    return sorted((Occupied._make(row) for row in rows), key=lambda row: row.height)
+
+
+def valid_on(stretch: Any, day: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a table with dates
+    """Whether a row with dates is in force on a day; the last day counts."""
+    return and_(stretch.valid_from <= day, or_(stretch.valid_to.is_(None), stretch.valid_to >= day))
+
+
+def _line(positions: Collection[UUID]) -> CTE:
+    start = select(
+        Position.id.label("start"),
+        Position.id.label("position"),
+        Position.superior_position_id.label("above"),
+        literal(0).label("height"),
+    ).where(Position.id.in_(positions))
+    line = start.cte("line", recursive=True)
+    climbing = (
+        select(line.c.start, Position.id, Position.superior_position_id, line.c.height + 1)
+        .join(Position, Position.id == line.c.above)
+        .where(line.c.height < _HIGHEST)
+    )
+    return line.union_all(climbing)
+
+
+def _holders(line: CTE, day: date) -> Select[*tuple[Any, ...]]:
+    return (
         select(
-            Position.id,
-            own.person_id,
-            own.kind,
-            Position.superior_position_id,
-            above.person_id,
-            above.kind,
+            line.c.start,
+            line.c.height,
+            line.c.position,
+            line.c.above,
+            Appointment.person_id,
+            Appointment.kind,
+            Appointment.id,
+            Appointment.document,
+            Appointment.valid_from,
+            Appointment.valid_to,
+            Absence.condition,
+            *(cast(null(), String()) for _ in range(3)),
+            cast(null(), Uuid()),
         )
-        .outerjoin(own, and_(own.position_id == Position.id, _valid(own, day)))
+        .select_from(line)
         .outerjoin(
-            above, and_(above.position_id == Position.superior_position_id, _valid(above, day))
+            Appointment,
+            and_(Appointment.position_id == line.c.position, valid_on(Appointment, day)),
         )
-        .where(Position.id.in_(positions))
-    ).all()
-    posts: dict[UUID, Post] = {}
-    for position, person, kind, superior, leader, leader_kind in rows:
-        found = Post(
-            Holder(position, person, kind or ""),
-            Holder(superior, leader, leader_kind or "") if superior else None,
+        .outerjoin(
+            Absence, and_(Absence.person_id == Appointment.person_id, valid_on(Absence, day))
         )
-        posts[position] = _nearer(posts.get(position), found)
-    return posts
-
-
-def _valid(appointment: Any, day: date) -> ColumnElement[bool]:  # noqa: ANN401 - an aliased class
-    return and_(
-        appointment.valid_from <= day,
-        or_(appointment.valid_to.is_(None), appointment.valid_to >= day),
     )
 
 
-def _nearer(one: Post | None, other: Post) -> Post:
-    """Of several appointments, those of the holders who are present."""
-    if one is None:
-        return other
-    superiors = [each for each in (one.superior, other.superior) if each is not None]
-    return Post(
-        min(one.own, other.own, key=_rank),
-        min(superiors, key=_rank) if superiors else None,
+def _delegates(line: CTE, day: date) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            line.c.start,
+            line.c.height,
+            line.c.position,
+            line.c.above,
+            Mandate.person_id,
+            literal("delegation"),
+            Mandate.id,
+            Mandate.document,
+            Mandate.valid_from,
+            cast(Mandate.valid_to, Date()),
+            Absence.condition,
+            Mandate.workflows,
+            Mandate.triggers,
+            Mandate.roles,
+            Mandate.unit_id,
+        )
+        .join(Mandate, and_(Mandate.position_id == line.c.position, valid_on(Mandate, day)))
+        .outerjoin(Absence, and_(Absence.person_id == Mandate.person_id, valid_on(Absence, day)))
     )
-
-
-def _rank(holder: Holder) -> int:
-    return PRESENT.get(holder.kind, 9)

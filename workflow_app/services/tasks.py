@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
+from state_machines.kernel.definition import Workflow
 from workflow_app.engine import refusals
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.authority import Capacity, capacities
@@ -74,20 +75,32 @@ def finish_task(session: Session, done: Finished) -> UUID:
     replay = repeated_event(context.around, attempt)
     if replay is not None:
         return replay
-    _check(task, done)
+    _check(task, done, workflow_of(context.case))
     return _record(session, context, _capacity(context, task))
 
 
-def _check(task: Task, done: Finished) -> None:
+def closed_elsewhere(table: Workflow, code: str) -> Text | None:
+    """Why a task of this code is not closed by a report of its result; None when it is."""
+    if code in HELD:
+        return Text(
+            "Rencana perbaikan kinerja diputuskan PPK dan belum dapat ditutup di sini",
+            "The improvement plan is for the PPK to decide and cannot be closed here yet",
+        )
+    for row in table.table:
+        if row.trigger == code:
+            return Text(
+                f"Tugas ini selesai dengan langkah “{row.label.id}”",
+                f"This task is done by the step “{row.label.en}”",
+            )
+    return None
+
+
+def _check(task: Task, done: Finished, table: Workflow) -> None:
     if task.closed_at is not None:
         raise refusals.AlreadyMoved(Text("Tugas ini sudah selesai", "This task is done already"))
-    if task.code in HELD:
-        raise refusals.Unready(
-            Text(
-                "Rencana perbaikan kinerja diputuskan PPK dan belum dapat ditutup di sini",
-                "The improvement plan is for the PPK to decide and cannot be closed here yet",
-            )
-        )
+    elsewhere = closed_elsewhere(table, task.code)
+    if elsewhere is not None:
+        raise refusals.Unready(elsewhere)
     if not done.result.strip():
         raise refusals.NoteRequired(
             Text("Tulis hasil tugas ini", "Write what came of this task"), field="result"
@@ -98,7 +111,7 @@ def _capacity(context: Context, task: Task) -> Capacity:
     around, actor = context.around, context.attempt.actor
     if actor is None:
         raise refusals.Forbidden(Text("Tugas dikerjakan orang", "A person does a task"))
-    held = capacities(actor, context.case.subject, around.hats, around.seats, around.pools)
+    held = capacities(actor, context.case.subject, around.hats, around.all_seats, around.pools)
     role = Role(task.role)
     fitting = [capacity for capacity in held if capacity.role is role]
     if not fitting:

@@ -1,23 +1,96 @@
-"""What is done about a task that nobody can be found for."""
+"""To whom the tasks of a case go, and what is done about one that nobody can be found for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import bindparam, insert
 
+from workflow_app.engine import assignment
 from workflow_app.persistence.base import Row, new_id
 from workflow_app.persistence.models import Incident
-from workflow_app.services.cases.contracts import Nouns
+from workflow_app.rules.roles import Role
+from workflow_app.services.cases.contracts import Around, Need, Nouns
 
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 _INCIDENT = insert(Incident).values(
     {
         name: bindparam(f"i_{name}")
         for name in ("id", "kind", "case_id", "opened_at", "detail", "resolution")
     }
 )
+
+
+_NOBODY: Row = {
+    "position_id": None,
+    "pool_unit_id": None,
+    "assignee_id": None,
+    "basis": "line",
+}
+
+
+def tasks_for(
+    case_id: UUID,
+    subject: UUID | None,
+    roles: Iterable[Role],
+    around: Around,
+    *,
+    state: str,
+    at: datetime,
+    due: datetime | None,
+    seq: int,
+    kind: str = "decide",
+    code: str = "",
+) -> list[Row]:
+    """One task an address of each role. A role nobody holds gets a task without an assignee."""
+    common: Row = {
+        "case_id": case_id,
+        "kind": kind,
+        "code": code,
+        "opened_seq": seq,
+        "opened_at": at,
+        "due_at": due,
+        "sort_at": due or NEVER,
+        "outcome": "",
+        "result": "",
+    }
+    return [
+        {"id": new_id(), "role": role.value, **_NOBODY, **address, **common}
+        for role in roles
+        for address in _addresses(Need(state, role, kind == "act"), subject, around)
+    ]
+
+
+def _addresses(need: Need, subject: UUID | None, around: Around) -> list[Row]:
+    role = need.role
+    if role is Role.SYSTEM:
+        return []
+    if role is Role.PEGAWAI and subject is not None:
+        return [{"assignee_id": subject, "basis": "self", "reasoning": [{"step": "subject"}]}]
+    if role in around.pool_units:
+        unit = around.pool_units[role]
+        return [{"pool_unit_id": unit, "basis": "duty", "reasoning": [{"step": "pool"}]}]
+    return list(_seated(need, around)) or [{"reasoning": [{"step": "nobody"}]}]
+
+
+def _seated(need: Need, around: Around) -> Iterator[Row]:
+    """One address a seat; of two that lead to one person, the first."""
+    asked: set[UUID] = set()
+    for seat in around.seated(need.role):
+        found = around.answers.get((need, seat.position)) or assignment.asked(seat)
+        if found.person in asked:
+            continue
+        if found.person is not None:
+            asked.add(found.person)
+        escalated = found.escalated_from(seat.position)
+        yield {
+            "position_id": seat.position,
+            "assignee_id": found.person,
+            "basis": "escalation" if escalated else seat.basis,
+            "reasoning": [dict(step) for step in found.steps],
+        }
 
 
 def unaddressed(tasks: Sequence[Row], case_id: UUID, at: datetime) -> Nouns:

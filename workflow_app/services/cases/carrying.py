@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -21,9 +21,10 @@ from workflow_app.persistence.tagged import ask
 from workflow_app.rules.facts import CaseFacts
 from workflow_app.rules.text import Text
 from workflow_app.services import nouns
+from workflow_app.services.cases.assigning import Where, answered, looks_back, needed
 from workflow_app.services.cases.composing import compose, undo_window
-from workflow_app.services.cases.contracts import Change, Context
-from workflow_app.services.cases.reading import case_state, read_around
+from workflow_app.services.cases.contracts import Change, Context, Need
+from workflow_app.services.cases.reading import case_state, day_of, read_around
 from workflow_app.services.cases.repeating import write_once
 
 
@@ -49,7 +50,8 @@ def context_of(
     The noun is asked what the guards of ``rows`` need, by default those of the attempt's trigger.
     """
     case = case_state(row)
-    candidates = workflow_of(case).rows_on(case.state, attempt.trigger) if rows is None else rows
+    table = workflow_of(case)
+    candidates = table.rows_on(case.state, attempt.trigger) if rows is None else rows
     groups = groups_of(candidates)
     gatherer = nouns.GATHERERS[case.workflow]
     around, tagged = read_around(
@@ -60,11 +62,19 @@ def context_of(
         key=attempt.key_digest,
         task=attempt.task,
         last=any(each.undoes for each in candidates),
-        hands=any(each.not_by for each in candidates),
+        hands=looks_back(table, case.state, candidates),
         more=gatherer.asked(groups),
         values=gatherer.values(case, attempt) if groups else None,
     )
-    return Context(case=case, around=around, attempt=attempt, groups=groups, tagged=tagged)
+    context = Context(case=case, around=around, attempt=attempt, groups=groups, tagged=tagged)
+    return with_answers(session, context, needed(table, case.state, candidates))
+
+
+def with_answers(session: Session, context: Context, needs: Collection[Need]) -> Context:
+    """The context with an answer for every needed seat that has nobody who can be asked."""
+    case = context.case
+    where = Where.of(case, workflow_of(case), day_of(context.attempt.at))
+    return replace(context, around=answered(session, context.around, where, needs))
 
 
 def groups_of(rows: Iterable[Transition]) -> frozenset[str]:
@@ -82,6 +92,7 @@ def carry_out(session: Session, context: Context) -> Carried:
     decision = decide(situation, context.attempt)
     _second_opinion(situation, decision)
     change = _change(session, context, decision, situation.facts)
+    context = _addressing(session, context, decision, change)
     composed = compose(context, situation.workflow, decision, change)
     if not write_once(session, composed.move):
         raise refusals.AlreadyMoved(
@@ -99,9 +110,9 @@ def situation_of(context: Context) -> Situation:
         case=case,
         capacities=()
         if actor is None
-        else capacities(actor, case.subject, around.hats, around.seats, around.pools),
+        else capacities(actor, case.subject, around.hats, around.all_seats, around.pools),
         facts=facts_of(context),
-        hands=around.hands,
+        hands=around.hands or {},
         last=around.last,
         undo_window=undo_window(around),
     )
@@ -118,6 +129,18 @@ def facts_of(context: Context) -> CaseFacts:
     """The facts of a case from what was read with its context."""
     gatherer = nouns.GATHERERS[context.case.workflow]
     return gatherer.build(context, context.tagged, context.groups)
+
+
+def _addressing(session: Session, context: Context, decision: Decision, change: Change) -> Context:
+    """The context with an answer for every seat that the tasks of the move are addressed to."""
+    table = workflow_of(context.case)
+    needs = needed(table, context.case.state, (decision.row,))
+    if change.seats is None:
+        return with_answers(session, context, needs)
+    seats = context.around.seats
+    seated = replace(context, around=replace(context.around, seats=change.seats))
+    found = with_answers(session, seated, needs)
+    return replace(found, around=replace(found.around, seats=seats))
 
 
 def _second_opinion(situation: Situation, decision: Decision) -> None:

@@ -20,7 +20,7 @@ from workflow_app.persistence.models import Event, OutboxMessage
 from workflow_app.persistence.moves import Move
 from workflow_app.rules.roles import Role
 from workflow_app.services.cases import recording
-from workflow_app.services.cases.addressing import unaddressed
+from workflow_app.services.cases.addressing import tasks_for, unaddressed
 from workflow_app.services.cases.contracts import Around, Change, Context, Nouns
 
 _UNDONE = (
@@ -175,11 +175,12 @@ def _tasks(
     roles, kind, code = _turn(decision, moved)
     if not closes:
         roles = tuple(role for role in roles if around.seated(role))
-    tasks = recording.tasks_for(
+    tasks = tasks_for(
         moved.id,
         moved.subject,
         roles,
         around,
+        state=moved.state,
         at=context.attempt.at,
         due=due,
         seq=seq,

@@ -11,12 +11,14 @@ from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Session
 
 from state_machines.kernel.consequence import Consequence, Fire, Kin, Open, OpenTasks, Settle
+from state_machines.registry import REGISTRY
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Case, CaseWait, OutboxMessage, Task
 from workflow_app.services import nouns
-from workflow_app.services.cases import recording
-from workflow_app.services.cases.addressing import unaddressed
-from workflow_app.services.cases.contracts import Context, Opening, Waiting
+from workflow_app.services.cases.addressing import tasks_for, unaddressed
+from workflow_app.services.cases.assigning import Where, answered
+from workflow_app.services.cases.contracts import Context, Need, Opening, Waiting
+from workflow_app.services.cases.reading import day_of
 
 #: More cases than this are reached one by one from the outbox, each in its own transaction.
 FAN_OUT = 20
@@ -132,22 +134,28 @@ def _openings(session: Session, context: Context, workflow: str, plan: str) -> I
 
 
 def _open_tasks(session: Session, context: Context, plan: str) -> None:
+    case, at = context.case, context.attempt.at
+    acts = nouns.LISTS[plan](session, context)
+    where = Where.of(case, REGISTRY[case.workflow, case.workflow_version], day_of(at))
+    needs = {Need(case.state, act.role, act=True) for act in acts}
+    around = answered(session, context.around, where, needs)
     rows = [
         row
-        for act in nouns.LISTS[plan](session, context)
-        for row in recording.tasks_for(
-            context.case.id,
-            context.case.subject,
+        for act in acts
+        for row in tasks_for(
+            case.id,
+            case.subject,
             (act.role,),
-            context.around,
-            at=context.attempt.at,
+            around,
+            state=case.state,
+            at=at,
             due=act.due_at,
-            seq=context.case.version,
+            seq=case.version,
             kind="act",
             code=act.code,
         )
     ]
     if rows:
         session.execute(insert(Task), rows)
-    for statement, values in unaddressed(rows, context.case.id, context.attempt.at):
+    for statement, values in unaddressed(rows, case.id, at):
         session.execute(statement, values)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from workflow_app.engine.assignment import Resolution
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.authority import Hat, Pool, Seat
 from workflow_app.engine.case import CaseState, LastMove
@@ -23,9 +24,22 @@ from workflow_app.rules.roles import Role
 Nouns = tuple[tuple[NounStatement, Mapping[str, Any]], ...]
 
 
+class Need(NamedTuple):
+    """That a role is to act in a state, or (``act``) to report on a task."""
+
+    state: str
+    role: Role
+    act: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """Everything around a case on the date of an attempt, read in one statement."""
+    """Everything around a case on the date of an attempt, read in one statement.
+
+    ``hands`` are None until it mattered who has acted before. Where nobody can be asked in a
+    seat, ``answers`` say who is asked instead, by what is needed and the seat's position, and
+    ``stand_ins`` are the seats of those who are asked further up.
+    """
 
     calendar: Calendar
     agency: AgencySettings
@@ -34,10 +48,17 @@ class Around:
     seats: tuple[Seat, ...] = ()
     pools: tuple[Pool, ...] = ()
     pool_units: Mapping[Role, UUID] = field(default_factory=dict)
-    hands: Mapping[str, frozenset[UUID]] = field(default_factory=dict)
+    hands: Mapping[str, frozenset[UUID]] | None = None
     last: LastMove | None = None
     replay: tuple[UUID, str] | None = None
     task_open: bool | None = None
+    answers: Mapping[tuple[Need, UUID], Resolution] = field(default_factory=dict)
+    stand_ins: tuple[Seat, ...] = ()
+
+    @property
+    def all_seats(self) -> tuple[Seat, ...]:
+        """The seats of the case, then those of whoever is asked instead."""
+        return (*self.seats, *self.stand_ins)
 
     def seated(self, role: Role) -> tuple[Seat, ...]:
         """The seats of a role, whoever sits there."""

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from state_machines.kernel.definition import State, Transition, Workflow
 from state_machines.registry import CURRENT
 from workflow_app.engine import refusals
+from workflow_app.engine.assignment import Rung
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.authority import SYSTEM, Capacity, Seat, capacities
 from workflow_app.engine.case import CaseState
@@ -22,12 +23,13 @@ from workflow_app.persistence.base import Row, new_id
 from workflow_app.persistence.case_reading import read_surroundings
 from workflow_app.persistence.models import CaseWait
 from workflow_app.persistence.moves import Move
-from workflow_app.persistence.position_reading import Holder, posts_of
+from workflow_app.persistence.position_reading import PRESENT
 from workflow_app.rules.roles import Role
 from workflow_app.services.cases import recording
-from workflow_app.services.cases.addressing import unaddressed
+from workflow_app.services.cases.addressing import tasks_for, unaddressed
+from workflow_app.services.cases.assigning import Where, answered, lines_of, turn
 from workflow_app.services.cases.composing import case_values, due_of
-from workflow_app.services.cases.contracts import Around, Context, Opening, Party
+from workflow_app.services.cases.contracts import Around, Context, Opening
 from workflow_app.services.cases.reading import around_from, day_of
 from workflow_app.services.cases.repeating import write_once
 
@@ -62,7 +64,7 @@ def around_birth(session: Session, opening: Opening, attempt: Attempt) -> Around
     )
     about = opening.about or opening.dates.get("starts_on") or day_of(attempt.at)
     around = around_from(tagged, unit=opening.unit, about=about, subject=opening.subject)
-    return replace(around, seats=_seats(session, opening.parties, attempt))
+    return replace(around, seats=_seats(session, opening, attempt))
 
 
 def around_beside(session: Session, context: Context, opening: Opening, attempt: Attempt) -> Around:
@@ -74,11 +76,13 @@ def around_beside(session: Session, context: Context, opening: Opening, attempt:
     return replace(
         context.around,
         hats=(),
-        hands={},
+        hands=None,
         last=None,
         replay=None,
         task_open=None,
-        seats=_seats(session, opening.parties, attempt),
+        seats=_seats(session, opening, attempt),
+        answers={},
+        stand_ins=(),
     )
 
 
@@ -95,6 +99,8 @@ def open_case(
     row = table.births[opening.trigger] if opening.trigger else None
     born = unborn(opening, attempt, opening.dates)
     state = table.state_named[born.state]
+    where = Where.of(born, table, day_of(attempt.at))
+    around = answered(session, around, where, turn(table, state.name))
     capacity, verdicts = _allowed(table, row, born, opening, attempt, around)
     event, private = recording.history(
         born,
@@ -161,7 +167,7 @@ def _allowed(
         case=replace(born, state=""),
         capacities=()
         if attempt.actor is None
-        else capacities(attempt.actor, born.subject, around.hats, around.seats, around.pools),
+        else capacities(attempt.actor, born.subject, around.hats, around.all_seats, around.pools),
         facts=opening.facts,
         hands={},
     )
@@ -194,7 +200,9 @@ def _write(
         "opened_at": born.opened_at,
     }
     roles = () if state.awaits else state.waits_for
-    tasks = recording.tasks_for(born.id, born.subject, roles, around, at=attempt.at, due=due, seq=1)
+    tasks = tasks_for(
+        born.id, born.subject, roles, around, state=state.name, at=attempt.at, due=due, seq=1
+    )
     write_once(
         session,
         Move(
@@ -244,19 +252,26 @@ def _parties(opening: Opening, attempt: Attempt) -> list[Row]:
     ]
 
 
-def _seats(session: Session, parties: tuple[Party, ...], attempt: Attempt) -> tuple[Seat, ...]:
+def _seats(session: Session, opening: Opening, attempt: Attempt) -> tuple[Seat, ...]:
     """The seats the case will have: those of its parties, then that above each rater's."""
-    posts = posts_of(session, {party.position for party in parties}, day_of(attempt.at))
-    seats = []
+    parties = opening.parties
+    positions = {party.position for party in parties}
+    lines = lines_of(session, positions, day_of(attempt.at), opening.unit)
+    seats = [
+        _seat(party.role, lines[party.position][0], party.basis, opening.subject, party.document)
+        for party in parties
+    ]
     for party in parties:
-        holder = posts[party.position].own
-        seats.append(Seat(party.role, *_place(holder, party.basis), holder.kind, party.document))
-    for party in parties:
-        above = posts[party.position].superior
-        if party.role is Role.PPKJ and above is not None:
-            seats.append(Seat(Role.ATASAN_PPKJ, *_place(above, party.basis), above.kind))
+        line = lines[party.position]
+        if party.role is Role.PPKJ and len(line) > 1:
+            seats.append(_seat(Role.ATASAN_PPKJ, line[1], party.basis, opening.subject))
     return tuple(seats)
 
 
-def _place(holder: Holder, basis: str) -> tuple[UUID, str, UUID | None]:
-    return holder.position, basis, holder.person
+def _seat(role: Role, rung: Rung, basis: str, subject: UUID | None, document: str = "") -> Seat:
+    """A seat with the holder who can be asked, or else with whoever holds it."""
+    holders = [each for each in rung.occupants if each.kind != "delegation"]
+    able = [each for each in holders if not each.away and each.person != subject]
+    best = min(able or holders, key=lambda each: PRESENT[each.kind], default=None)
+    person, kind = (best.person, best.kind) if best else (None, "")
+    return Seat(role, rung.position, basis, person, kind, document, bool(able))

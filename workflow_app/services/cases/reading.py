@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from workflow_app.engine.authority import Hat, Pool, Scope, Seat
+from workflow_app.engine.authority import Hat, Pool, Seat
 from workflow_app.engine.case import CaseState, LastMove, Signature
 from workflow_app.persistence.case_reading import CaseRow, read_surroundings
 from workflow_app.persistence.position_reading import PRESENT
@@ -18,6 +18,7 @@ from workflow_app.persistence.tagged import Answer, Question, Tagged
 from workflow_app.rules.agency_settings import AgencySettings, Override
 from workflow_app.rules.roles import Role
 from workflow_app.services.calendars import calendar_of
+from workflow_app.services.cases.assigning import hands_from, scope_from
 from workflow_app.services.cases.contracts import Around
 
 _NO_OVERRIDES = AgencySettings()
@@ -75,7 +76,11 @@ def read_around(
         values=values,
     )
     around = around_from(
-        tagged, unit=row.unit_id, about=about(row.dates, at), subject=row.subject_person
+        tagged,
+        unit=row.unit_id,
+        about=about(row.dates, at),
+        subject=row.subject_person,
+        asked_hands=hands,
     )
     return around, tagged
 
@@ -94,12 +99,20 @@ def about(dates: Mapping[str, str], at: datetime) -> date:
     return date.fromisoformat(text) if text else at.date()
 
 
-def around_from(tagged: Tagged, *, unit: UUID, about: date, subject: UUID | None) -> Around:
-    """Sort tagged rows into what they are."""
+def around_from(
+    tagged: Tagged,
+    *,
+    unit: UUID,
+    about: date,
+    subject: UUID | None,
+    asked_hands: bool = False,
+) -> Around:
+    """Sort tagged rows into what they are; ``asked_hands`` when hands were among the questions."""
     place = tagged["unit"][0]
     agency = _agency(tagged.get("setting", ()))
     key = tagged.get("key")
     task = tagged.get("task")
+    hands = tagged.get("hand", ()) if asked_hands else None
     return Around(
         calendar=calendar_of(place.p, place.n),
         agency=agency,
@@ -108,7 +121,7 @@ def around_from(tagged: Tagged, *, unit: UUID, about: date, subject: UUID | None
         seats=_seats(tagged, subject),
         pools=tuple(Pool(Role(row.p), row.a, row.b) for row in tagged.get("pool", ())),
         pool_units=_nearest(tagged.get("pool", ())),
-        hands=_hands(tagged.get("hand", ())),
+        hands=None if hands is None else hands_from((row.p, row.q, row.b) for row in hands),
         last=_last(tagged.get("last", ())),
         replay=(key[0].a, key[0].p) if key else None,
         task_open=None if task is None else task[0].at is None,
@@ -129,13 +142,6 @@ def _hats(tagged: Tagged) -> Iterator[Hat]:
     for row in tagged.get("mandate", ()):
         scope = scope_from(*row.u.split("|"))
         yield Hat(row.a, "delegation", row.b, row.q, _day(row.r), _day(row.s), scope, row.c)
-
-
-def scope_from(workflows: str, triggers: str, roles: str) -> Scope:
-    """A scope as a mandate keeps it: codes with a blank between."""
-    return Scope(
-        frozenset(workflows.split()), frozenset(triggers.split()), frozenset(roles.split())
-    )
 
 
 def _day(text: str | None) -> date | None:
@@ -168,13 +174,6 @@ def _nearest(rows: Iterable[Answer]) -> dict[Role, UUID]:
         if role not in nearest or row.n < nearest[role][0]:
             nearest[role] = (row.n, row.a)
     return {role: unit for role, (_, unit) in nearest.items()}
-
-
-def _hands(rows: Iterable[Answer]) -> dict[str, frozenset[UUID]]:
-    hands: dict[str, set[UUID]] = {}
-    for row in rows:
-        hands.setdefault(f"{row.p}.{row.q}", set()).add(row.b)
-    return {name: frozenset(people) for name, people in hands.items()}
 
 
 def _last(rows: Sequence[Answer]) -> LastMove | None:

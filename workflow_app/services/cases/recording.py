@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
 from uuid import UUID
 
 from state_machines.kernel.deadline import Anchor, Deadline, Reminder
@@ -24,7 +23,6 @@ from workflow_app.rules.roles import Role
 from workflow_app.services.cases.contracts import Around
 
 REMIND = "remind"
-NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,15 +118,7 @@ def _private_values(attempt: Attempt, what: Happening) -> dict[str, str]:
 def _derivation(capacity: Capacity) -> str:
     if capacity.role is Role.SYSTEM:
         return ""
-    return ledger.canonical(
-        {
-            "role": capacity.role.value,
-            "capacity": capacity.kind,
-            "basis": capacity.basis,
-            "document": capacity.document,
-            "position": _text(capacity.on_behalf_of),
-        }
-    )
+    return ledger.canonical(capacity.derivation)
 
 
 def _seal(
@@ -146,59 +136,6 @@ def _seal(
 
 def _text(value: UUID | None) -> str:
     return "" if value is None else str(value)
-
-
-def tasks_for(
-    case_id: UUID,
-    subject: UUID | None,
-    roles: Iterable[Role],
-    around: Around,
-    *,
-    at: datetime,
-    due: datetime | None,
-    seq: int,
-    kind: str = "decide",
-    code: str = "",
-) -> list[Row]:
-    """One task an address of each role. A role nobody holds gets a task without an assignee."""
-    common: Row = {
-        "case_id": case_id,
-        "kind": kind,
-        "code": code,
-        "opened_seq": seq,
-        "opened_at": at,
-        "due_at": due,
-        "sort_at": due or NEVER,
-        "outcome": "",
-        "result": "",
-    }
-    return [
-        {"id": new_id(), "role": role.value, **_NOBODY, **address, **common}
-        for role in roles
-        for address in _addresses(role, subject, around)
-    ]
-
-
-_NOBODY: Row = {
-    "position_id": None,
-    "pool_unit_id": None,
-    "assignee_id": None,
-    "basis": "line",
-}
-
-
-def _addresses(role: Role, subject: UUID | None, around: Around) -> list[dict[str, Any]]:
-    if role is Role.SYSTEM:
-        return []
-    if role is Role.PEGAWAI and subject is not None:
-        return [{"assignee_id": subject, "basis": "self"}]
-    if role in around.pool_units:
-        return [{"pool_unit_id": around.pool_units[role], "basis": "duty"}]
-    seats = around.seated(role)
-    return [
-        {"position_id": seat.position, "assignee_id": seat.holder, "basis": seat.basis}
-        for seat in seats
-    ] or [{}]
 
 
 @dataclass(frozen=True, slots=True)
