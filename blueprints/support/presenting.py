@@ -10,6 +10,7 @@ from markupsafe import Markup
 from blueprints.support import written
 from blueprints.support.browser import me_or_nobody, my_standing
 from blueprints.support.clock import now
+from blueprints.support.findings import found_words
 from blueprints.support.languages import language, say
 from state_machines.kernel.definition import State, Workflow
 from state_machines.registry import CURRENT, REGISTRY
@@ -36,6 +37,7 @@ def present(app: Flask) -> None:
         permission_label=permission_label,
         nip=nip,
         size=size,
+        found_words=found_words,
     )
     app.jinja_env.globals.update(language=language, my_zone=my_zone, today_in_words=today_in_words)
 

@@ -108,8 +108,8 @@ def related_to(
         .order_by(
             Case.root_id != row.root_id,
             Case.opened_at,
-            Evaluation.starts_on,
             Evaluation.ends_on,
+            Evaluation.starts_on.desc(),
             Case.id,
         )
         .limit(_MOST_RELATED)

@@ -14,6 +14,7 @@ from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.case import CaseState
 from workflow_app.engine.options import Option, options
 from workflow_app.persistence.case_reading import CaseRow
+from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 from workflow_app.services.case_page.around import RelatedCase, head_of, related_to
 from workflow_app.services.case_page.people import (
@@ -61,6 +62,15 @@ class CasePage:
     def state(self) -> State:
         """Where the case stands."""
         return self.table.state_named[self.case.state]
+
+    @property
+    def hands_left(self) -> tuple[Role, ...]:
+        """The roles that an open chain still waits for, in their order."""
+        if not self.case.signing:
+            return ()
+        (row,) = self.table.rows_on(self.case.state, self.case.signing)
+        hands = row.hands_from(self.case.state)[len(self.case.signed) :]
+        return tuple(role for hand in hands for role in hand)
 
 
 def case_page(

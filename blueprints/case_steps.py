@@ -1,0 +1,164 @@
+"""The steps of a case as one reader can take them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from flask import current_app, url_for
+
+from blueprints.case_forms import STEP_PAGES, form_class
+from blueprints.case_step_form import StepForm, name_fields
+from blueprints.case_words import capacity_words
+from state_machines.kernel.definition import Transition
+from state_machines.kernel.guard import Verdict
+from workflow_app.engine.options import Option
+from workflow_app.services.case_page import CasePage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One row out of the present state.
+
+    ``form`` is None for whoever cannot take it; ``hat`` says in which hat it is taken, empty for
+    one's own case or while one of several is to be chosen in the form. ``page`` is the address
+    where it is taken instead, if it has a page of its own. ``gates`` are its conditions, but for
+    those that the form itself fulfils. ``signs_on`` says that the first hand of its chain is
+    given; ``main`` that it belongs to whoever's turn it is; ``leads`` that it is the one step
+    onward, or the one that needs no reasons.
+    """
+
+    option: Option
+    form: StepForm | None
+    hat: str
+    page: str
+    gates: tuple[Verdict, ...]
+    signs_on: bool
+    main: bool
+    leads: bool = False
+
+    @property
+    def row(self) -> Transition:
+        """The row of the table."""
+        return self.option.row
+
+    @property
+    def unmet(self) -> tuple[Verdict, ...]:
+        """The conditions that stand in the way."""
+        return tuple(each for each in self.gates if not each.met)
+
+    @property
+    def open(self) -> bool:
+        """Whether the reader can take it now."""
+        return self.form is not None
+
+    @property
+    def tells(self) -> bool:
+        """Whether its conditions are shown: some are missing, or it is what is waited for."""
+        reader_asks = self.option.mine or self.main
+        return bool(self.gates) and reader_asks and (self.main or bool(self.unmet))
+
+    @property
+    def at_once(self) -> bool:
+        """Whether one press is enough: nothing has to be written or chosen."""
+        return self.form is not None and not self.form.asks_details and not self.form.asks_words
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it is taken on another page: its own, or that of the step."""
+        return bool(self.page) or (self.form is not None and self.form.asks_details)
+
+
+def steps_of(page: CasePage, onward: str) -> tuple[Step, ...]:
+    """Every step of people out of the present state: those of the turn first, then by the table.
+
+    ``onward`` is where a step leads back to, empty for the case itself.
+    """
+    steps = [_step(page, option, onward) for option in page.options]
+    steps.sort(key=lambda step: (not step.main, step.row.sends_back, not _is_forward(page, step)))
+    ahead = [step for step in steps if step.option.mine and _is_forward(page, step)]
+    if ahead and (len(ahead) == 1 or ahead[0].at_once or ahead[0].page):
+        steps[steps.index(ahead[0])] = replace(ahead[0], leads=True)
+    return tuple(steps)
+
+
+def step_named(steps: tuple[Step, ...], trigger: str) -> Step | None:
+    """The step of a trigger; the one that can be taken before one that cannot."""
+    named = [step for step in steps if step.row.trigger == trigger]
+    return next((step for step in named if step.open), named[0] if named else None)
+
+
+def opening_of(page: CasePage) -> str:
+    """Where the subject of a signed evaluation opens the result; empty for everybody else."""
+    endpoint = STEP_PAGES["evaluation", "deliver"]
+    signed = (page.case.workflow, page.case.state) == ("evaluation", "signed")
+    if not (signed and page.is_subject and endpoint in current_app.view_functions):
+        return ""
+    return url_for(endpoint, case=page.case.id)
+
+
+def prepare(form: StepForm, page: CasePage, option: Option) -> None:
+    """Let a form carry what the page shows now, and offer the hats that would do."""
+    form.carry(seen=page.seen, looked=page.case.version, task=_task(page, option))
+    several = option.capacities if len(option.capacities) > 1 else ()
+    form.capacity.choices = [
+        (str(each.mandate or ""), capacity_words(each, page.posts)) for each in several
+    ]
+    if several and not form.capacity.data:
+        form.capacity.data = form.capacity.choices[0][0]
+    name_fields(form, option.row.trigger)
+
+
+def _step(page: CasePage, option: Option, onward: str) -> Step:
+    asked = form_class(page.case.workflow, page.case.workflow_version, option.row.trigger)
+    gates = tuple(each for each in option.verdicts if each.code not in asked.answers)
+    form = None
+    if option.allowed or (option.refusal == "unready" and all(gate.met for gate in gates)):
+        form = asked(None)
+        form.carry(next=onward)
+        prepare(form, page, option)
+    return Step(
+        option=option,
+        form=form,
+        hat=_hat(page, option),
+        page=_page(page, option),
+        gates=gates,
+        signs_on=option.signs and page.case.signing == option.row.trigger,
+        main=_is_main(page, option),
+    )
+
+
+def _is_main(page: CasePage, option: Option) -> bool:
+    """Whether a step belongs to whoever's turn it is: while a chain is open, its next hand."""
+    if page.case.signing:
+        return option.row.trigger == page.case.signing or option.row.sends_back
+    return bool(set(option.roles) & set(page.state.waits_for))
+
+
+def _is_forward(page: CasePage, step: Step) -> bool:
+    """Whether a step of the turn leads on to a state that comes later in the table."""
+    target, states = step.row.target, page.table.states
+    if target is None or step.row.sends_back or not step.main:
+        return False
+    return states.index(target) > states.index(page.state)
+
+
+def _page(page: CasePage, option: Option) -> str:
+    endpoint = STEP_PAGES.get((page.case.workflow, option.row.trigger), "")
+    if endpoint not in current_app.view_functions:
+        return ""
+    return url_for(endpoint, case=page.case.id)
+
+
+def _hat(page: CasePage, option: Option) -> str:
+    capacity = option.capacity
+    if capacity is None or capacity.kind == "self" or len(option.capacities) > 1:
+        return ""
+    return capacity_words(capacity, page.posts)
+
+
+def _task(page: CasePage, option: Option) -> UUID | None:
+    """The reader's own open task that the step answers."""
+    roles = {role.value for role in option.roles}
+    mine = (each.id for each in page.tasks if each.mine and each.role in roles)
+    return next(mine, None)

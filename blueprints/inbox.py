@@ -1,0 +1,135 @@
+"""What waits for whoever asks. The address is the view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from flask import Blueprint, abort, render_template, request, url_for
+from flask_babel import lazy_gettext as _lazy
+from flask_babel.speaklater import LazyString
+
+from blueprints.case_words import acting, addressed, asked, working_days
+from blueprints.support.access import people
+from blueprints.support.addresses import read_cursor, wanted_page, write_cursor
+from blueprints.support.browser import my_person
+from blueprints.support.clock import now
+from blueprints.support.forms import query_uuid
+from blueprints.support.presenting import my_zone
+from blueprints.support.transaction import reading
+from workflow_app.services import inbox
+from workflow_app.services.case_page.since import step_label
+
+blueprint = Blueprint("inbox", __name__)
+
+#: The views of the rail; a post of several has one besides.
+LABELS: Mapping[str, LazyString] = MappingProxyType(
+    {
+        "waiting": _lazy("Menunggu saya"),
+        "overdue": _lazy("Lewat batas waktu"),
+        "soon": _lazy("Dua hari kerja lagi"),
+        "others": _lazy("Menunggu orang lain"),
+        "done": _lazy("Selesai hari ini"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RailItem:
+    """One view as a link with how many tasks it holds."""
+
+    label: str
+    address: str
+    count: str
+    current: bool
+
+
+@blueprint.get("/inbox")
+@people
+def show() -> str:
+    """A page of a view: the most pressing first."""
+    with reading() as db:
+        wanted = _wanted(inbox.desk_of(db, my_person(), now()))
+        counts = inbox.inbox_counts(db, wanted)
+        page = inbox.page_of(db, wanted)
+        first = () if page.rows else inbox.page_of(db, _first(wanted), size=1).rows
+    return render_template(
+        "inbox/list.html",
+        page=page,
+        view=wanted.view,
+        views=_views(wanted, counts),
+        posts=_posts(wanted, counts),
+        counts=counts.views,
+        first=first,
+        here=wanted_page(),
+        next_page=_address(page.after) if page.after else "",
+        first_page=_address() if wanted.after else "",
+        why=_why(wanted.desk),
+        asked=asked,
+        working_days=working_days,
+        step_label=step_label,
+        moment_now=now(),
+    )
+
+
+def _wanted(desk: inbox.Desk) -> inbox.Asked:
+    """The view that the address names. A view that there is not is no page (404)."""
+    view, place, post = request.args.get("view", "waiting"), read_cursor(), query_uuid("post")
+    known = view in LABELS or (view == "post" and desk.post_at(post) is not None)
+    if not known:
+        abort(404)
+    after = inbox.Cursor(*place) if place else None
+    return inbox.Asked(desk=desk, at=now(), zone=my_zone(), view=view, post=post, after=after)
+
+
+def _first(wanted: inbox.Asked) -> inbox.Asked:
+    return replace(wanted, view="waiting", after=None)
+
+
+def _address(after: inbox.Cursor | None = None) -> str:
+    """The address of the present view from a place on."""
+    named = request.args
+    place = write_cursor(after.sort_at, after.task) if after else None
+    return url_for(".show", view=named.get("view"), post=named.get("post"), after=place)
+
+
+def _views(wanted: inbox.Asked, counts: inbox.InboxCounts) -> list[RailItem]:
+    return [
+        RailItem(
+            str(label),
+            url_for(".show", view=None if view == "waiting" else view),
+            _shown(counts.views[view]),
+            view == wanted.view,
+        )
+        for view, label in LABELS.items()
+    ]
+
+
+def _posts(wanted: inbox.Asked, counts: inbox.InboxCounts) -> list[RailItem]:
+    """Every post of a person with several."""
+    return [
+        RailItem(
+            acting(post.kind, post.name, ""),
+            url_for(".show", view="post", post=post.position),
+            _shown(counts.posts[post.position]),
+            wanted.view == "post" and wanted.post == post.position,
+        )
+        for post in wanted.desk.posts
+        if post.position in counts.posts
+    ]
+
+
+def _shown(count: int) -> str:
+    return f"{count}+" if count >= inbox.COUNT_LIMIT else str(count)
+
+
+def _why(desk: inbox.Desk) -> Callable[[inbox.InboxRow], str]:
+    """Why a task came to the person: in which post, and how they hold it."""
+
+    def why(row: inbox.InboxRow) -> str:
+        post = desk.post_at(row.position)
+        held = acting(post.kind, post.name, post.document) if post else row.post
+        return addressed(row.why, row.role, held)
+
+    return why

@@ -1,0 +1,58 @@
+"""What happened to a case since somebody looked at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from state_machines.registry import CURRENT
+from workflow_app.persistence.models import Event, Person
+from workflow_app.rules.roles import Role
+from workflow_app.rules.text import Text
+
+_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One event: when, by whom (empty for the system) in which role, which step, to which state."""
+
+    at: datetime
+    actor: str
+    role: Role
+    step: Text
+    state: Text
+
+
+def happened_since(session: Session, case: UUID, version: int) -> tuple[Happened, ...]:
+    """The events of a case after the version that somebody saw, oldest first."""
+    rows = session.execute(
+        select(Event.at, Event.role, Event.workflow, Event.trigger, Event.target, Person.name)
+        .outerjoin(Person, Person.id == Event.actor_id)
+        .where(Event.case_id == case, Event.seq > version)
+        .order_by(Event.seq)
+        .limit(_MOST)
+    ).all()
+    return tuple(
+        Happened(
+            row.at,
+            row.name or "",
+            Role(row.role),
+            step_label(row.workflow, row.trigger),
+            CURRENT[row.workflow].state_named[row.target].label,
+        )
+        for row in rows
+    )
+
+
+_TASK_DONE = Text("Tugas diselesaikan", "Task done")
+
+
+def step_label(workflow: str, trigger: str) -> Text:
+    """What a step is called; a task that was done is no row of the table."""
+    rows = (row.label for row in CURRENT[workflow].table if row.trigger == trigger)
+    return next(rows, _TASK_DONE if trigger == "finish_task" else Text(trigger, trigger))
