@@ -5,22 +5,14 @@ Each is migrated once a run into a template; every test gets a copy of its own.
 
 from __future__ import annotations
 
-import os
 import shutil
 
 import pytest
-from postgres_cluster import Cluster, find_binaries
+from postgres_cluster import Cluster, need_postgres
 from small_world import build
 
 from workflow_app.persistence import migrating
 from workflow_app.persistence.database import open_database
-
-
-def missing(what: str) -> None:
-    """Skip on a developer's machine; in CI a missing part is a failure."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"{what} is missing, and CI=true")
-    pytest.skip(f"{what} is not installed on this machine")
 
 
 @pytest.fixture(scope="session")
@@ -36,8 +28,7 @@ def sqlite_template(tmp_path_factory):
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory):
     """A PostgreSQL cluster of this run with a migrated template database."""
-    if find_binaries() is None:
-        missing("PostgreSQL")
+    need_postgres()
     with Cluster.started(tmp_path_factory.mktemp("postgres")) as running:
         running.create("alur_template")
         database = open_database(running.url("alur_template"))

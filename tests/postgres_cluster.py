@@ -8,15 +8,17 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import time
 import uuid
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
+import pytest
 
 
 def find_binaries() -> Path | None:
@@ -26,6 +28,14 @@ def find_binaries() -> Path | None:
         return found[-1].parent
     on_path = shutil.which("initdb")
     return Path(on_path).parent if on_path else None
+
+
+def need_postgres() -> None:
+    """Skip on a developer's machine without PostgreSQL; in CI that is a failure."""
+    if find_binaries() is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("PostgreSQL is missing, and CI=true")
+        pytest.skip("PostgreSQL is not installed on this machine")
 
 
 def free_port() -> int:
@@ -45,6 +55,10 @@ def _unprivileged() -> str | None:
             continue
         return name
     return None
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 @dataclass
@@ -124,6 +138,18 @@ class Cluster:
         if self.process is not None:
             self.process.wait(timeout=30)
         self.process = None
+
+    def crash(self) -> None:
+        """Kill every process of the server with a signal that none can heed."""
+        assert self.process is not None
+        pids = [self.process.pid, *_children(self.process.pid)]
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self.process.wait(timeout=30)
+        self.process = None
+        while any(Path(f"/proc/{pid}/stat").exists() for pid in pids):
+            time.sleep(0.01)
 
     def url(self, name: str, *, user: str = "alur_owner", driver: str = "") -> str:
         """The URL of a database."""

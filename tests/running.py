@@ -12,10 +12,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from counts import count
 from run_process import packed
 
 import workflow_app
 from workflow_app.settings import Settings
+
+#: Seconds after which nothing is waited for any longer.
+PATIENCE = count(60, long=120, small=15)
 
 HERE = Path(__file__).parent
 ROOT = Path(workflow_app.__file__).parents[1]
@@ -85,9 +89,9 @@ def run_burst(settings: Settings) -> str:
     return started.log.read_text()
 
 
-def eventually(true: Callable[[], object], seconds: float = 60, every: float = 0.05) -> None:
+def eventually(true: Callable[[], object], every: float = 0.05) -> None:
     """Wait until something is true."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + PATIENCE
     while not true():
         assert time.monotonic() < end, "it never came true"
         time.sleep(every)

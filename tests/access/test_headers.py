@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 
 import pytest
 from objects import parts_of, relations
@@ -42,6 +43,9 @@ def lacking(response) -> list[str]:
         wrong.append("script-src")
     if "Permissions-Policy" not in headers:
         wrong.append("Permissions-Policy")
+    kept = headers.get("Cache-Control", "").startswith("public")
+    if kept != (response.status_code == HTTPStatus.OK and "/static/" in response.request.path):
+        wrong.append("Cache-Control")
     return wrong
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import shutil
 import signal
 import subprocess
@@ -15,6 +14,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
+from counts import chance, count
 from redis_server import redis_started
 from running import HERE, ROOT, Running, eventually, is_ours, running, start
 from scripted_smtp import smtp_server
@@ -30,8 +30,8 @@ from workflow_app.services import outbox
 
 pytestmark = [pytest.mark.faults, pytest.mark.redis]
 
-LONG = os.environ.get("ALUR_LONG") == "1"
-ROUNDS = 50 if LONG else 1
+ROUNDS = count(1, long=50 * 5, small=1)
+WRITERS = count(4, long=50, small=2)
 #: Where the mail server keeps the worker waiting, and whether it has the mail by then.
 STEPS = {"greeting": False, "rcpt": False, "data": False, "body": True}
 
@@ -151,13 +151,11 @@ def test_a_killed_writer_leaves_no_event_without_its_messages(request, kind, tmp
     """A web process is killed anywhere: a move and its messages are there together, or not."""
     database = request.getfixturevalue(kind)
     url = database.engine.url.render_as_string(hide_password=False)
-    seed = random.randrange(10**9)
-    print("seed", seed)
-    pauses = random.Random(seed)
+    pauses = chance()
     world = build(database)
     people = {name: str(person) for name, person in world.person.items()}
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(HERE)])}
-    for year in range(50 if LONG else 4):
+    for year in range(WRITERS):
         writer = subprocess.Popen(
             [sys.executable, str(HERE / "run_writer.py"), url, json.dumps(people), str(year)],
             stdout=subprocess.PIPE,

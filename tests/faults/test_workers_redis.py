@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import threading
@@ -12,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from counts import chance, count
 from postgres_cluster import free_port
 from redis_server import redis_started
 from running import eventually, running
@@ -29,9 +29,8 @@ from workflow_app.workers.effects import EFFECTS
 
 pytestmark = [pytest.mark.faults, pytest.mark.redis]
 
-LONG = os.environ.get("ALUR_LONG") == "1"
 #: The years for which the people of the small world have posts; the workers live in the last.
-YEARS = range(YEAR - 2, YEAR + 1) if LONG else range(YEAR, YEAR + 1)
+YEARS = range(YEAR - count(0, long=2, small=0), YEAR + 1)
 
 
 def _settled(office) -> bool:
@@ -82,14 +81,13 @@ def test_flushing_redis_at_random_changes_no_outcome(sqlite, control, tmp_path):
     for year in YEARS:
         state = lifecycle(control, lambda: control.carry_all(effects=quiet), year)
         assert state == "monitored"
-    seed = random.randrange(10**9)
-    print("seed", seed)
+    pauses = chance()
     with redis_started(tmp_path) as redis, smtp_server() as script, ExitStack() as stack:
         office = Office(build(sqlite), tmp_path, redis_url=redis.url, mail_url=script.url)
         office.accounts = open_accounts(office.world)
         stack.enter_context(running("relay", office.settings))
         stack.enter_context(running("worker", office.settings))
-        stack.enter_context(_flushing(redis, random.Random(seed)))
+        stack.enter_context(_flushing(redis, pauses))
         for year in YEARS:
             state = lifecycle(office, lambda: eventually(lambda: _settled(office)), year)
             assert state == "monitored"

@@ -1,4 +1,4 @@
-"""Twelve kinds of damage, a hundred histories each: none missed, none imagined."""
+"""B1: twelve kinds of damage, a hundred histories each: none missed, none imagined."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from counts import count
 from golden_history import CASE
 from histories import OTHER_CASE, happenings, sealed
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from workflow_app.ledger.body import canonical, leaf_hash
 from workflow_app.ledger.chain import Link, check_chain
 
-MUTANTS = 1200
+MUTANTS = count(1_200, long=100_000, small=240)
 Damage = Callable[[st.DataObject, list[Link]], list[Link]]
 
 

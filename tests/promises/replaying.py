@@ -15,7 +15,8 @@ from workflow_app.persistence.unit_of_work import reading
 from workflow_app.rules.roles import Role
 
 SYSTEM = "system"
-Done = tuple[str, str]
+#: A trigger, who fired it, and the state the case was in afterwards.
+Done = tuple[str, str, str]
 #: Events of a case that belong to no row of its table.
 BESIDES = frozenset({"finish_task"})
 
@@ -32,20 +33,20 @@ class History:
     done: tuple[Done, ...]
 
 
-def replay(table: Workflow, done: Iterable[Done]) -> str:
-    """The state to which the rows of a table lead, fired in this order by these people."""
+def replay(table: Workflow, done: Iterable[Done]) -> list[str]:
+    """The states to which the rows of a table lead, fired in this order by these people."""
+    states: list[str] = []
     state, before, hands = "", "", 0
-    for trigger, actor in done:
-        if trigger in BESIDES:
-            continue
+    for trigger, actor, _ in done:
         if not state:
             state = _born(table, trigger)
-            continue
-        row = _row(table, state, trigger, actor, before)
-        hands = hands + 1 if row.chain else 0
-        if hands > len(row.chain) or not row.chain:
-            state, before, hands = compiler.move(table, state, row), state, 0
-    return state
+        elif trigger not in BESIDES:
+            row = _row(table, state, trigger, actor, before)
+            hands = hands + 1 if row.chain else 0
+            if hands > len(row.chain) or not row.chain:
+                state, before, hands = compiler.move(table, state, row), state, 0
+        states.append(state)
+    return states
 
 
 def _born(table: Workflow, trigger: str) -> str:
@@ -83,7 +84,7 @@ def histories(world: World) -> list[History]:
                 starts_on=case.dates.get("starts_on", ""),
                 state=case.state,
                 done=tuple(
-                    (event.trigger, names.get(event.actor_id, SYSTEM))
+                    (event.trigger, names.get(event.actor_id, SYSTEM), event.target)
                     for event in events
                     if event.case_id == case.id
                 ),

@@ -1,17 +1,24 @@
 """A2 and A4: an error anywhere in a move takes everything back, what follows from it included.
 
-Every row of three stories is broken off at each of its statements in turn, and leaves nothing.
+Every row of three stories is broken off at each of its statements in turn, by an error, by the
+loss of the server, by the death of the process, and leaves nothing.
 """
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from datetime import date
 
 import pytest
 import walks
-from interruptions import BrokenWorld, Interrupted, interruptible
+from interruptions import BrokenWorld, Interrupted, interruptible, losing_the_server
+from running import HERE, ROOT
 from small_world import YEAR
 from snapshots import changes, snapshot
+from sqlalchemy.exc import DBAPIError
 
 from state_machines.kernel import compiler
 from state_machines.skp import SKP
@@ -25,6 +32,45 @@ def test_a_row_broken_off_at_any_statement_leaves_nothing(story, world):
     broken = BrokenWorld.over(world)
     walks.STORIES[story](broken)
     assert broken.broken > 50
+
+
+@pytest.mark.postgres
+def test_a_server_lost_at_any_statement_leaves_nothing(postgres_world):
+    broken = BrokenWorld.over(postgres_world, DBAPIError)
+    broken.interruption.strike = losing_the_server(postgres_world.database)
+    walks.STORIES["transfer"](broken)
+    assert broken.broken > 50
+
+
+def test_a_process_killed_at_any_statement_leaves_nothing(world):
+    """The hand that changes a result on objection moves three cases."""
+    case, objection = walks.objected_quarter(world)
+    world.fire("kabag", "explain", objection, note="Sesuai bukti")
+    world.fire("staf", "hear_employee", objection, note="Terlampir")
+    more = {"note": "Dikabulkan", "details": walks.RATINGS}
+    found = killed(world, "kepala", "change_result", objection, **more)
+    assert found["left"] == []
+    assert found["killed"] > 5
+    assert (world.state(objection), world.state(case)) == ("decided_changed", "settled")
+
+
+def killed(world, who, trigger, case, **more):
+    """Let processes die at each statement of a move, and then one do it."""
+    move = {"who": who, "trigger": trigger, "case": str(case), "more": more}
+    people = {name: str(person) for name, person in world.person.items()}
+    done = subprocess.run(
+        [
+            *(sys.executable, str(HERE / "run_killed.py")),
+            world.database.engine.url.render_as_string(hide_password=False),
+            json.dumps({**move, "people": people, "now": world.now.isoformat()}),
+        ],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(HERE)])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 def test_an_opening_broken_off_at_any_statement_leaves_nothing(world):

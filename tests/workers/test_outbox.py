@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from datetime import timedelta
+from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -118,12 +119,21 @@ def test_an_effect_without_its_lease_leaves_nothing_behind(office):
     assert row(office, message).sent_at is None
 
 
+def test_work_that_fails_is_not_done(office):
+    (message,) = post(office)
+    carry(office.desk, message)
+    put_off = row(office, message)
+    assert (put_off.sent_at, put_off.attempts) == (None, 1)
+    assert put_off.last_error
+
+
 def test_a_failure_rests_longer_every_time_and_ends_as_an_incident(office):
     (message,) = post(office)
-    tried = []
+    tried, at = [], []
 
-    def fail(_desk, held):
+    def fail(desk, held):
         tried.append(held.attempts)
+        at.append(desk.now())
         raise RuntimeError
 
     for _ in range(20):
@@ -132,6 +142,8 @@ def test_a_failure_rests_longer_every_time_and_ends_as_an_incident(office):
             carry(office.desk, rung, effects={"send_digest": fail})
             carry(office.desk, rung, effects={"send_digest": fail})
     assert tried == [1, 2, 3, 4]
+    rests = [(after - before).total_seconds() for before, after in pairwise(at)]
+    assert [rest >= due for rest, due in zip(rests, (0.1, 0.2, 0.2), strict=True)] == [True] * 3
     parked = row(office, message)
     assert (parked.parked_at is not None, parked.last_error) == (True, "RuntimeError")
     (incident,) = open_incidents(office)
