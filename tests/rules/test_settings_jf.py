@@ -41,6 +41,8 @@ def test_settings_of_the_domain_and_no_others() -> None:
         *["kj_predikat_years", "pangkat_floor", "pendidikan_min_per_jenjang", "age_test"],
         *["ahli_utama_from_jpt_lead_months", "acting_table", "kp_decider_table"],
         *["kp_tanpa_lowongan", "kp_istimewa_checklist", "reappointment_excluded_reasons"],
+        *["age_limit_override", "recommendation_required", "formasi_queue"],
+        *["ukom_panel_size", "ukom_weights"],
         *["ukom_kinds", "ukom_documents", "ukom_pass_rule", "ukom_valid_months", "ukom_retake"],
         *["pelantikan_working_days", "return_days", "reservation_days", "pppk_jf_careers"],
     }

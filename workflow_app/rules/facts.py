@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from workflow_app.rules.agency_settings import SettingsView
 from workflow_app.rules.finding import Finding
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +40,23 @@ def reached(facts: CaseFacts, name: str) -> Finding:
     """Whether the named date of the case is today or earlier."""
     limit = facts.dates[name]
     return Finding(facts.today >= limit, facts.today.isoformat(), f"≥ {limit.isoformat()}")
+
+
+def day_given(facts: CaseFacts, name: str) -> date | None:
+    """The date that the attempt brings under a name, None when it is not one."""
+    try:
+        return date.fromisoformat(facts.details.get(name, ""))
+    except ValueError:
+        return None
+
+
+def words_given(facts: CaseFacts, name: str) -> str:
+    """The words that the attempt brings under a name, without blanks around them."""
+    return facts.details.get(name, "").strip()
+
+
+def asked(group: T | None) -> T:
+    """A group of facts. Raises LookupError for one that the condition did not ask for."""
+    if group is None:
+        raise LookupError("a condition on a group of facts must ask for it")
+    return group

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from workflow_app.rules.golongan import Golongan
+from workflow_app.rules.jenis_jabatan import JenisJabatan
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.labelled import Labelled
 from workflow_app.rules.roles import Role
@@ -18,6 +19,8 @@ from workflow_app.rules.rule_table import DatedRule, RuleTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from workflow_app.rules.jenis_jabatan import Post
 
 
 class Decider(Labelled):
@@ -75,3 +78,33 @@ def jf_proposer(jenjang: Jenjang) -> Role:
 def may_delegate(jenjang: Jenjang) -> bool:
     """Whether the PPK may delegate the decision; not for Ahli Madya (PP 11/2017, Pasal 82–84)."""
     return jenjang not in {Jenjang.AHLI_MADYA, Jenjang.AHLI_UTAMA}
+
+
+def move_decider(origin: Post, target: Post) -> Decider:
+    """Return who decides a move between two posts: the higher of the two offices it concerns.
+
+    Leaving an office of the President's is as much the President's as entering one. Source:
+    PP 11/2017 jo PP 17/2020, Pasal 82–97 and 198–200.
+    """
+    high = Decider.PRESIDEN in {_appointer(origin), _appointer(target)}
+    return Decider.PRESIDEN if high else Decider.PPK
+
+
+def move_proposer(origin: Post, target: Post) -> Role:
+    """Return who proposes a move: the PyB to the PPK, the PPK to the President (82–97)."""
+    return kp_proposer(move_decider(origin, target))
+
+
+def move_may_be_delegated(origin: Post, target: Post) -> bool:
+    """Whether the PPK may delegate the decision on a move; not on JPT (PP 11/2017, 82–84)."""
+    return all(
+        may_delegate(post.jenjang) if post.jenjang else not post.jenis.is_jpt
+        for post in (origin, target)
+    )
+
+
+def _appointer(post: Post) -> Decider:
+    if post.jenjang is not None:
+        return jf_decider(post.jenjang)
+    high = post.jenis in {JenisJabatan.JPT_UTAMA, JenisJabatan.JPT_MADYA}
+    return Decider.PRESIDEN if high else Decider.PPK

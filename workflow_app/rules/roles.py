@@ -14,7 +14,10 @@ from workflow_app.rules.text import Text
 class Role(StrEnum):
     """A standing in a case, worked out on the date of the attempt.
 
-    Source: PermenPANRB 6/2022, Pasal 1; PP 30/2019, Pasal 59.
+    ``pengusul`` and ``penetap`` are resolved from the post a proposal is about; where the
+    President decides, ``penetap`` is the officer who records the decree, and ``instansi_pembina``
+    is its own admin or the officer who records for it. Source: PermenPANRB 6/2022, Pasal 1;
+    PP 30/2019, Pasal 59; PP 11/2017 jo PP 17/2020, Pasal 74–97.
     """
 
     PEGAWAI = "pegawai"
@@ -30,6 +33,13 @@ class Role(StrEnum):
     UNIT_PENGAWASAN = "unit_pengawasan"
     PYB = "pyb"
     PPK = "ppk"
+    PENGELOLA_KEPEGAWAIAN = "pengelola_kepegawaian"
+    TIM_PENILAI_KINERJA = "tim_penilai_kinerja"
+    INSTANSI_PEMBINA = "instansi_pembina"
+    TIM_PENGUJI = "tim_penguji"
+    PANITIA_SELEKSI = "panitia_seleksi"
+    PENGUSUL = "pengusul"
+    PENETAP = "penetap"
     SYSTEM = "system"
 
     @property
@@ -49,6 +59,10 @@ _POOLED = frozenset(
         Role.UNIT_KEPEGAWAIAN,
         Role.UNIT_PERENCANAAN,
         Role.UNIT_PENGAWASAN,
+        Role.PENGELOLA_KEPEGAWAIAN,
+        Role.TIM_PENILAI_KINERJA,
+        Role.INSTANSI_PEMBINA,
+        Role.PANITIA_SELEKSI,
     }
 )
 
@@ -68,5 +82,14 @@ _LABELS = {
     Role.UNIT_PENGAWASAN: Text("Unit pengawasan", "Oversight unit"),
     Role.PYB: Text("Pejabat yang Berwenang", "Authorised official"),
     Role.PPK: Text("Pejabat Pembina Kepegawaian", "Personnel authority"),
+    Role.PENGELOLA_KEPEGAWAIAN: Text("Pengelola kepegawaian", "Personnel officer"),
+    Role.TIM_PENILAI_KINERJA: Text("Tim Penilai Kinerja PNS", "Career advisory team"),
+    Role.INSTANSI_PEMBINA: Text(
+        "Instansi pembina (penyelenggara uji kompetensi)", "Owner of the JF (test organiser)"
+    ),
+    Role.TIM_PENGUJI: Text("Tim penguji", "Testers"),
+    Role.PANITIA_SELEKSI: Text("Panitia seleksi", "Selection panel"),
+    Role.PENGUSUL: Text("Pengusul (PyB; Ahli Utama: PPK)", "Proposer (PyB; Ahli Utama: PPK)"),
+    Role.PENETAP: Text("Penetap (PPK; Ahli Utama: Presiden)", "Decider (PPK or President)"),
     Role.SYSTEM: Text("Sistem", "System"),
 }

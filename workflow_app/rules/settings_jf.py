@@ -5,6 +5,7 @@ Where a clause is silent the default is the mildest reading.
 
 from __future__ import annotations
 
+from workflow_app.rules.formasi_queue import QueueRule
 from workflow_app.rules.golongan import Golongan
 from workflow_app.rules.jenis_jabatan import ACTING_TABLE, JenisJabatan
 from workflow_app.rules.jenjang import Jenjang
@@ -78,6 +79,20 @@ CAREER = (
         Text("Saat usia diperiksa", "When age is tested"),
         "PermenPANRB 1/2023, Pasal 16(1)",
         default=[one.value for one in AgeTest],
+    ),
+    SettingDefinition(
+        "age_limit_override",
+        per_jf(table(Jenjang, optional(whole(40, 70)))),
+        Text("Batas usia khusus JF (tahun penuh)", "Age limits of single JF, completed years"),
+        "PermenPANRB 1/2023, Pasal 16(1)",
+        default={"default": dict.fromkeys([jenjang.value for jenjang in Jenjang])},
+    ),
+    SettingDefinition(
+        "recommendation_required",
+        per_jf(flag),
+        Text("Rekomendasi instansi pembina", "Recommendation of the owner of the JF"),
+        _TRANSFER,
+        default={"default": False},
     ),
     SettingDefinition(
         "ahli_utama_from_jpt_lead_months",
@@ -162,6 +177,13 @@ CAREER = (
         Text("Reservasi lowongan ditampilkan setelah (hari)", "Reservations shown after, days"),
         _PRACTICE,
         default=180,
+    ),
+    SettingDefinition(
+        "formasi_queue",
+        member(QueueRule),
+        Text("Urutan usulan atas lowongan yang sama", "Order of proposals for the same place"),
+        _PRACTICE,
+        default=QueueRule.SUBMITTED_FIRST.value,
     ),
 )
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
+
+from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.jpm import DEFAULT_PASS_RULE, PassRule
 from workflow_app.rules.setting_records import member, per_jf, record
 from workflow_app.rules.setting_values import (
@@ -33,6 +37,9 @@ _KINDS = (
 )
 _OPTIONAL_PAPERS = {UkomDocument.STR, UkomDocument.CV}
 
+_EQUAL = {"teknis": 50, "mansoskul": 50}
+
+_weights = table(UkomComponent, percent)
 _pass_rule = record(full=percent, with_note=percent)
 _retake = record(when=member(RetakeWhen), cap=optional(whole(1, 20)))
 
@@ -43,6 +50,13 @@ def _read_pass_rule(value: object) -> PassRule:
 
 def _read_retake(value: object) -> RetakeRule:
     return RetakeRule(**_retake(value))  # type: ignore[arg-type]
+
+
+def _read_weights(value: object) -> Mapping[str, Fraction]:
+    read: Mapping[str, Fraction] = _weights(value)  # type: ignore[assignment]
+    if sum(read.values()) != 100:
+        raise ValueError("jumlah bobot harus 100")
+    return read
 
 
 #: In the order of a test.
@@ -86,6 +100,20 @@ UKOM = (
                 "with_note": int(DEFAULT_PASS_RULE.with_note),
             }
         },
+    ),
+    SettingDefinition(
+        "ukom_panel_size",
+        per_jf(whole(1, 15)),
+        Text("Jumlah penguji minimum", "Fewest testers"),
+        _TEST,
+        default={"default": 1},
+    ),
+    SettingDefinition(
+        "ukom_weights",
+        per_jf(table(Jenjang, _read_weights)),
+        Text("Bobot teknis dan mansoskul (persen)", "Weights of the components, percent"),
+        _TEST,
+        default={"default": dict.fromkeys([jenjang.value for jenjang in Jenjang], _EQUAL)},
     ),
     SettingDefinition(
         "ukom_valid_months",

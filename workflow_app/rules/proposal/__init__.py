@@ -1,0 +1,1 @@
+"""The rules that proposals for a functional position have in common."""

@@ -1,0 +1,88 @@
+"""What the guards of an uji kompetensi may ask about.
+
+A group that the fired row does not ask for is None. Source: PermenPANRB 1/2023, Pasal 41;
+PP 11/2017 jo PP 17/2020, Pasal 81.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from workflow_app.rules.facts import CaseFacts
+from workflow_app.rules.jenjang import Jenjang
+from workflow_app.rules.proposal.facts import Candidate
+from workflow_app.rules.ukom_scoring import Score
+from workflow_app.rules.ukom_validity import UkomComponent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    """What the checklist asks: papers received, the candidate, the seat of the proposal.
+
+    ``reservation`` is the state of the proposal's formasi_reservation; ``total`` the running
+    total of angka kredit in the jenjang held, None for somebody from outside JF.
+    """
+
+    papers: Collection[str] = ()
+    candidate: Candidate
+    reservation: str = ""
+    total: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tester:
+    """One tester as the candidate's case sees them; ``person`` is an id.
+
+    ``tied`` says superior, relative or candidate; ``senior`` equal or higher than the jenjang
+    tested, as a JF or a JPT.
+    """
+
+    person: str
+    tied: bool = False
+    senior: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scoring:
+    """The scores given; those of testers who have not handed theirs in are not among them.
+
+    ``mine`` are the components that the actor has scored so far, ``handed_in`` whether they have
+    handed them in.
+    """
+
+    testers: tuple[str, ...] = ()
+    given: tuple[Score, ...] = ()
+    mine: Collection[UkomComponent] = ()
+    handed_in: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempts:
+    """How often the candidate has sat, and when the next period opens (None: not announced).
+
+    ``proposal_open`` is False once the proposal the test was opened for has ended.
+    """
+
+    count: int = 1
+    failed_on: date
+    period_opens: date | None = None
+    proposal_open: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UkomFacts(CaseFacts):
+    """The facts of one test; ``kind`` is the variant of its case.
+
+    ``jf`` and ``jenjang`` say what is tested; they come with every group.
+    """
+
+    kind: str = ""
+    jf: str = ""
+    jenjang: Jenjang | None = None
+    registration: Registration | None = None
+    panel: tuple[Tester, ...] | None = None
+    scoring: Scoring | None = None
+    attempts: Attempts | None = None

@@ -1,0 +1,59 @@
+"""From the scores of testers to one JPM: the mean of each component, weighted.
+
+The weights are those of the JF (setting ``ukom_weights``). Source: PermenPANRB 38/2017;
+PermenPANRB 1/2023, Pasal 41.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from workflow_app.rules.finding import Finding
+from workflow_app.rules.ukom_validity import UkomComponent
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What one tester gave for one component, in percent; ValueError outside 0–100."""
+
+    tester: str
+    component: UkomComponent
+    value: Fraction
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.value <= 100:
+            raise ValueError("nilai berada di antara 0 dan 100")
+
+
+def all_scored(
+    scores: Collection[Score],
+    testers: Collection[str],
+    components: Collection[UkomComponent] = tuple(UkomComponent),
+) -> Finding:
+    """Whether every tester has scored every component; until then no score is shown.
+
+    Source: PermenPANRB 1/2023, Pasal 41.
+    """
+    given = {(score.tester, score.component) for score in scores}
+    due = {(tester, component) for tester in testers for component in components}
+    done = len(due & given)
+    return Finding(bool(due) and done == len(due), f"{done} nilai", f"{len(due)} nilai")
+
+
+def jpm_of(scores: Collection[Score], weights: Mapping[UkomComponent, Fraction]) -> Fraction:
+    """Return the weighted mean in percent (PermenPANRB 38/2017).
+
+    Raises ValueError when a component that carries weight has no score.
+    """
+    total = Fraction()
+    for component, weight in weights.items():
+        given = [score.value for score in scores if score.component is component]
+        if weight and not given:
+            raise ValueError(f"{component.label.id} belum dinilai")
+        total += weight * sum(given, Fraction()) / max(len(given), 1)
+    return total / 100
