@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from every_table import TABLES
 from small_tables import ASK, ASKED, DONE, GRANT, WRITTEN, small
 
 from state_machines.kernel.deadline import Days, Deadline
@@ -24,7 +25,7 @@ from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 
 ROOT = Path(__file__).parents[2]
-EVERY_WORKFLOW = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda each: each.key)
+EVERY_WORKFLOW = pytest.mark.parametrize("workflow", TABLES, ids=lambda each: each.key)
 SVG = "{http://www.w3.org/2000/svg}"
 #: The widest common sans-serif at 13 px is below this for Indonesian text.
 PIXELS_A_LETTER = 7.8

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import guard_cases_jf
+import guard_cases_jf_proposal as proposals
 import pytest
-from guard_cases import CASES
+from every_table import TABLES
+from guard_cases import CASES as SKP_CASES
 
 from state_machines.kernel.guard import NOTHING, Guard
-from state_machines.registry import WORKFLOWS
+
+PROPOSALS = ("kenaikan_jenjang", "promosi_lintas", "perpindahan")
 
 #: What a case brings to any of its guards, whatever was asked.
 ALWAYS = {
@@ -15,6 +19,8 @@ ALWAYS = {
     "evaluation": {"kind", "atasan_exists", "rater_is_subject"},
     "organisation_result": set(),
     "objection": {"decider_is_party"},
+    **dict.fromkeys(PROPOSALS, proposals.ALWAYS),
+    **guard_cases_jf.ALWAYS,
 }
 #: What each group of facts adds.
 GROUPS = {
@@ -45,7 +51,10 @@ GROUPS = {
     "objection": {
         "birth": {"evaluation_state", "settled_by_lapse", "earlier", "atasan_exists"},
     },
+    **dict.fromkeys(PROPOSALS, proposals.GROUPS),
+    **guard_cases_jf.GROUPS,
 }
+SOURCES = ("PermenPANRB", "PP 30/2019", "MenPANRB", "PP 11/2017", "Peraturan BKN")
 
 
 def guards_of(workflow):
@@ -61,10 +70,19 @@ EVERY_GUARD = pytest.mark.parametrize(
     ("key", "guard"),
     [
         pytest.param(workflow.key, guard, id=f"{workflow.key}-{guard.code}")
-        for workflow in WORKFLOWS
+        for workflow in TABLES
         for guard in guards_of(workflow).values()
     ],
 )
+CASES = {
+    **SKP_CASES,
+    **{
+        workflow.key: {code: proposals.PROPOSAL[code] for code in guards_of(workflow)}
+        for workflow in TABLES
+        if workflow.key in PROPOSALS
+    },
+    **guard_cases_jf.CASES,
+}
 
 
 class Watched:
@@ -79,9 +97,14 @@ class Watched:
         return getattr(self._facts, name)
 
 
-@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda each: each.key)
+@pytest.mark.parametrize("workflow", TABLES, ids=lambda each: each.key)
 def test_every_guard_has_a_case_each_way(workflow):
     assert set(CASES[workflow.key]) == set(guards_of(workflow))
+
+
+def test_every_case_of_a_proposal_is_of_a_guard():
+    used = {code for key in PROPOSALS for code in CASES[key]}
+    assert used == set(proposals.PROPOSAL)
 
 
 @EVERY_GUARD
@@ -102,7 +125,7 @@ def test_a_guard_speaks_both_languages_and_cites_its_source(key, guard):
         assert not text.id.endswith("."), "sentences stand in lists, without a full stop"
     assert guard.sentence != guard.unmet
     assert bool(guard.remedy.id) == bool(guard.remedy.en)
-    assert any(source in guard.citation for source in ("PermenPANRB", "PP 30/2019", "MenPANRB"))
+    assert any(source in guard.citation for source in SOURCES)
 
 
 @EVERY_GUARD

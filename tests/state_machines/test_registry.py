@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from every_table import NEWEST, TABLES
 
 from state_machines.effects import EFFECTS
 from state_machines.kernel.consequence import Fire, Settle
 from state_machines.kernel.deadline import Anchor, Days, Deadline
 from state_machines.kernel.definition import Workflow
+from state_machines.kernel.validation import validate, validate_together
 from state_machines.registry import CURRENT, REGISTRY, WORKFLOWS
 from workflow_app.rules.agency_settings import DEFINITIONS
 from workflow_app.rules.roles import Role
 
-EVERY_WORKFLOW = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda each: each.key)
+EVERY_WORKFLOW = pytest.mark.parametrize("workflow", TABLES, ids=lambda each: each.key)
 
 #: The named dates that the services write on a case of each workflow.
 DATES = {
@@ -35,6 +37,10 @@ DATES = {
     },
     "organisation_result": {"starts_on", "ends_on"},
     "objection": {"filed_on", "received_on", "objection_by"},
+    "angka_kredit_year": set(),
+    "formasi_reservation": set(),
+    "uji_kompetensi": {"registration_closes", "fix_by", "session_on", "valid_until"},
+    **{key: {"sk_on", "tmt"} for key in ("kenaikan_jenjang", "promosi_lintas", "perpindahan")},
 }
 
 
@@ -52,6 +58,12 @@ def test_a_new_case_takes_the_newest_version():
 def test_nothing_can_be_added_to_the_registry_while_it_runs():
     with pytest.raises(TypeError):
         REGISTRY["skp", 2] = WORKFLOWS[0]
+
+
+@EVERY_WORKFLOW
+def test_a_table_contradicts_neither_itself_nor_another(workflow):
+    validate(workflow, EFFECTS)
+    validate_together(TABLES)
 
 
 @EVERY_WORKFLOW
@@ -83,7 +95,7 @@ def test_a_consequence_can_be_carried_out_where_it_says(workflow):
     for row in workflow.table:
         for consequence in row.consequences:
             if isinstance(consequence, Fire):
-                reached = CURRENT[consequence.workflow]
+                reached = NEWEST[consequence.workflow]
                 for state in consequence.states:
                     assert any(
                         Role.SYSTEM in each.roles_from(state)
@@ -99,7 +111,7 @@ def test_who_waits_for_a_case_is_woken_by_it(workflow):
             continue
         woken = {
             consequence.workflow
-            for row in CURRENT[state.awaits].table
+            for row in NEWEST[state.awaits].table
             for consequence in row.consequences
             if isinstance(consequence, Fire | Settle)
         }

@@ -15,7 +15,8 @@ from situations import (
     undoing,
     with_free_guards,
 )
-from typed_edges import NEW, STAYS, Edge, strange_names, typed, typed_turns, written
+from strange_names import strange_names
+from typed_edges import NEW, STAYS, Edge, typed, typed_turns, written
 
 from state_machines.kernel import compiler
 from state_machines.kernel.definition import Transition, Workflow
@@ -45,7 +46,8 @@ class Matrix:
         """Every name worth trying: all triggers of all tables, ``to_x``, and strange ones."""
         known = frozenset(name for table in WORKFLOWS for name in table.triggers)
         jumps = frozenset(f"to_{state}" for state in self.states)
-        return known | jumps | strange_names(self.workflow.triggers)
+        own = self.workflow.triggers
+        return known | own | jumps | strange_names(own)
 
     def differences(self) -> list[Edge]:
         """Lines that stand on one side only."""

@@ -1,0 +1,218 @@
+"""For every guard of the proposals: facts that meet it and facts that do not."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from bare_facts import TODAY, base, settings
+
+from workflow_app.rules.ak_appointment import Review
+from workflow_app.rules.formasi import Seats
+from workflow_app.rules.golongan import Golongan
+from workflow_app.rules.jenis_jabatan import JenisJabatan, Post
+from workflow_app.rules.jenjang import Jenjang
+from workflow_app.rules.jf_requirements import Act
+from workflow_app.rules.jf_transfer import Route
+from workflow_app.rules.pendidikan import Pendidikan
+from workflow_app.rules.predikat import Predikat
+from workflow_app.rules.proposal.documents import ProposalDocument, required_documents
+from workflow_app.rules.proposal.facts import (
+    Candidate,
+    Competency,
+    Direction,
+    Dossier,
+    Figure,
+    Hukuman,
+    Move,
+    Paper,
+    ProposalFacts,
+    Seat,
+)
+
+PAST, FUTURE = date(2026, 11, 22), date(2026, 11, 24)
+MUDA, MADYA, UTAMA = (
+    Post(JenisJabatan.JF, jenjang)
+    for jenjang in (Jenjang.AHLI_MUDA, Jenjang.AHLI_MADYA, Jenjang.AHLI_UTAMA)
+)
+PENGAWAS, JPT = Post(JenisJabatan.PENGAWAS), Post(JenisJabatan.JPT_PRATAMA)
+INTO_MUDA = Move(origin=PENGAWAS, target=MUDA, jf="analis", route=Route.JA_JPT_KE_JF)
+TO_MADYA = Move(origin=MUDA, target=MADYA, jf="analis")
+OUT_OF_JF = Move(origin=MUDA, target=PENGAWAS, jf="analis", route=Route.JF_KE_JA)
+BORN = date(1984, 5, 2)
+
+
+def proposal(**more):
+    return ProposalFacts(**base(**{"act": Act.PERPINDAHAN, "move": INTO_MUDA, **more}))
+
+
+def rising(**more):
+    return proposal(**{"act": Act.KENAIKAN_JENJANG, "move": TO_MADYA, **more})
+
+
+def person(**more):
+    values = {
+        "post": PENGAWAS,
+        "golongan": Golongan.III_D,
+        "born_on": BORN,
+        "pendidikan": Pendidikan.S1,
+        "pangkat_since": date(2023, 4, 1),
+        "jenjang_since": date(2022, 1, 1),
+        "experience_months": 30,
+    }
+    return Candidate(**{**values, **more})
+
+
+def of(candidate, **more):
+    return proposal(candidate=candidate, **more)
+
+
+def riser(**more):
+    return rising(candidate=person(**{"post": MUDA, **more}))
+
+
+def old(**more):
+    return of(person(born_on=date(1970, 1, 1)), **more)
+
+
+def papers(*lacking, verified=True, **more):
+    required = required_documents(Act.PERPINDAHAN, Route.JA_JPT_KE_JF, TODAY)
+    found = {kind: Paper(verified=verified) for kind in required if kind not in lacking}
+    return proposal(dossier=Dossier(papers=found), **more)
+
+
+def holding(kind, paper=None, **more):
+    return proposal(dossier=Dossier(papers={kind: paper or Paper(verified=True)}), **more)
+
+
+def places(free=1, place=1, reservation="", **more):
+    seats = Seats(kebutuhan=1, bezetting=1 - free)
+    return proposal(seat=Seat(seats=seats, place=place, reservation=reservation), **more)
+
+
+def ukom_of(direction=Direction.KE_JF, **more):
+    return proposal(direction=direction, competency=Competency(**more))
+
+
+def dated(name, day):
+    return proposal(dates={name: day})
+
+
+def detailed(dates=None, **details):
+    return proposal(details=details, dates=dates or {})
+
+
+TO_UTAMA = Move(origin=JPT, target=UTAMA, jf="analis", route=Route.JA_JPT_KE_JF)
+BLOCKING = settings(ahli_utama_from_jpt_lead_months='{"months": 12, "mode": "block"}')
+ASKING = settings(recommendation_required='{"default": true}')
+D = ProposalDocument
+BAIK, CUKUP = Predikat.BAIK, Predikat.BUTUH_PERBAIKAN
+CERTIFIED = {"valid_until": FUTURE}
+PELANTIKAN = {"ba_number": "BA/1", "inaugurated_on": "2026-11-20"}
+
+PROPOSAL = {
+    "is_active_pns": (of(person()), of(person(status="pppk"))),
+    "undisciplined": (
+        of(person(discipline=(Hukuman.RINGAN,))),
+        of(person(discipline=(Hukuman.SEDANG,))),
+    ),
+    "educated": (of(person()), of(person(pendidikan=Pendidikan.SLTA))),
+    "experienced": (of(person()), of(person(experience_months=23))),
+    "fit_for_alih_kategori": (
+        of(person()),
+        of(
+            person(golongan=Golongan.II_D),
+            move=Move(origin=PENGAWAS, target=MUDA, route=Route.ALIH_KATEGORI),
+        ),
+    ),
+    "predikat_reached": (proposal(predikat=(BAIK, BAIK)), proposal(predikat=(BAIK, CUKUP))),
+    "long_enough_in_jenjang": (riser(), riser(jenjang_since=date(2026, 1, 1))),
+    "long_enough_since_reappointment": (riser(), riser(reappointed_on=date(2026, 1, 1))),
+    "pangkat_high_enough": (riser(), riser(golongan=Golongan.III_C)),
+    "angka_kredit_suffices": (rising(total=Fraction(200)), rising(total=Fraction(199))),
+    "still_in_origin": (of(person()), of(person(post=JPT))),
+    "age_at_submission": (of(person()), old()),
+    "age_at_proposal": (of(person()), old()),
+    "age_at_decision": (of(person()), old()),
+    "early_before_bup": (
+        of(person(), move=TO_UTAMA, settings=BLOCKING),
+        of(person(born_on=date(1967, 1, 1)), move=TO_UTAMA, settings=BLOCKING),
+    ),
+    "long_enough_in_pangkat": (of(person()), of(person(pangkat_since=date(2025, 4, 1)))),
+    "step_above_offered": (of(person()), of(person(stepped_above=True))),
+    "documents_received": (papers(verified=False), papers(D.IJAZAH)),
+    "documents_verified": (papers(), papers(verified=False)),
+    "integrity_stated": (holding(D.PERNYATAAN_INTEGRITAS), papers(D.PERNYATAAN_INTEGRITAS)),
+    "healthy": (
+        holding(D.KETERANGAN_SEHAT, Paper(verified=True, valid_until=TODAY)),
+        holding(D.KETERANGAN_SEHAT, Paper(verified=True, valid_until=PAST)),
+    ),
+    "recommended_by_pembina": (
+        holding(D.REKOMENDASI_PEMBINA, settings=ASKING),
+        papers(settings=ASKING),
+    ),
+    "pertek_given": (holding(D.PERTEK_BKN, move=TO_UTAMA), papers(move=TO_UTAMA)),
+    "points_answered": (papers(), proposal(dossier=Dossier(open_points=1))),
+    "items_named": (detailed(items="ijazah"), detailed(items=" ")),
+    "article_cited": (detailed(article="Pasal 16"), detailed()),
+    "route_exists": (proposal(), proposal(move=Move(origin=PENGAWAS, target=JPT))),
+    "equal_level": (of(person()), of(person(), move=Move(origin=PENGAWAS, target=MADYA))),
+    "one_level_higher": (proposal(move=Move(origin=PENGAWAS, target=MADYA)), proposal()),
+    "next_jenjang_exists": (rising(), rising(move=Move(origin=MUDA, target=UTAMA))),
+    "only_proposal": (proposal(), proposal(other_proposals=1)),
+    "seat_open": (places(), places(free=0)),
+    "seat_not_available": (places(place=2), places()),
+    "turn_in_queue": (places(), places(place=2)),
+    "seat_held": (places(reservation="reserved"), places(reservation="released")),
+    "seat_filled": (places(reservation="consumed"), places(reservation="reserved")),
+    "ukom_due": (ukom_of(Direction.KE_JA, asked=True), ukom_of(Direction.KE_JA, asked=False)),
+    "ukom_not_due": (ukom_of(Direction.KE_JA, asked=False), ukom_of(Direction.KE_JA)),
+    "selection_due": (proposal(direction=Direction.KE_JPT), proposal()),
+    "ukom_can_open": (ukom_of(latest="expired"), ukom_of(latest="withdrawn")),
+    "ukom_ended_without_result": (ukom_of(latest="not_eligible"), ukom_of(latest="scheduled")),
+    "ukom_lost": (ukom_of(latest="withdrawn"), ukom_of(latest="sat")),
+    "ukom_failed_for_good": (ukom_of(latest="not_passed"), ukom_of(latest="failed")),
+    "result_stands": (ukom_of(valid_until=TODAY), ukom_of(valid_until=PAST)),
+    "competency_stands": (ukom_of(**CERTIFIED), ukom_of()),
+    "result_ran_out": (ukom_of(), ukom_of(**CERTIFIED)),
+    "selection_recorded": (
+        detailed(result_number="PANSEL/1", result_on="2026-11-20"),
+        detailed(result_number="PANSEL/1"),
+    ),
+    "figure_settled": (
+        proposal(figure=Figure(total=Fraction(75))),
+        proposal(figure=Figure(total=Fraction(75), review=Review.LATER_RISE)),
+    ),
+    "decided_by_ppk": (proposal(), proposal(move=TO_UTAMA)),
+    "decided_by_president": (proposal(move=TO_UTAMA), proposal()),
+    "may_be_delegated": (proposal(), rising()),
+    "decree_named": (
+        detailed(sk_number="SK/1", sk_on="2026-11-23"),
+        detailed(sk_number="SK/1", sk_on="2026-11-24"),
+    ),
+    "pelantikan_recorded": (
+        detailed({"sk_on": date(2026, 11, 20)}, **PELANTIKAN),
+        detailed({"sk_on": date(2026, 11, 21)}, **PELANTIKAN),
+    ),
+    "tmt_reached": (dated("tmt", TODAY), dated("tmt", FUTURE)),
+    "return_time_over": (
+        proposal(entered_on=date(2026, 10, 23)),
+        proposal(entered_on=date(2026, 10, 24)),
+    ),
+}
+
+#: What a proposal brings to any of its guards, whatever was asked.
+ALWAYS = {"act", "direction"}
+_MOVE = {"move"}
+#: What each group of facts adds: the posts come with every group.
+GROUPS = {
+    "move": _MOVE,
+    "candidate": _MOVE | {"candidate"},
+    "predikat": {"predikat"},
+    "angka_kredit": _MOVE | {"total"},
+    "dossier": _MOVE | {"dossier"},
+    "others": {"other_proposals"},
+    "seat": {"seat"},
+    "competency": {"competency"},
+    "figure": {"figure"},
+}
