@@ -16,9 +16,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from blueprints import (
     accounts,
+    cases,
     health,
     history,
     home,
+    inbox,
     incidents,
     language,
     mailbox,
@@ -50,6 +52,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts.blueprint,
     my_account.blueprint,
     notifications.blueprint,
+    inbox.blueprint,
+    cases.blueprint,
     history.blueprint,
     incidents.blueprint,
     language.blueprint,

@@ -83,6 +83,12 @@ def _owned(name: str, part: str) -> Callable[[Site, Objects, Role, Relation], Pa
     return parts
 
 
+def _within_case(**parts: object) -> Callable[[Site, Objects, Role, Relation], Parts]:
+    """What is reached through somebody's case, and belongs to whom the case belongs."""
+    case = _owned("case", "case")
+    return lambda *asked: {**case(*asked), **parts}
+
+
 def _account(site: Site, objects: Objects, role: Role, relation: Relation) -> Parts:
     return {"account": site.account.get(objects.whose(role, relation)) or uuid4()}
 
@@ -92,6 +98,8 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "session": (OWNED, _owned("session", "session")),
     "notification": (OWNED, _owned("notification", "notification")),
     "case": (OWNED, _owned("case", "case")),
+    "step": (OWNED, _within_case(trigger="submit")),
+    "task": (OWNED, _within_case(task=uuid4())),
     "incident": (SHARED, lambda _site, objects, *_: {"incident": objects.incident}),
     "link": (SHARED, lambda _site, objects, *_: {"token": objects.link}),
     "letter": (SHARED, lambda *_: {"name": "letter"}),

@@ -58,6 +58,12 @@ OWN = frozenset({Relation.OWN})
 OWNED = frozenset({Relation.OWN, Relation.SAME_UNIT, Relation.OTHER_UNIT})
 SHARED = frozenset({Relation.SHARED})
 
+_CASES = {
+    Role.EMPLOYEE: OWN,
+    Role.LEADER: frozenset({Relation.OWN, Relation.SAME_UNIT}),
+    Role.PERSONNEL_UNIT: OWNED,
+    Role.AUDITOR: OWNED - OWN,  # whoever only audits has no case of their own
+}
 #: Which objects of a kind a role reaches. Whoever is not named reaches none.
 REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
     "account": dict.fromkeys(ADMINISTRATORS, OWNED),
@@ -66,12 +72,9 @@ REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
     "incident": dict.fromkeys(HELPERS, SHARED),
     "link": dict.fromkeys(EVERYBODY, SHARED),
     "letter": dict.fromkeys(SIGNED_IN, SHARED),
-    "case": {
-        Role.EMPLOYEE: OWN,
-        Role.LEADER: frozenset({Relation.OWN, Relation.SAME_UNIT}),
-        Role.PERSONNEL_UNIT: OWNED,
-        Role.AUDITOR: OWNED,
-    },
+    "case": _CASES,
+    "step": _CASES,
+    "task": _CASES,
 }
 
 
@@ -117,6 +120,11 @@ RULES: Mapping[str, Rule] = {
     "accounts.enable": Rule(ADMINISTRATORS, about="account"),
     "accounts.ask_permissions": Rule(ADMINISTRATORS, about="account"),
     "accounts.change_permissions": Rule(ADMINISTRATORS, about="account"),
+    "inbox.show": Rule(PEOPLE),
+    "cases.show": Rule(SIGNED_IN, about="case"),
+    "cases.ask": Rule(PEOPLE, about="step"),
+    "cases.fire": Rule(PEOPLE, about="step"),
+    "cases.finish": Rule(PEOPLE, about="task"),
     "history.show": Rule(SIGNED_IN, about="case"),
     "notifications.show": Rule(SIGNED_IN),
     "notifications.read_all": Rule(SIGNED_IN),

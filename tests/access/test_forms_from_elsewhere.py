@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from objects import parts_of, relations
-from rules import HELPERS, RULES, Role
+from rules import RULES, Answer, Relation, Role, expected
 
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 FILES = {"static", "bootstrap.static"}
@@ -25,11 +25,13 @@ KEPT_STILL = (
 )
 
 
-def _able(endpoint) -> Role:
-    """Somebody whom the route lets in."""
-    who = RULES[endpoint].who
+def _able(endpoint) -> tuple[Role, Relation]:
+    """Somebody whom the route lets in, and whose object it is then about."""
     return next(
-        role for role in (Role.SYSTEM_ADMIN, Role.EMPLOYEE, Role.AUDITOR, *HELPERS) if role in who
+        (role, relation)
+        for role in (Role.SYSTEM_ADMIN, Role.EMPLOYEE, Role.AUDITOR, Role.PERSONNEL_UNIT)
+        for relation in relations(RULES[endpoint].about)
+        if expected(endpoint, role, relation) is Answer.IN
     )
 
 
@@ -37,9 +39,8 @@ def _paths(furnished, methods):
     for rule in furnished.site.app.url_map.iter_rules():
         if rule.endpoint in FILES or not rule.methods & methods:
             continue
-        role = _able(rule.endpoint)
+        role, relation = _able(rule.endpoint)
         about = RULES[rule.endpoint].about
-        relation = relations(about)[0]
         parts = parts_of(furnished.site, furnished.objects, about, role, relation)
         for method in rule.methods & methods:
             path = furnished.site.app.url_map.bind("localhost").build(rule.endpoint, parts, method)
