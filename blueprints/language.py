@@ -39,12 +39,16 @@ def switch() -> Response:
             chosen = preferences(db, signed.account)
             wanted = Preferences(chosen.rhythm, form.language.data)
             set_preferences(db, signed.account, wanted)
+    _remember(response, form.language.data)
+    return response
+
+
+def _remember(response: Response, language: str) -> None:
     response.set_cookie(
         COOKIE,
-        form.language.data,
+        language,
         max_age=_YEAR,
         secure=installation().is_https,
         httponly=True,
         samesite="Lax",
     )
-    return response

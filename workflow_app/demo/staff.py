@@ -36,28 +36,8 @@ def foundation(roster: Roster) -> Foundation:
     return Foundation(
         units=tuple(_units(roster)),
         positions=tuple(_positions(roster)),
-        people=tuple(
-            FoundedPerson(
-                id=each.id,
-                name=each.name,
-                nip=each.nip,
-                status=each.status,
-                golongan=each.golongan,
-            )
-            for each in roster.people.values()
-        ),
-        appointments=tuple(
-            FoundedAppointment(
-                id=each.id,
-                person_id=roster.people[each.person].id,
-                position_id=roster.post_ids[each.post],
-                kind=each.kind,
-                valid_from=each.starts,
-                valid_to=each.ends,
-                document=each.document,
-            )
-            for each in roster.holdings
-        ),
+        people=tuple(_people(roster)),
+        appointments=tuple(_appointments(roster)),
         duties=tuple(
             FoundedDuty(
                 role=role, unit_id=roster.unit_ids[_ROOT], position_id=roster.post_ids[post]
@@ -76,6 +56,30 @@ def foundation(roster: Roster) -> Foundation:
         ),
         settings=tuple(_settings(roster)),
     )
+
+
+def _people(roster: Roster) -> list[FoundedPerson]:
+    return [
+        FoundedPerson(
+            id=each.id, name=each.name, nip=each.nip, status=each.status, golongan=each.golongan
+        )
+        for each in roster.people.values()
+    ]
+
+
+def _appointments(roster: Roster) -> list[FoundedAppointment]:
+    return [
+        FoundedAppointment(
+            id=each.id,
+            person_id=roster.people[each.person].id,
+            position_id=roster.post_ids[each.post],
+            kind=each.kind,
+            valid_from=each.starts,
+            valid_to=each.ends,
+            document=each.document,
+        )
+        for each in roster.holdings
+    ]
 
 
 def _units(roster: Roster) -> list[FoundedUnit]:

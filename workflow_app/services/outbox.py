@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, insert, or_, select, update
+from sqlalchemy import ColumnElement, Executable, and_, case, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from workflow_app.persistence.base import new_id
@@ -123,9 +123,32 @@ def take(session: Session, message_id: UUID, at: datetime, pace: Pace) -> Messag
     A hand-over to the mail server that was never answered for counts as unknown. A message that
     killed its worker every time, or whose outcome stayed unknown twice, is parked instead.
     """
-    until = at + pace.lease
+    row = session.execute(_leasing(message_id, at, at + pace.lease)).one_or_none()
+    if row is None:
+        return None
+    message = Message(
+        id=message_id,
+        effect=row.effect,
+        case=row.case_id,
+        event=row.event_id,
+        payload=row.payload,
+        created_at=row.created_at,
+        token=row.token,
+        attempts=row.attempts,
+        unknown=row.unknown,
+    )
+    if row.unknown >= _HAND_OVERS:
+        park(session, message, at, OUTCOME_UNKNOWN)
+        return None
+    if row.attempts > pace.attempts:
+        park(session, message, at, WORN_OUT)
+        return None
+    return message
+
+
+def _leasing(message_id: UUID, at: datetime, until: datetime) -> Executable:
     handed: ColumnElement[int] = case((OutboxMessage.handed_at.is_not(None), 1), else_=0)
-    taken = (
+    return (
         update(OutboxMessage)
         .where(
             OutboxMessage.id == message_id,
@@ -152,27 +175,6 @@ def take(session: Session, message_id: UUID, at: datetime, pace: Pace) -> Messag
         )
         .execution_options(synchronize_session=False)
     )
-    row = session.execute(taken).one_or_none()
-    if row is None:
-        return None
-    message = Message(
-        id=message_id,
-        effect=row.effect,
-        case=row.case_id,
-        event=row.event_id,
-        payload=row.payload,
-        created_at=row.created_at,
-        token=row.token,
-        attempts=row.attempts,
-        unknown=row.unknown,
-    )
-    if row.unknown >= _HAND_OVERS:
-        park(session, message, at, OUTCOME_UNKNOWN)
-        return None
-    if row.attempts > pace.attempts:
-        park(session, message, at, WORN_OUT)
-        return None
-    return message
 
 
 def finish(session: Session, message: Message, at: datetime) -> bool:

@@ -44,40 +44,8 @@ def history(
 ) -> tuple[Row, list[Row]]:
     """The event row and its private rows. ``seq`` is the new version of the case."""
     event_id = new_id()
-    case_text = str(case.id)
-    private, commitments = _seal(case_text, seq, event_id, _private_values(attempt, what))
-    text = ledger.canonical(
-        {
-            "v": ledger.VERSION,
-            "alg": ledger.ALGORITHM,
-            "kind": what.kind,
-            "case": case_text,
-            "seq": seq,
-            "prev": case.head or ledger.FIRST,
-            "cause": _text(attempt.cause),
-            "workflow": workflow.key,
-            "workflow_version": workflow.version,
-            "table": workflow.digest,
-            "trigger": what.trigger,
-            "source": what.source,
-            "target": what.target,
-            "actor": _text(attempt.actor) or "system",
-            "role": what.capacity.role.value,
-            "capacity": what.capacity.kind,
-            "mandate": _text(what.capacity.mandate),
-            "on_behalf_of": _text(what.capacity.on_behalf_of),
-            "task": _text(attempt.task),
-            "reason_code": attempt.reason_code,
-            "verdicts": [{"code": v.code, "met": int(v.met)} for v in what.verdicts],
-            "rules": RULES_VERSION,
-            "content": case.content,
-            "seen": attempt.seen,
-            "key": attempt.key_digest,
-            "batch": _text(attempt.batch),
-            "at": ledger.instant(attempt.at),
-            "commitments": commitments,
-        }
-    )
+    private, commitments = _seal(str(case.id), seq, event_id, _private_values(attempt, what))
+    text = ledger.canonical(_body(case, workflow, attempt, what, seq, commitments))
     return {
         "id": event_id,
         "case_id": case.id,
@@ -99,6 +67,46 @@ def history(
         "hash": ledger.leaf_hash(text),
         "body": text,
     }, private
+
+
+def _body(
+    case: CaseState,
+    workflow: Workflow,
+    attempt: Attempt,
+    what: Happening,
+    seq: int,
+    commitments: Mapping[str, str],
+) -> ledger.Body:
+    return {
+        "v": ledger.VERSION,
+        "alg": ledger.ALGORITHM,
+        "kind": what.kind,
+        "case": str(case.id),
+        "seq": seq,
+        "prev": case.head or ledger.FIRST,
+        "cause": _text(attempt.cause),
+        "workflow": workflow.key,
+        "workflow_version": workflow.version,
+        "table": workflow.digest,
+        "trigger": what.trigger,
+        "source": what.source,
+        "target": what.target,
+        "actor": _text(attempt.actor) or "system",
+        "role": what.capacity.role.value,
+        "capacity": what.capacity.kind,
+        "mandate": _text(what.capacity.mandate),
+        "on_behalf_of": _text(what.capacity.on_behalf_of),
+        "task": _text(attempt.task),
+        "reason_code": attempt.reason_code,
+        "verdicts": [{"code": v.code, "met": int(v.met)} for v in what.verdicts],
+        "rules": RULES_VERSION,
+        "content": case.content,
+        "seen": attempt.seen,
+        "key": attempt.key_digest,
+        "batch": _text(attempt.batch),
+        "at": ledger.instant(attempt.at),
+        "commitments": commitments,
+    }
 
 
 def _private_values(attempt: Attempt, what: Happening) -> dict[str, str]:

@@ -187,6 +187,16 @@ def _opening(
     window = timedelta(days=context.around.settings.days("realisation_window_days"))
     raters = context.around.seated(Role.PPKJ)
     heads = (Party(role=Role.PIMPINAN_UNIT, position=post.unit_head),) if post.unit_head else ()
+    noun = {
+        "case_id": case_id,
+        "skp_case_id": context.case.id,
+        "kind": kind.value,
+        "label": label,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "organisation_unit_id": post.organisation,
+        "is_head": post.is_head,
+    }
     return Opening(
         id=case_id,
         workflow="evaluation",
@@ -207,21 +217,7 @@ def _opening(
             *heads,
         ),
         after={"label": label},
-        nouns=(
-            (
-                insert(Evaluation),
-                {
-                    "case_id": case_id,
-                    "skp_case_id": context.case.id,
-                    "kind": kind.value,
-                    "label": label,
-                    "starts_on": starts_on,
-                    "ends_on": ends_on,
-                    "organisation_unit_id": post.organisation,
-                    "is_head": post.is_head,
-                },
-            ),
-        ),
+        nouns=((insert(Evaluation), noun),),
     )
 
 
