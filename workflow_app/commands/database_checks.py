@@ -150,10 +150,13 @@ def _processes(settings: Settings, database: Database) -> Findings:
 def _of_part(part: Part) -> Diagnosis:
     if part.alive:
         return fine(*part.sentence)
-    command = "relay" if part.name == "queue" else part.name
+    if part.name == "queue":
+        return problem(
+            part.sentence, ("Periksa REDIS_URL milik relay", "Check the relay's REDIS_URL")
+        )
     return problem(
         part.sentence,
-        (f"Jalankan: alur {command} (atau alur demo)", f"Start: alur {command} (or alur demo)"),
+        (f"Jalankan: alur {part.name} (atau alur demo)", f"Start: alur {part.name} (or alur demo)"),
     )
 
 

@@ -37,7 +37,7 @@ def doctor(language: str) -> None:
         click.echo(_report(step, language))
         problems += step.verdict is Verdict.PROBLEM
     if problems:
-        click.echo(Text(f"{problems} masalah.", f"{problems} problems.").say(language))
+        click.echo(Text(f"Masalah: {problems}", f"Problems: {problems}").say(language))
         raise click.exceptions.Exit(PROBLEM)
     click.echo(Text("Tidak ada masalah.", "Nothing is wrong.").say(language))
 
