@@ -53,7 +53,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask_wtf is not typed
     def _refuse_unknown(self) -> None:
         # enclosed fields of WTForms are named after the field that holds them
         known = tuple(self._fields)
-        for name in request.form:
+        for name in (*request.form, *request.files):
             if name not in known and not name.startswith(tuple(f"{each}-" for each in known)):
                 abort(400, f"unknown field {name[:60]!r}")
 

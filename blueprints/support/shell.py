@@ -33,7 +33,9 @@ NAVIGATION = (
     NavItem("inbox.show", _("Kotak masuk")),
     NavItem("skp.mine", _("SKP saya")),
     NavItem("team.show", _("Tim"), lambda who: who.leads),
-    NavItem("organisation_result.show", _("Capaian organisasi")),
+    NavItem(
+        "organisation_result.show", _("Capaian organisasi"), lambda who: who.tends_organisations
+    ),
     NavItem("audit.show", _("Audit")),
     NavItem("incidents.show", _("Insiden")),
     NavItem("accounts.show", _("Akun")),

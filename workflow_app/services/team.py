@@ -204,8 +204,8 @@ def _evaluations(session: Session, skps: Collection[UUID]) -> dict[UUID, list[Me
         select(Evaluation, Case.state)
         .join(Case, Case.id == Evaluation.case_id)
         .where(Evaluation.skp_case_id.in_(skps))
-        .order_by(Evaluation.starts_on, Evaluation.kind.desc())
-    ).tuples()
+        .order_by(Evaluation.kind == "annual", Evaluation.starts_on, Evaluation.case_id)
+    )
     for evaluation, state in rows:
         view = MemberEvaluation(
             case=evaluation.case_id,

@@ -144,7 +144,7 @@ def _counts(session: Session, result_id: UUID) -> dict[Predikat, int]:
             Evaluation.is_head.is_(False),
         )
         .group_by(Evaluation.predikat)
-    ).tuples()
+    )
     return {**dict.fromkeys(Predikat, 0), **{Predikat(code): count for code, count in rows}}
 
 
@@ -170,5 +170,5 @@ def _reasons(session: Session, result_id: UUID) -> dict[str, Reason]:
         select(DistributionReason, Person.name)
         .join(Person, Person.id == DistributionReason.by_person)
         .where(DistributionReason.organisation_result_id == result_id)
-    ).tuples()
+    )
     return {each.code: Reason(text=each.reason, name=name, at=each.at) for each, name in rows}

@@ -143,7 +143,7 @@ def check_distribution(session: Session, attempt: Attempt, reasons: Mapping[str,
     """
     if attempt.actor is None:
         raise refusals.Forbidden(Text("Pemeriksaan dilakukan orang", "A person checks"))
-    lock_case(session, attempt.case, with_awaited=False)
+    lock_case(session, attempt.case, with_awaited=True)
     result = session.execute(
         select(Evaluation.organisation_result_id).where(Evaluation.case_id == attempt.case)
     ).scalar_one_or_none()
@@ -241,6 +241,7 @@ def _write_rating(session: Session, case_id: UUID, form: RatingForm) -> None:
 
 
 def _open(session: Session, edit: Edit, states: frozenset[str], role: Role) -> Context:
+    """Let an edit in. What its page showed may be named by its contents, or with its state."""
     row = lock_case(session, edit.case, with_awaited=False)
     if row is None or row.workflow != "evaluation":
         raise refusals.NoSuchCase(Text("Evaluasi tidak ditemukan", "There is no such evaluation"))
@@ -254,7 +255,7 @@ def _open(session: Session, edit: Edit, states: frozenset[str], role: Role) -> C
         raise refusals.Forbidden(
             Text(f"Bagian ini diisi oleh {role.label.id}", f"This part belongs to: {role.label.en}")
         )
-    if edit.content and edit.content != context.case.content:
+    if edit.content and edit.content not in {context.case.content, context.case.seen}:
         raise refusals.ChangedSinceSeen(
             Text(
                 "Isi sudah diubah sejak halaman ini dibuka. Isian Anda belum disimpan",

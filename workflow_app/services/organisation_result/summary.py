@@ -93,7 +93,7 @@ def _recommendations(session: Session, case_id: UUID) -> Iterator[Recommendation
         .join(Person, Person.id == OrganisationRecommendation.by_person)
         .where(OrganisationRecommendation.case_id == case_id)
         .order_by(OrganisationRecommendation.at, OrganisationRecommendation.id)
-    ).tuples()
+    )
     for each, name in rows:
         yield RecommendationView(
             role=each.role, name=name, value=value_of(each.value), text=each.text, at=each.at
