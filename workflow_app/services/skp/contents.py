@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from workflow_app.engine import refusals
 from workflow_app.ledger.body import canonical, digest
 from workflow_app.persistence.base import Base
 from workflow_app.persistence.models import (
@@ -21,6 +22,10 @@ from workflow_app.persistence.models import (
     RencanaHasilKerja,
     Skp,
 )
+from workflow_app.rules.target import Aspek, Perspektif
+from workflow_app.rules.text import Text
+
+_NONE = Text("–", "–")
 
 #: What of each row is sealed by the digest of a version, in this order.
 _SEALED: tuple[tuple[type[Base], tuple[str, ...]], ...] = (
@@ -69,6 +74,16 @@ class IndikatorView:
     perspektif: str
     absolute_reason: str
 
+    @property
+    def aspek_label(self) -> Text:
+        """The aspect as the form prints it; nothing where none is chosen."""
+        return Aspek(self.aspek).label if self.aspek else _NONE
+
+    @property
+    def perspektif_label(self) -> Text:
+        """The perspective as the JPT form prints it; nothing where none is chosen."""
+        return Perspektif(self.perspektif).label if self.perspektif else _NONE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultView:
@@ -83,8 +98,13 @@ class ResultView:
     intervensi_jenis: str
     no_leader_reason: str
     penugasan_dari: str
-    acting: bool
+    acting_appointment: UUID | None
     indicators: tuple[IndikatorView, ...]
+
+    @property
+    def acting(self) -> bool:
+        """Whether the result comes from a Plt or Plh assignment."""
+        return self.acting_appointment is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +192,14 @@ def read_contents(session: Session, case_id: UUID, n: int | None = None) -> Cont
     )
 
 
+def contents_of(session: Session, case_id: UUID, n: int | None = None) -> ContentsView:
+    """The same. Raises ``NoSuchCase`` for a case that is no SKP."""
+    contents = read_contents(session, case_id, n)
+    if contents is None:
+        raise refusals.NoSuchCase(Text("SKP tidak ditemukan", "There is no such SKP"))
+    return contents
+
+
 def _rows(session: Session, table: Any, case_id: UUID, n: int) -> list[Any]:  # noqa: ANN401
     found = session.execute(select(table).where(table.case_id == case_id, table.n == n))
     return list(found.scalars())
@@ -188,7 +216,7 @@ def _result(row: RencanaHasilKerja, indicators: Iterable[Indikator]) -> ResultVi
         intervensi_jenis=row.intervensi_jenis,
         no_leader_reason=row.no_leader_reason,
         penugasan_dari=row.penugasan_dari,
-        acting=row.acting_appointment_id is not None,
+        acting_appointment=row.acting_appointment_id,
         indicators=tuple(
             IndikatorView(
                 id=each.indikator_id,

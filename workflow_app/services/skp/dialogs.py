@@ -9,28 +9,32 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import Dialog, Person, UmpanBalik
+from workflow_app.persistence.models import Dialog, Person, RencanaHasilKerja, UmpanBalik
+from workflow_app.rules.perilaku import BERAKHLAK
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
+from workflow_app.services.cases.carrying import workflow_of
 from workflow_app.services.cases.contracts import Context
 from workflow_app.services.skp.editing import Edit, editing_context, roles_of
 
-_LEADERS = frozenset({Role.PPKJ, Role.ATASAN_PPKJ, Role.PENETAP_SKP})
-_LIVING = frozenset({"established", "monitored", "closing"})
+LEADERS = frozenset({Role.PPKJ, Role.ATASAN_PPKJ, Role.PENETAP_SKP})
+#: States in which feedback is given.
+LIVING = frozenset({"established", "monitored", "closing"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialogForm:
-    """A dialogue as it was typed."""
+    """A dialogue as it was typed. ``id`` makes a repeated one harmless."""
 
     held_on: date
     topics: str
     agreements: str = ""
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +52,13 @@ class DialogView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackForm:
-    """Feedback on one result or one behaviour."""
+    """Feedback on one result or one behaviour. ``id`` makes a repeated one harmless."""
 
     text: str
     tone: str
     rhk_id: UUID | None = None
     perilaku: str = ""
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,17 +74,29 @@ class FeedbackView:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class TalkCounts:
+    """How many dialogues there are, how many both sides confirmed, and how much feedback."""
+
+    dialogs: int
+    confirmed: int
+    feedback: int
+
+
 def record_dialog(session: Session, edit: Edit, form: DialogForm) -> UUID:
     """Write a dialogue down; whoever writes it has confirmed it."""
     context = editing_context(session, edit)
     pegawai, leader = _sides(context)
+    known = session.get(Dialog, form.id) if form.id else None
+    if known is not None:
+        return _same(known.id, (known.case_id, known.recorded_by), edit)
     if form.held_on > context.around.calendar.today(edit.at):
         raise refusals.Invalid(
             Text("Tanggal dialog tidak boleh di masa depan", "The date lies in the future"),
             field="held_on",
         )
     dialog = Dialog(
-        id=new_id(),
+        id=form.id or new_id(),
         case_id=edit.case,
         held_on=form.held_on,
         topics=form.topics,
@@ -113,16 +130,22 @@ def confirm_dialog(session: Session, edit: Edit, dialog_id: UUID) -> None:
 def give_feedback(session: Session, edit: Edit, form: FeedbackForm) -> None:
     """Write feedback while the SKP lives. It is never changed afterwards."""
     context = editing_context(session, edit)
-    if context.case.state not in _LIVING:
+    if context.case.state not in LIVING:
         raise refusals.AlreadyMoved(
             Text("Umpan balik diberikan selama SKP berjalan", "Feedback belongs to a running SKP")
         )
+    role = _giver_role(context)
+    known = session.get(UmpanBalik, form.id) if form.id else None
+    if known is not None:
+        _same(known.id, (known.case_id, known.giver_id), edit)
+        return
+    _require_target(session, edit.case, form)
     session.add(
         UmpanBalik(
-            id=new_id(),
+            id=form.id or new_id(),
             case_id=edit.case,
             giver_id=edit.actor,
-            giver_role=_giver_role(context),
+            giver_role=role,
             rhk_id=form.rhk_id,
             perilaku=form.perilaku,
             tone=form.tone,
@@ -177,10 +200,64 @@ def feedback_of(session: Session, case_id: UUID) -> tuple[FeedbackView, ...]:
     )
 
 
+def talk_counts(session: Session, case_id: UUID) -> TalkCounts:
+    """Counts for the page of an SKP; one statement."""
+    both = Dialog.pegawai_confirmed_at.is_not(None) & Dialog.leader_confirmed_at.is_not(None)
+    talks = select(func.count()).select_from(Dialog).where(Dialog.case_id == case_id)
+    given = select(func.count()).select_from(UmpanBalik).where(UmpanBalik.case_id == case_id)
+    row = session.execute(
+        select(
+            talks.scalar_subquery().label("dialogs"),
+            talks.where(both).scalar_subquery().label("confirmed"),
+            given.scalar_subquery().label("feedback"),
+        )
+    ).one()
+    return TalkCounts(row.dialogs, row.confirmed, row.feedback)
+
+
+def _same(known: UUID, written: tuple[UUID, UUID], edit: Edit) -> UUID:
+    """What was sent before, when the same hand sent it to the same SKP."""
+    if written != (edit.case, edit.actor):
+        raise refusals.KeyReused(
+            Text(
+                "Kunci permintaan ini sudah dipakai untuk hal lain",
+                "This request key was used for something else",
+            )
+        )
+    return known
+
+
+def _require_target(session: Session, case_id: UUID, form: FeedbackForm) -> None:
+    """Feedback is about one result of this SKP, or about one behaviour."""
+    if form.rhk_id is None:
+        found = form.perilaku in {each.code for each in BERAKHLAK}
+    else:
+        found = not form.perilaku and _plans(session, case_id, form.rhk_id)
+    if not found:
+        raise refusals.Invalid(
+            Text(
+                "Pilih hasil kerja atau perilaku pada SKP ini",
+                "Choose a result or a behaviour of this SKP",
+            ),
+            field="target",
+        )
+
+
+def _plans(session: Session, case_id: UUID, rhk_id: UUID) -> bool:
+    found = session.execute(
+        select(RencanaHasilKerja.rhk_id)
+        .where(RencanaHasilKerja.case_id == case_id, RencanaHasilKerja.rhk_id == rhk_id)
+        .limit(1)
+    )
+    return found.first() is not None
+
+
 def _sides(context: Context) -> tuple[bool, bool]:
+    if workflow_of(context.case).state_named[context.case.state].final:
+        raise refusals.AlreadyMoved(Text("SKP ini sudah selesai", "This SKP has come to its end"))
     roles = roles_of(context)
     pegawai = Role.PEGAWAI in roles
-    leader = not pegawai and bool(roles & _LEADERS)
+    leader = not pegawai and bool(roles & LEADERS)
     if not (pegawai or leader):
         raise refusals.Forbidden(
             Text(

@@ -33,8 +33,11 @@ from workflow_app.services.cases.carrying import context_of
 from workflow_app.services.cases.contracts import Context
 from workflow_app.services.skp.contents import seal
 
-_WRITERS = {"draft": {Role.PEGAWAI, Role.PPKJ}, "returned": {Role.PEGAWAI}}
-_MARKERS = {"submitted": {Role.PPKJ}}
+#: Who writes and who marks, by the state of the SKP.
+WRITERS = {"draft": {Role.PEGAWAI, Role.PPKJ}, "returned": {Role.PEGAWAI}}
+MARKERS = {"submitted": {Role.PPKJ}}
+LOCKED = Text("Isi SKP sedang terkunci", "The contents of the SKP are locked")
+NOT_WRITING = Text("Anda tidak menyusun SKP ini", "You are not writing this SKP")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +78,7 @@ class ResultForm:
 
 def save_result(session: Session, edit: Edit, form: ResultForm, rhk_id: UUID | None = None) -> UUID:
     """Add a result, or replace one with its indicators; ids of kept indicators stay."""
-    skp = _open(session, edit, _WRITERS)
+    skp = _open(session, edit, WRITERS)
     result = _result(session, skp, rhk_id)
     result.text = form.text
     result.rhk_pimpinan_id = form.rhk_pimpinan_id
@@ -92,7 +95,7 @@ def save_result(session: Session, edit: Edit, form: ResultForm, rhk_id: UUID | N
 
 def delete_result(session: Session, edit: Edit, rhk_id: UUID) -> None:
     """Take a result out, with its indicators; the others close up."""
-    skp = _open(session, edit, _WRITERS)
+    skp = _open(session, edit, WRITERS)
     for table in (Indikator, RencanaHasilKerja):
         session.execute(
             delete(table).where(
@@ -105,7 +108,7 @@ def delete_result(session: Session, edit: Edit, rhk_id: UUID) -> None:
 
 def move_result(session: Session, edit: Edit, rhk_id: UUID, *, up: bool) -> None:
     """Swap a result with its neighbour above or below."""
-    skp = _open(session, edit, _WRITERS)
+    skp = _open(session, edit, WRITERS)
     results = _results(session, skp)
     here = next((n for n, each in enumerate(results) if each.rhk_id == rhk_id), None)
     if here is None:
@@ -121,7 +124,7 @@ def move_result(session: Session, edit: Edit, rhk_id: UUID, *, up: bool) -> None
 
 def save_perilaku(session: Session, edit: Edit, expectations: Mapping[str, str]) -> None:
     """Write the leader's special expectation beside each behaviour (Pasal 10)."""
-    skp = _open(session, edit, _WRITERS)
+    skp = _open(session, edit, WRITERS)
     for value, text in expectations.items():
         session.execute(
             update(PerilakuKerja)
@@ -139,7 +142,7 @@ def save_lampiran(
     session: Session, edit: Edit, lists: Mapping[str, Sequence[tuple[str, str]]]
 ) -> None:
     """Replace the lines of the three annex lists: text, and for a consequence when it follows."""
-    skp = _open(session, edit, _WRITERS)
+    skp = _open(session, edit, WRITERS)
     session.execute(
         delete(LampiranSkp).where(LampiranSkp.case_id == skp.case_id, LampiranSkp.n == skp.version)
     )
@@ -164,7 +167,7 @@ def mark_results(session: Session, edit: Edit, kinds: Mapping[UUID, str]) -> Non
 
     Closed as soon as the first hand of the agreement is given.
     """
-    skp = _open(session, edit, _MARKERS)
+    skp = _open(session, edit, MARKERS)
     for rhk_id, jenis in kinds.items():
         session.execute(
             update(RencanaHasilKerja)
@@ -203,13 +206,9 @@ def _open(session: Session, edit: Edit, allowed: Mapping[str, set[Role]]) -> Skp
     case = context.case
     roles = allowed.get(case.state)
     if roles is None or case.signing:
-        raise refusals.AlreadyMoved(
-            Text("Isi SKP sedang terkunci", "The contents of the SKP are locked")
-        )
+        raise refusals.AlreadyMoved(LOCKED)
     if not roles & roles_of(context):
-        raise refusals.Forbidden(
-            Text("Anda tidak menyusun SKP ini", "You are not writing this SKP")
-        )
+        raise refusals.Forbidden(NOT_WRITING)
     if edit.content and edit.content != case.content:
         raise refusals.ChangedSinceSeen(
             Text(

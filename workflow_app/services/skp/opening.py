@@ -58,6 +58,7 @@ def create_skp(
     The person row is locked first, so that two openings of overlapping SKPs meet there on either
     database. Raises a ``Refusal``.
     """
+    _check_days(wanted)
     session.execute(
         select(Person.id).where(Person.id == wanted.person).with_for_update(key_share=True)
     ).one()
@@ -92,6 +93,24 @@ def create_skp(
         copy_unfinished(session, wanted.copy_from, case_id)
     seal(session, case_id, 1)
     return outcome
+
+
+def _check_days(wanted: NewSkp) -> None:
+    """An SKP begins before it ends, and both lie in its year (PermenPANRB 6/2022, Pasal 1)."""
+    for field, day in (("starts_on", wanted.starts_on), ("ends_on", wanted.ends_on)):
+        if day.year != wanted.year:
+            raise refusals.Invalid(
+                Text(
+                    f"Tanggal ini di luar tahun {wanted.year}",
+                    f"This date lies outside the year {wanted.year}",
+                ),
+                field=field,
+            )
+    if wanted.ends_on < wanted.starts_on:
+        raise refusals.Invalid(
+            Text("Tanggal akhir mendahului tanggal mulai", "The end lies before the beginning"),
+            field="ends_on",
+        )
 
 
 def _details(wanted: NewSkp) -> dict[str, str]:
