@@ -110,7 +110,7 @@ def _serves_files(endpoint: str | None) -> bool:
 
 
 def _marked(view: View, access: Access) -> View:
-    view.access = access  # type: ignore[attr-defined]
+    view.access = access  # type: ignore[attr-defined]  # the mark itself
     return view
 
 

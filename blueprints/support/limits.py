@@ -84,7 +84,7 @@ def pace(app: Flask, *, redis_url: str) -> None:
         for each in reversed(paces):
             app.view_functions[endpoint] = limiter.limit(
                 each.limit, key_func=each.by, deduct_when=_failed
-            )(app.view_functions[endpoint])  # type: ignore[assignment]
+            )(app.view_functions[endpoint])  # type: ignore[assignment]  # Flask's views are wider
 
 
 def _bound() -> None:

@@ -112,9 +112,9 @@ def test_tables_name_known_officials_only() -> None:
 
 def test_a_view_cannot_be_changed() -> None:
     with pytest.raises(TypeError):
-        DEFAULTS.values_by_key["bp_label"] = "Cukup"  # type: ignore[index]
+        DEFAULTS.values_by_key["bp_label"] = "Cukup"
     with pytest.raises(TypeError):
-        DEFAULTS.table("minimum_dialogs")["planning"] = 0  # type: ignore[index]
+        DEFAULTS.table("minimum_dialogs")["planning"] = 0
     with pytest.raises(KeyError):
         DEFAULTS["no_such_setting"]
 

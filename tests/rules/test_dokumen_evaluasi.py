@@ -14,7 +14,7 @@ def paper(hasil: Rating = SESUAI, perilaku: Rating = SESUAI, **texts: str) -> Do
         capaian_organisasi=CapaianOrganisasi.BAIK,
         rating_hasil_kerja=hasil,
         rating_perilaku_kerja=perilaku,
-        **texts,  # type: ignore[arg-type]
+        **texts,
     )
 
 

@@ -13,7 +13,7 @@ BLANK = {"konsekuensi": [Konsekuensi("target_met", " ")]}
 
 
 def test_one_line_in_each_list_is_enough() -> None:
-    lampiran = LampiranSkp(**FULL)  # type: ignore[arg-type]
+    lampiran = LampiranSkp(**FULL)
     assert lampiran.complete
     assert lampiran.missing == ()
     assert check_lampiran(lampiran)
@@ -22,7 +22,7 @@ def test_one_line_in_each_list_is_enough() -> None:
 @pytest.mark.parametrize("name", FULL)
 def test_a_list_without_words_is_missing(name: str) -> None:
     for empty in ([], BLANK.get(name, [" "])):
-        lampiran = LampiranSkp(**{**FULL, name: empty})  # type: ignore[arg-type]
+        lampiran = LampiranSkp(**{**FULL, name: empty})
         assert lampiran.missing == (name,)
         assert check_lampiran(lampiran).found == name
 

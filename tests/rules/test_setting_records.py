@@ -20,7 +20,7 @@ def test_a_record_is_read_field_by_field_and_cannot_be_changed() -> None:
     read = pair({"months": 12, "block": True})
     assert read == {"months": 12, "block": True}
     with pytest.raises(TypeError):
-        read["months"] = 0  # type: ignore[index]
+        read["months"] = 0
 
 
 def test_points_stay_exact() -> None:
@@ -29,7 +29,7 @@ def test_points_stay_exact() -> None:
 
 def test_one_jf_may_differ() -> None:
     read = per_jf(whole(1))({"default": 24, "analis_hukum": 36})
-    assert [of_jf(read, jf) for jf in ("analis_hukum", "statistisi")] == [36, 24]  # type: ignore[arg-type]
+    assert [of_jf(read, jf) for jf in ("analis_hukum", "statistisi")] == [36, 24]
 
 
 @pytest.mark.parametrize(

@@ -28,14 +28,14 @@ _row = record(golongan=member(Golongan), pendidikan=member(Pendidikan), ak=seque
 
 
 def _read_row(value: object) -> PenyesuaianRow:
-    read: PenyesuaianRow = PenyesuaianRow(**_row(value))  # type: ignore[arg-type]
+    read: PenyesuaianRow = PenyesuaianRow(**_row(value))  # type: ignore[arg-type]  # read field by field
     if len(read.ak) != PENYESUAIAN_YEARS:
         raise ValueError(f"isi {PENYESUAIAN_YEARS} angka: masa 0, 1, 2, 3, dan 4 tahun atau lebih")
     return read
 
 
 def _read_table(value: object) -> tuple[PenyesuaianRow, ...]:
-    rows: tuple[PenyesuaianRow, ...] = sequence(_read_row)(value)  # type: ignore[assignment]
+    rows: tuple[PenyesuaianRow, ...] = sequence(_read_row)(value)  # type: ignore[assignment]  # of rows
     if len({(row.golongan, row.pendidikan) for row in rows}) != len(rows):
         raise ValueError("satu golongan dan ijazah hanya satu baris")
     return rows

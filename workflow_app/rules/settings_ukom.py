@@ -45,15 +45,15 @@ _retake = record(when=member(RetakeWhen), cap=optional(whole(1, 20)))
 
 
 def _read_pass_rule(value: object) -> PassRule:
-    return PassRule(**_pass_rule(value))  # type: ignore[arg-type]
+    return PassRule(**_pass_rule(value))  # type: ignore[arg-type]  # read field by field
 
 
 def _read_retake(value: object) -> RetakeRule:
-    return RetakeRule(**_retake(value))  # type: ignore[arg-type]
+    return RetakeRule(**_retake(value))  # type: ignore[arg-type]  # read field by field
 
 
 def _read_weights(value: object) -> Mapping[str, Fraction]:
-    read: Mapping[str, Fraction] = _weights(value)  # type: ignore[assignment]
+    read: Mapping[str, Fraction] = _weights(value)  # type: ignore[assignment]  # of fractions
     if sum(read.values()) != 100:
         raise ValueError("jumlah bobot harus 100")
     return read

@@ -130,7 +130,7 @@ def _environment(language: str) -> Environment:
     )
     environment.globals["language"] = language
     catalogue = _catalogue(language)
-    environment.install_gettext_callables(  # type: ignore[attr-defined]
+    environment.install_gettext_callables(  # type: ignore[attr-defined]  # of jinja2.ext.i18n
         catalogue.gettext, catalogue.ngettext, newstyle=True
     )
     return environment

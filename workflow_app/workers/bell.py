@@ -40,7 +40,12 @@ class Ring(Job):
     seconds: ClassVar[int] = 120
 
     @classmethod
-    def fetch(cls, id: str, connection: Redis | None = None, serializer: Any = None) -> Job:  # noqa: A002, ANN401
+    def fetch(
+        cls,
+        id: str,  # noqa: A002 - RQ names it
+        connection: Redis | None = None,
+        serializer: Any = None,  # noqa: ANN401
+    ) -> Job:
         """A stored ring. Raises ``NoSuchJobError`` for whatever is not one."""
         try:
             return super().fetch(id, connection=connection, serializer=serializer)

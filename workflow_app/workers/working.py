@@ -51,12 +51,12 @@ class BellWorker(Worker):
         """Forget what was begun and never ended. RQ's own upkeep reads jobs as it finds them."""
         for queue in self.queues:
             self.connection.zremrangebyscore(queue.started_job_registry.key, 0, time.time())
-        self.last_cleaned_at = datetime.now(UTC)  # type: ignore[assignment]
+        self.last_cleaned_at = datetime.now(UTC)  # type: ignore[assignment]  # RQ says None
 
     def request_stop(self, signum: Any, frame: Any) -> None:  # noqa: ANN401
         """Stop after what is being worked on."""
         self.stop.ask()
-        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
+        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]  # RQ is not typed
 
     def heartbeat(self, timeout: int | None = None, pipeline: Any = None) -> None:  # noqa: ANN401
         """Say in Redis and in the database that the worker lives; when idle, stop if asked to."""

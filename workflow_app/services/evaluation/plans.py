@@ -182,12 +182,7 @@ def _opening(
     dates: dict[str, date],
 ) -> Opening:
     case_id = new_id()
-    today = context.around.calendar.today(context.attempt.at)
-    counted_from = max(ends_on, today) if kind is Kind.SEGMENT else ends_on
-    window = timedelta(days=context.around.settings.days("realisation_window_days"))
-    raters = context.around.seated(Role.PPKJ)
-    heads = (Party(role=Role.PIMPINAN_UNIT, position=post.unit_head),) if post.unit_head else ()
-    noun = {
+    row = {
         "case_id": case_id,
         "skp_case_id": context.case.id,
         "kind": kind.value,
@@ -209,16 +204,27 @@ def _opening(
         dates={
             "starts_on": starts_on,
             "ends_on": ends_on,
-            "realisation_by": counted_from + window,
+            "realisation_by": _realisation_by(context, kind, ends_on),
             **dates,
         },
-        parties=(
-            *(Party(role=Role.PPKJ, position=s.position, basis=s.basis) for s in raters[:1]),
-            *heads,
-        ),
+        parties=_parties(context, post),
         after={"label": label},
-        nouns=((insert(Evaluation), noun),),
+        nouns=((insert(Evaluation), row),),
     )
+
+
+def _realisation_by(context: Context, kind: Kind, ends_on: date) -> date:
+    """Until when what was done is reported; of a segment never less than the whole window."""
+    today = context.around.calendar.today(context.attempt.at)
+    counted_from = max(ends_on, today) if kind is Kind.SEGMENT else ends_on
+    return counted_from + timedelta(days=context.around.settings.days("realisation_window_days"))
+
+
+def _parties(context: Context, post: _Post) -> tuple[Party, ...]:
+    """Who rates, and who heads the unit that is rated with."""
+    raters = context.around.seated(Role.PPKJ)[:1]
+    heads = (Party(role=Role.PIMPINAN_UNIT, position=post.unit_head),) if post.unit_head else ()
+    return (*(Party(role=Role.PPKJ, position=s.position, basis=s.basis) for s in raters), *heads)
 
 
 def _month_after(day: date) -> date:
