@@ -27,6 +27,7 @@ from sqlalchemy.orm import Session
 from workflow_app.persistence.models import (
     Absence,
     Appointment,
+    Duty,
     Mandate,
     Position,
     UnitAncestor,
@@ -79,6 +80,25 @@ def occupied(
         )
     rows = session.execute(union_all(_holders(line, day), delegates)).all()
     return sorted((Occupied._make(row) for row in rows), key=lambda row: row.height)
+
+
+def manned_pools(session: Session, unit: UUID, day: date) -> list[tuple[str, UUID]]:
+    """Role and unit of every pool over a unit in which somebody is present, the nearest first."""
+    away = select(Absence.id).where(
+        Absence.person_id == Appointment.person_id, valid_on(Absence, day)
+    )
+    rows = session.execute(
+        select(Duty.role, Duty.unit_id, UnitAncestor.depth)
+        .join(UnitAncestor, UnitAncestor.ancestor_id == Duty.unit_id)
+        .join(
+            Appointment,
+            and_(Appointment.position_id == Duty.position_id, valid_on(Appointment, day)),
+        )
+        .where(UnitAncestor.unit_id == unit, ~away.exists())
+        .distinct()
+        .order_by(UnitAncestor.depth)
+    )
+    return [(row.role, row.unit_id) for row in rows]
 
 
 def valid_on(stretch: Any, day: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a table with dates

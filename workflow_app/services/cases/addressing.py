@@ -23,6 +23,7 @@ _INCIDENT = insert(Incident).values(
 )
 
 
+_NOBODY_FOUND = {"step": "nobody"}
 _NOBODY: Row = {
     "position_id": None,
     "pool_unit_id": None,
@@ -70,9 +71,10 @@ def _addresses(need: Need, subject: UUID | None, around: Around) -> list[Row]:
     if role is Role.PEGAWAI and subject is not None:
         return [{"assignee_id": subject, "basis": "self", "reasoning": [{"step": "subject"}]}]
     if role in around.pool_units:
-        unit = around.pool_units[role]
-        return [{"pool_unit_id": unit, "basis": "duty", "reasoning": [{"step": "pool"}]}]
-    return list(_seated(need, around)) or [{"reasoning": [{"step": "nobody"}]}]
+        deserted = around.manned is not None and role not in around.manned
+        steps = [{"step": "pool"}, *([_NOBODY_FOUND] if deserted else [])]
+        return [{"pool_unit_id": around.pool_units[role], "basis": "duty", "reasoning": steps}]
+    return list(_seated(need, around)) or [{"reasoning": [_NOBODY_FOUND]}]
 
 
 def _seated(need: Need, around: Around) -> Iterator[Row]:
@@ -94,8 +96,8 @@ def _seated(need: Need, around: Around) -> Iterator[Row]:
 
 
 def unaddressed(tasks: Sequence[Row], case_id: UUID, at: datetime) -> Nouns:
-    """An incident for the personnel unit when tasks have neither holder nor pool."""
-    roles = [task["role"] for task in tasks if not (task["assignee_id"] or task["pool_unit_id"])]
+    """An incident for the personnel unit when nobody was found for a task."""
+    roles = [task["role"] for task in tasks if task["reasoning"][-1] == _NOBODY_FOUND]
     if not roles:
         return ()
     values = {

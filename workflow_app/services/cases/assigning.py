@@ -10,13 +10,15 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from state_machines.kernel.consequence import Open, OpenTasks
 from state_machines.kernel.definition import Transition, Workflow
+from state_machines.registry import CURRENT
 from workflow_app.engine import assignment
 from workflow_app.engine.assignment import Occupant, Resolution, Rung
 from workflow_app.engine.authority import EVERYTHING, Scope, Seat
 from workflow_app.engine.case import CaseState
 from workflow_app.persistence.case_reading import read_hands
-from workflow_app.persistence.position_reading import Occupied, occupied
+from workflow_app.persistence.position_reading import Occupied, manned_pools, occupied
 from workflow_app.rules.roles import Role
 from workflow_app.services.cases.contracts import Around, Need
 
@@ -62,6 +64,24 @@ def looks_back(table: Workflow, state: str, rows: Iterable[Transition]) -> bool:
     return any(row.not_by or _follows_separation(table, state, row) for row in rows)
 
 
+def pools_follow(table: Workflow, rows: Iterable[Transition]) -> bool:
+    """Whether some rows may lead to where it is the turn of a pool."""
+    return any(_pool_follows(table, row) for row in rows)
+
+
+@cache
+def _pool_follows(table: Workflow, row: Transition) -> bool:
+    turns = set(turn(table, row.target.name)) if row.target else set()
+    for consequence in row.consequences:
+        if isinstance(consequence, OpenTasks):
+            return True
+        if isinstance(consequence, Open):
+            opened = CURRENT[consequence.workflow]
+            first = {each.target for each in opened.births.values()} or {opened.states[0]}
+            turns.update(*(turn(opened, state.name) for state in first if state))
+    return any(need.role.pooled for need in turns)
+
+
 @cache
 def _follows_separation(table: Workflow, state: str, row: Transition) -> bool:
     return any(_separated(table, need) for need in _needed(table, state, row))
@@ -85,6 +105,19 @@ def answered(session: Session, around: Around, where: Where, needs: Collection[N
         return around
     lines = lines_of(session, {seat.position for _, seat in lacking}, where.day, where.unit)
     return with_answers(around, where, lacking, lines)
+
+
+def manned(session: Session, around: Around, where: Where, needs: Collection[Need]) -> Around:
+    """The same, with each pool the nearest one in which somebody is present.
+
+    Asks the database only where a pool is needed and that is not known; one statement.
+    """
+    if around.manned is not None or not any(need.role in around.pool_units for need in needs):
+        return around
+    held: dict[Role, UUID] = {}
+    for role, unit in manned_pools(session, where.unit, where.day):
+        held.setdefault(Role(role), unit)
+    return replace(around, pool_units={**around.pool_units, **held}, manned=frozenset(held))
 
 
 def with_answers(

@@ -21,18 +21,27 @@ from workflow_app.persistence.tagged import ask
 from workflow_app.rules.facts import CaseFacts
 from workflow_app.rules.text import Text
 from workflow_app.services import nouns
-from workflow_app.services.cases.assigning import Where, answered, looks_back, needed
+from workflow_app.services.cases.assigning import (
+    Where,
+    answered,
+    looks_back,
+    manned,
+    needed,
+    pools_follow,
+    turn,
+)
 from workflow_app.services.cases.composing import compose, undo_window
-from workflow_app.services.cases.contracts import Change, Context, Need
+from workflow_app.services.cases.contracts import Around, Change, Context, Need
 from workflow_app.services.cases.reading import case_state, day_of, read_around
 from workflow_app.services.cases.repeating import write_once
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A case after one attempt was carried out on it, and the event that says so."""
+    """A case after one attempt was carried out on it, what is around it, and the event."""
 
     case: CaseState
+    around: Around
     decision: Decision
     event: UUID
 
@@ -63,6 +72,7 @@ def context_of(
         task=attempt.task,
         last=any(each.undoes for each in candidates),
         hands=looks_back(table, case.state, candidates),
+        manned=pools_follow(table, candidates),
         more=gatherer.asked(groups),
         values=gatherer.values(case, attempt) if groups else None,
     )
@@ -98,7 +108,7 @@ def carry_out(session: Session, context: Context) -> Carried:
         raise refusals.AlreadyMoved(
             Text("Perkara ini baru saja diproses", "This case was moved a moment ago")
         )
-    return Carried(composed.case, decision, composed.event)
+    return Carried(composed.case, context.around, decision, composed.event)
 
 
 def situation_of(context: Context) -> Situation:
@@ -132,15 +142,18 @@ def facts_of(context: Context) -> CaseFacts:
 
 
 def _addressing(session: Session, context: Context, decision: Decision, change: Change) -> Context:
-    """The context with an answer for every seat that the tasks of the move are addressed to."""
-    table = workflow_of(context.case)
-    needs = needed(table, context.case.state, (decision.row,))
-    if change.seats is None:
-        return with_answers(session, context, needs)
-    seats = context.around.seats
-    seated = replace(context, around=replace(context.around, seats=change.seats))
-    found = with_answers(session, seated, needs)
-    return replace(found, around=replace(found.around, seats=seats))
+    """The context with an answer for every address of the tasks that the move opens."""
+    case = context.case
+    table = workflow_of(case)
+    needs = needed(table, case.state, (decision.row,))
+    around = context.around
+    seats = around.seats if change.seats is None else change.seats
+    found = with_answers(session, replace(context, around=replace(around, seats=seats)), needs)
+    around = replace(found.around, seats=around.seats)
+    if decision.moves and decision.row.target is not None:
+        where = Where.of(case, table, day_of(context.attempt.at))
+        around = manned(session, around, where, turn(table, decision.target.name))
+    return replace(context, around=around)
 
 
 def _second_opinion(situation: Situation, decision: Decision) -> None:

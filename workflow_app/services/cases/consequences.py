@@ -16,7 +16,7 @@ from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Case, CaseWait, OutboxMessage, Task
 from workflow_app.services import nouns
 from workflow_app.services.cases.addressing import tasks_for, unaddressed
-from workflow_app.services.cases.assigning import Where, answered
+from workflow_app.services.cases.assigning import Where, answered, manned
 from workflow_app.services.cases.contracts import Context, Need, Opening, Waiting
 from workflow_app.services.cases.reading import day_of
 
@@ -138,7 +138,7 @@ def _open_tasks(session: Session, context: Context, plan: str) -> None:
     acts = nouns.LISTS[plan](session, context)
     where = Where.of(case, REGISTRY[case.workflow, case.workflow_version], day_of(at))
     needs = {Need(case.state, act.role, act=True) for act in acts}
-    around = answered(session, context.around, where, needs)
+    around = manned(session, answered(session, context.around, where, needs), where, needs)
     rows = [
         row
         for act in acts

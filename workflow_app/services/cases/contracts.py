@@ -38,7 +38,8 @@ class Around:
 
     ``hands`` are None until it mattered who has acted before. Where nobody can be asked in a
     seat, ``answers`` say who is asked instead, by what is needed and the seat's position, and
-    ``stand_ins`` are the seats of those who are asked further up.
+    ``stand_ins`` are the seats of those who are asked further up. ``manned`` are the pooled
+    roles in which somebody is present, None until that mattered.
     """
 
     calendar: Calendar
@@ -54,6 +55,7 @@ class Around:
     task_open: bool | None = None
     answers: Mapping[tuple[Need, UUID], Resolution] = field(default_factory=dict)
     stand_ins: tuple[Seat, ...] = ()
+    manned: frozenset[Role] | None = None
 
     @property
     def all_seats(self) -> tuple[Seat, ...]:

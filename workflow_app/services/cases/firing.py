@@ -137,7 +137,9 @@ def _follow(run: _Run, context: Context, carried: Carried) -> None:
     if not carried.decision.moves:
         return
     row = carried.decision.row
-    after = replace(context, case=carried.case, groups=frozenset(), tagged={})
+    after = replace(
+        context, case=carried.case, around=carried.around, groups=frozenset(), tagged={}
+    )
     if row.consequences:
         after = replace(after, attempt=replace(after.attempt, cause=run.cause))
     for consequence in row.consequences:

@@ -27,7 +27,7 @@ from workflow_app.persistence.position_reading import PRESENT
 from workflow_app.rules.roles import Role
 from workflow_app.services.cases import recording
 from workflow_app.services.cases.addressing import tasks_for, unaddressed
-from workflow_app.services.cases.assigning import Where, answered, lines_of, turn
+from workflow_app.services.cases.assigning import Where, answered, lines_of, manned, turn
 from workflow_app.services.cases.composing import case_values, due_of
 from workflow_app.services.cases.contracts import Around, Context, Opening
 from workflow_app.services.cases.reading import around_from, day_of
@@ -61,9 +61,16 @@ def around_birth(session: Session, opening: Opening, attempt: Attempt) -> Around
         actor=attempt.actor,
         day=day_of(attempt.at),
         key=attempt.key_digest,
+        manned=True,
     )
     about = opening.about or opening.dates.get("starts_on") or day_of(attempt.at)
-    around = around_from(tagged, unit=opening.unit, about=about, subject=opening.subject)
+    around = around_from(
+        tagged,
+        unit=opening.unit,
+        about=about,
+        subject=opening.subject,
+        asked={"manned": True},
+    )
     return replace(around, seats=_seats(session, opening, attempt))
 
 
@@ -100,7 +107,8 @@ def open_case(
     born = unborn(opening, attempt, opening.dates)
     state = table.state_named[born.state]
     where = Where.of(born, table, day_of(attempt.at))
-    around = answered(session, around, where, turn(table, state.name))
+    turns = turn(table, state.name)
+    around = manned(session, answered(session, around, where, turns), where, turns)
     capacity, verdicts = _allowed(table, row, born, opening, attempt, around)
     event, private = recording.history(
         born,
@@ -188,17 +196,7 @@ def _write(
 ) -> None:
     due = due_of(state, born, around)
     values = case_values(born, 1, event["hash"], due, None)
-    values |= {
-        "id": born.id,
-        "workflow": born.workflow,
-        "workflow_version": born.workflow_version,
-        "variant": born.variant,
-        "subject_person": born.subject,
-        "unit_id": born.unit,
-        "parent_id": born.parent,
-        "root_id": born.root,
-        "opened_at": born.opened_at,
-    }
+    values |= _identity(born)
     roles = () if state.awaits else state.waits_for
     tasks = tasks_for(
         born.id, born.subject, roles, around, state=state.name, at=attempt.at, due=due, seq=1
@@ -216,17 +214,31 @@ def _write(
             outbox=recording.messages_for(
                 row.effects if row else (), born.id, event["id"], attempt.at, attempt.at
             ),
-            timers=recording.timers_for(
-                born,
-                recording.timer_plan(CURRENT[born.workflow], "", state.name),
-                around,
-                attempt.at,
-            ),
+            timers=recording.timers_for(born, _timers(born, state), around, attempt.at),
             nouns=unaddressed(tasks, born.id, attempt.at),
         ),
     )
     for statement, parameters in opening.nouns:
         session.execute(statement, parameters)
+
+
+def _identity(born: CaseState) -> Row:
+    """The columns of a case that never change."""
+    return {
+        "id": born.id,
+        "workflow": born.workflow,
+        "workflow_version": born.workflow_version,
+        "variant": born.variant,
+        "subject_person": born.subject,
+        "unit_id": born.unit,
+        "parent_id": born.parent,
+        "root_id": born.root,
+        "opened_at": born.opened_at,
+    }
+
+
+def _timers(born: CaseState, state: State) -> recording.TimerPlan:
+    return recording.timer_plan(CURRENT[born.workflow], "", state.name)
 
 
 def _await(session: Session, opening: Opening) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from workflow_app.services.cases.assigning import hands_from, scope_from
 from workflow_app.services.cases.contracts import Around
 
 _NO_OVERRIDES = AgencySettings()
+_NOTHING_MORE: Mapping[str, bool] = MappingProxyType({})
 _DEFAULTS = _NO_OVERRIDES.on(date.min)
 
 
@@ -59,6 +61,7 @@ def read_around(
     task: UUID | None = None,
     last: bool = False,
     hands: bool = False,
+    manned: bool = False,
     more: Sequence[Question] = (),
     values: Mapping[str, Any] | None = None,
 ) -> tuple[Around, Tagged]:
@@ -72,6 +75,7 @@ def read_around(
         task=task,
         last=last,
         hands=hands,
+        manned=manned,
         more=more,
         values=values,
     )
@@ -80,7 +84,7 @@ def read_around(
         unit=row.unit_id,
         about=about(row.dates, at),
         subject=row.subject_person,
-        asked_hands=hands,
+        asked={"hands": hands, "manned": manned},
     )
     return around, tagged
 
@@ -105,22 +109,28 @@ def around_from(
     unit: UUID,
     about: date,
     subject: UUID | None,
-    asked_hands: bool = False,
+    asked: Mapping[str, bool] = _NOTHING_MORE,
 ) -> Around:
-    """Sort tagged rows into what they are; ``asked_hands`` when hands were among the questions."""
+    """Sort tagged rows into what they are.
+
+    ``asked`` says whether ``hands`` and who is present in the pools (``manned``) were asked.
+    """
     place = tagged["unit"][0]
     agency = _agency(tagged.get("setting", ()))
     key = tagged.get("key")
     task = tagged.get("task")
-    hands = tagged.get("hand", ()) if asked_hands else None
+    hands = tagged.get("hand", ()) if asked.get("hands") else None
+    pools = tagged.get("pool", ())
+    present = [row for row in pools if row.c] if asked.get("manned") else pools
     return Around(
         calendar=calendar_of(place.p, place.n),
         agency=agency,
         settings=_DEFAULTS if agency is _NO_OVERRIDES else agency.on(about, str(unit)),
         hats=tuple(_hats(tagged)),
         seats=_seats(tagged, subject),
-        pools=tuple(Pool(Role(row.p), row.a, row.b) for row in tagged.get("pool", ())),
-        pool_units=_nearest(tagged.get("pool", ())),
+        pools=tuple(Pool(Role(row.p), row.a, row.b) for row in pools),
+        pool_units=_nearest(pools) | _nearest(present),
+        manned=frozenset(Role(row.p) for row in present) if asked.get("manned") else None,
         hands=None if hands is None else hands_from((row.p, row.q, row.b) for row in hands),
         last=_last(tagged.get("last", ())),
         replay=(key[0].a, key[0].p) if key else None,
