@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import psycopg
@@ -85,3 +87,17 @@ def keep_journal(database: Database) -> Journal:
     event.listen(database.engine, "commit", lambda _connection: journal.cut(keep=True))
     event.listen(database.engine, "rollback", lambda _connection: journal.cut(keep=False))
     return journal
+
+
+@contextmanager
+def sent_to(database: Database) -> Iterator[list[str]]:
+    """Every statement that either database is sent meanwhile, begin and commit left out."""
+    texts: list[str] = []
+
+    def note(_connection, _cursor, text, *_):
+        if not text.startswith(("BEGIN", "COMMIT", "ROLLBACK")):
+            texts.append(text)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    yield texts
+    event.remove(database.engine, "before_cursor_execute", note)
