@@ -33,7 +33,10 @@ def with_free_guards(workflow: Workflow) -> Workflow:
 
 
 def _freed(row: Transition) -> Transition:
-    return replace(row, guards=tuple(_free(guard) for guard in row.guards))
+    delegable = row.delegable
+    if delegable is not None and delegable.when is not None:
+        delegable = replace(delegable, when=_free(delegable.when))
+    return replace(row, guards=tuple(_free(guard) for guard in row.guards), delegable=delegable)
 
 
 def _free(guard: Guard) -> Guard:

@@ -32,15 +32,18 @@ _REJECT_REASONS = (
 #: A test that is still to be sat, or failed with attempts left, ends with its proposal.
 _UNSAT = ("registering", "registered", "registration_returned", "verified", "scheduled", "failed")
 
+
+#: A proposal that no longer needs its test takes the candidate out of it.
+ENDS_TESTS = Fire(
+    workflow="uji_kompetensi",
+    trigger="withdraw",
+    to=Kin.CHILDREN,
+    states=_UNSAT,
+    reason="no_longer_needed",
+)
 #: What an ended proposal gives back.
 GIVES_BACK: tuple[Consequence, ...] = (
-    Fire(
-        workflow="uji_kompetensi",
-        trigger="withdraw",
-        to=Kin.CHILDREN,
-        states=_UNSAT,
-        reason="proposal_ended",
-    ),
+    ENDS_TESTS,
     Fire(
         workflow="formasi_reservation",
         trigger="release",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from state_machines.kernel.consequence import Open
 from state_machines.kernel.definition import Note, State, Transition, by
 from state_machines.proposal import competency_guards as guards
-from state_machines.proposal.closing_rows import GIVES_BACK
+from state_machines.proposal.closing_rows import ENDS_TESTS, GIVES_BACK
 from state_machines.proposal.states import IN_COMPETENCY_TEST, REJECTED
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
@@ -42,7 +42,7 @@ def _into(gate: State, cleared: State, proposer: Role) -> tuple[Transition, ...]
             target=cleared,
             by=by(Role.SYSTEM),
             guards=(guards.RESULT_STANDS,),
-            consequences=(Open(workflow="uji_kompetensi", plan="earlier_result"),),
+            consequences=(Open(workflow="uji_kompetensi", plan="earlier_result"), ENDS_TESTS),
             clause=_CLAUSE,
         ),
         Transition(

@@ -11,6 +11,7 @@ from state_machines.kernel.definition import Authority, Note, State, Transition,
 from state_machines.kernel.delegation import Delegable
 from state_machines.kernel.guard import Guard
 from state_machines.proposal import course_guards as guards
+from state_machines.proposal.closing_rows import ENDS_TESTS
 from state_machines.proposal.states import APPROVED, INAUGURATED, PROPOSED
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
@@ -26,6 +27,7 @@ _USES_UP = (
         states=("passed",),
         reason="sk_issued",
     ),
+    ENDS_TESTS,
 )
 
 

@@ -238,7 +238,8 @@ NOTHING_LEFT_TO_TRY = Guard(
     code="nothing_left_to_try",
     check=conditions.nothing_left_to_try,
     sentence=Text(
-        "Kesempatan habis atau usulannya berakhir", "No attempt is left, or the proposal ended"
+        "Kesempatan habis atau hasilnya tidak diperlukan lagi",
+        "No attempt is left, or no result is needed any more",
     ),
     unmet=Text("Masih ada kesempatan uji", "An attempt is left"),
     citation=_RETAKE,

@@ -25,8 +25,8 @@ def in_the_proposal(trigger: str) -> tuple[Fire, ...]:
 
 
 def where_the_result_counts(trigger: str) -> tuple[Fire, ...]:
-    """Fire a row in every proposal that rests on the result, unless another result bears it."""
+    """Fire a row in the proposal that rests on the result, whoever has won it."""
     return tuple(
-        Fire(workflow=workflow, trigger=trigger, to=Kin.WAITING, states=states, optional=True)
+        Fire(workflow=workflow, trigger=trigger, to=Kin.WAITING, states=states)
         for workflow, states in RESTING_ON_RESULT.items()
     )

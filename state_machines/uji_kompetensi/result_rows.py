@@ -161,10 +161,7 @@ RESULT_ROWS = (
         target=EXPIRED,
         by=by(Role.SYSTEM),
         guards=(guards.VALIDITY_OVER,),
-        consequences=(
-            *in_the_proposal("return_from_test"),
-            *where_the_result_counts("reopen_test"),
-        ),
+        consequences=where_the_result_counts("reopen_test"),
         after=Deadline(date="valid_until"),
         document=Text("Pemberitahuan", "Notice"),
         clause=CLAUSE,

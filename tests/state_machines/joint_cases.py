@@ -81,7 +81,14 @@ class World(NamedTuple):
         case = self[name]
         return case is not None and not table(name).state_named[case.state].final
 
+    def told(self) -> str:
+        """What a world is, for who reads a story."""
+        states = {name: case.state for name, case in zip(NAMES, self.cases, strict=True) if case}
+        return f"{states} {sorted(self.posted)}"
 
+
+#: The tables of the cases that live together.
+FAMILY = tuple(CURRENT[key] for key in dict.fromkeys(WORKFLOW_OF.values()))
 _INDEX = {name: number for number, name in enumerate(NAMES)}
 
 

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from joint_cases import NAMES, World, unborn
-from joint_world import Broken, Model
+from joint_cases import unborn
+from joint_moves import Broken
+
+
+class World(Hashable, Protocol):
+    """A joint state that can say what it is."""
+
+    def told(self) -> str: ...
+
+
+class Model(Protocol):
+    """How worlds move."""
+
+    fired: set[tuple[str, str, int]]
+
+    def moves(self, world: World) -> list[tuple[str, str, World | Broken]]: ...
+
 
 Goal = Callable[[World], bool]
 
@@ -22,10 +38,10 @@ class Explored:
     broken: dict[str, World] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, model: Model) -> Explored:
-        start = unborn()
-        explored = cls(model, {start: None})
-        frontier = deque([start])
+    def of(cls, model: Model, *starts: World) -> Explored:
+        starts = starts or (unborn(),)
+        explored = cls(model, dict.fromkeys(starts))
+        frontier = deque(starts)
         while frontier:
             world = frontier.popleft()
             for name, trigger, after in model.moves(world):
@@ -60,5 +76,4 @@ class Explored:
         while (step := self.came[here]) is not None:
             here, move = step
             moves.append(move)
-        states = {name: case.state for name, case in zip(NAMES, world.cases, strict=True) if case}
-        return f"{' '.join(reversed(moves))} -> {states} {sorted(world.posted)}"
+        return f"{' '.join(reversed(moves))} -> {world.told()}"

@@ -26,23 +26,12 @@ from joint_cases import (
     without_timer,
 )
 from joint_facts import FREE, due, facts_of, met, objection_facts
+from joint_moves import Broken, Refused
 
 from state_machines.kernel.consequence import Consequence, Fire, Kin, Open, Settle
 from state_machines.kernel.definition import Transition
 from state_machines.registry import CURRENT
 from workflow_app.rules.roles import Role
-
-
-class Refused(Exception):
-    """The attempt is refused, and everything it brought about with it."""
-
-
-class Broken(Exception):
-    """What the tables promise cannot be carried out.
-
-    A row whose own conditions are met is refused by its consequences, or a plan opens a case that
-    exists already.
-    """
 
 
 @dataclass(frozen=True)

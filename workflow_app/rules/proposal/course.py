@@ -129,9 +129,12 @@ def ukom_ended_without_result(facts: ProposalFacts) -> Finding:
 
 
 def ukom_lost(facts: ProposalFacts) -> Finding:
-    """The test this proposal waits for has ended without passing or failing."""
+    """The test this proposal waits for has ended without passing or failing.
+
+    A result cannot run out here: a test that is passed moves its proposal on at once.
+    """
     found = competency_of(facts).latest
-    return Finding(found in {"not_eligible", "withdrawn", "expired"}, found)
+    return Finding(found in {"not_eligible", "withdrawn"}, found)
 
 
 def ukom_failed_for_good(facts: ProposalFacts) -> Finding:
@@ -141,9 +144,14 @@ def ukom_failed_for_good(facts: ProposalFacts) -> Finding:
 
 
 def result_stands(facts: ProposalFacts) -> Finding:
-    """A result stands: a passed test that holds today, or an open selection that was won."""
+    """The result asked for stands: a test that holds today, or a selection that was won.
+
+    Where none is asked there is none to stand on.
+    """
     if facts.direction is Direction.KE_JPT:
         return Finding(competency_of(facts).selected)
+    if ukom_not_due(facts):
+        return Finding(met=False, found=facts.direction.label.id)
     return _valid(competency_of(facts), facts.today)
 
 
@@ -154,7 +162,7 @@ def competency_stands(facts: ProposalFacts) -> Finding:
 
 def result_ran_out(facts: ProposalFacts) -> Finding:
     """The result this proposal rested on no longer holds."""
-    return Finding(not result_stands(facts).met, competency_of(facts).latest)
+    return Finding(not competency_stands(facts).met, competency_of(facts).latest)
 
 
 def figure_settled(facts: ProposalFacts) -> Finding:

@@ -115,8 +115,9 @@ class Competency:
     """What stands of the uji kompetensi, or of the open selection for a JPT.
 
     ``asked`` is whether the destination outside JF asks a test at all; ``latest`` the state of the
-    newest test this proposal has opened; ``valid_until`` that of a passed and unused result for
-    the same purpose, wherever it was won; ``selected`` whether the open selection was won.
+    newest test this proposal has opened; ``valid_until`` that of a passed and unused result: at
+    the gate the best one for the same purpose, wherever it was won, and afterwards the one that the
+    proposal awaits; ``selected`` whether the open selection was won.
     """
 
     asked: bool = True

@@ -170,10 +170,10 @@ def attempt_left(facts: UkomFacts) -> Finding:
 
 
 def nothing_left_to_try(facts: UkomFacts) -> Finding:
-    """No attempt is left, or the proposal it was for has ended."""
+    """No attempt is left, or the proposal it was for no longer needs a result."""
     attempts: Attempts = asked(facts.attempts)
     left = attempt_left(facts)
-    return Finding(not left.met or not attempts.proposal_open, left.found, left.required)
+    return Finding(not left.met or not attempts.needed, left.found, left.required)
 
 
 def outside_result_named(facts: UkomFacts) -> Finding:

@@ -63,13 +63,13 @@ class Scoring:
 class Attempts:
     """How often the candidate has sat, and when the next period opens (None: not announced).
 
-    ``proposal_open`` is False once the proposal the test was opened for has ended.
+    ``needed`` is False once the proposal the test was opened for is decided or has ended.
     """
 
     count: int = 1
     failed_on: date
     period_opens: date | None = None
-    proposal_open: bool = True
+    needed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
