@@ -128,7 +128,7 @@ def choice(
 
 def day(label: object, *, required: bool = True, **more: Any) -> Field:  # noqa: ANN401
     """A calendar day."""
-    asked = DataRequired(_("Isi kolom ini")) if required else Optional()
+    asked = InputRequired(_("Isi kolom ini")) if required else Optional()
     return Day(label, validators=[asked], **more)
 
 

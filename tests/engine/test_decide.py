@@ -64,6 +64,16 @@ def test_rows_of_a_trigger_are_tried_in_order_and_the_first_refusal_stands():
     assert refused(refusals.Unready, where, tried("grant", HEAD))
 
 
+def test_what_a_row_of_theirs_lacks_outweighs_that_an_earlier_row_is_the_systems():
+    rows = (
+        replace(row, order=3 - row.order) if row.trigger == "grant" else row for row in SAMPLE.rows
+    )
+    table = replace(SAMPLE, rows=tuple(rows))
+    where = situation(table, heard(), Role.PPK, facts=frozenset({"seat"}))
+    refused(refusals.Unready, where, tried("grant", HEAD))
+    refused(refusals.Forbidden, situation(table, heard(), Role.PPKJ), tried("grant", HEAD))
+
+
 def test_an_unknown_step_is_told_apart_from_one_that_is_not_open_now():
     where = situation(SAMPLE, asked(), Role.PPKJ)
     refused(refusals.NoSuchTrigger, where, tried("to_granted"))

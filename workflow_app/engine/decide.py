@@ -68,7 +68,9 @@ def decide(situation: Situation, attempt: Attempt) -> Decision:
         try:
             return judge(situation, row, attempt)
         except refusals.Refusal as no:
-            refusal = refusal or no
+            # what a row of theirs lacks tells more than that another row is somebody else's
+            if refusal is None or isinstance(refusal, refusals.Forbidden):
+                refusal = no
     raise refusal or _moved(situation)
 
 
