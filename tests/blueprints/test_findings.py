@@ -1,0 +1,28 @@
+"""What conditions found, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from blueprints.support.findings import found_words
+
+
+@pytest.mark.parametrize(
+    ("found", "indonesian", "english"),
+    [
+        ("2026-01-31", "31 Jan 2026", "31 Jan 2026"),
+        ("≤ 2026-12-07", "≤ 7 Des 2026", "≤ 7 Dec 2026"),
+        ("2026-13-40", "2026-13-40", "2026-13-40"),
+        ("established / locked", "Ditetapkan / Terkunci", "Established / Locked"),
+        ("sesuai_ekspektasi", "Sesuai Ekspektasi", "Meets expectation"),
+        ("periodic", "periodik", "periodic"),
+        ("RHK 1, RHK 2", "RHK 1, RHK 2", "RHK 1, RHK 2"),
+        ("unknown_code", "unknown_code", "unknown_code"),
+        ("", "", ""),
+    ],
+)
+def test_codes_and_dates_become_words(site, found, indonesian, english):
+    with site.app.test_request_context():
+        assert found_words(found) == indonesian
+    with site.app.test_request_context(headers={"Cookie": "alur_language=en"}):
+        assert found_words(found) == english
