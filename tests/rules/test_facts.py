@@ -7,7 +7,14 @@ from datetime import date, timedelta
 import pytest
 from bare_facts import TODAY, base
 
-from workflow_app.rules.facts import CaseFacts, passed, reached
+from workflow_app.rules.facts import (
+    CaseFacts,
+    asked,
+    day_given,
+    passed,
+    reached,
+    words_given,
+)
 
 
 @pytest.mark.parametrize(
@@ -31,3 +38,17 @@ def test_a_date_is_shown_beside_today():
 def test_a_date_nobody_has_named_is_an_error_and_not_an_answer():
     with pytest.raises(KeyError):
         passed(CaseFacts(**base()), "unheard_of")
+
+
+def test_what_an_attempt_brings_is_read_as_a_day_or_as_words():
+    facts = CaseFacts(**base(details={"on": "2026-12-01", "number": " SK/1 ", "later": "besok"}))
+    assert day_given(facts, "on") == date(2026, 12, 1)
+    assert day_given(facts, "later") is None
+    assert day_given(facts, "missing") is None
+    assert (words_given(facts, "number"), words_given(facts, "missing")) == ("SK/1", "")
+
+
+def test_a_group_of_facts_that_was_not_asked_for_is_a_mistake():
+    assert asked(0) == 0
+    with pytest.raises(LookupError, match="must ask for it"):
+        asked(None)

@@ -5,6 +5,7 @@ from hypothesis import given
 from jf_world import DAY, golongans
 
 from workflow_app.rules.golongan import Golongan
+from workflow_app.rules.jenis_jabatan import JenisJabatan, Post
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.jf_decider import (
     Decider,
@@ -13,6 +14,9 @@ from workflow_app.rules.jf_decider import (
     kp_decider,
     kp_proposer,
     may_delegate,
+    move_decider,
+    move_may_be_delegated,
+    move_proposer,
 )
 from workflow_app.rules.roles import Role
 
@@ -53,3 +57,31 @@ def test_ahli_utama_belongs_to_the_president() -> None:
 def test_ahli_madya_is_not_delegated() -> None:
     kept = [jenjang for jenjang in Jenjang if not may_delegate(jenjang)]
     assert kept == [Jenjang.AHLI_MADYA, Jenjang.AHLI_UTAMA]
+
+
+def jf(jenjang: Jenjang) -> Post:
+    return Post(JenisJabatan.JF, jenjang)
+
+
+PENGAWAS, PRATAMA = Post(JenisJabatan.PENGAWAS), Post(JenisJabatan.JPT_PRATAMA)
+
+
+@pytest.mark.parametrize(
+    ("origin", "target", "decider", "proposer", "delegable"),
+    [
+        (PENGAWAS, jf(Jenjang.AHLI_MUDA), "ppk", "pyb", True),
+        (jf(Jenjang.AHLI_MUDA), jf(Jenjang.AHLI_MADYA), "ppk", "pyb", False),
+        (jf(Jenjang.AHLI_MADYA), PENGAWAS, "ppk", "pyb", False),
+        (PENGAWAS, PRATAMA, "ppk", "pyb", False),
+        (PRATAMA, jf(Jenjang.AHLI_UTAMA), "presiden", "ppk", False),
+        (jf(Jenjang.AHLI_UTAMA), PRATAMA, "presiden", "ppk", False),
+        (PRATAMA, Post(JenisJabatan.JPT_MADYA), "presiden", "ppk", False),
+        (Post(JenisJabatan.JPT_UTAMA), PENGAWAS, "presiden", "ppk", False),
+    ],
+)
+def test_a_move_belongs_to_the_higher_of_its_two_offices(
+    origin: Post, target: Post, decider: str, proposer: str, delegable: bool
+) -> None:
+    assert move_decider(origin, target) == decider
+    assert move_proposer(origin, target) == proposer
+    assert move_may_be_delegated(origin, target) is delegable

@@ -12,8 +12,10 @@ from workflow_app.rules.ak_appointment import PenyesuaianRow
 from workflow_app.rules.ak_pendidikan import EduBonusScope
 from workflow_app.rules.ak_threshold import BookKeeping
 from workflow_app.rules.angka_kredit import YearBasis
+from workflow_app.rules.formasi_queue import QueueRule
 from workflow_app.rules.golongan import Golongan
 from workflow_app.rules.jenis_jabatan import ACTING_TABLE
+from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.jf_age import AgeTest
 from workflow_app.rules.jf_decider import KP_DECIDER
 from workflow_app.rules.jf_entry import EXCLUDED_REASONS
@@ -132,3 +134,17 @@ def test_a_jf_sets_its_own_marks_and_leaves_the_others_alone() -> None:
 def test_values_that_are_refused_with_a_sentence(key: str, value: object) -> None:
     with pytest.raises(ValueError, match=key):
         Override(key, json.dumps(value), DAY)
+
+
+def test_weights_of_a_test_make_a_whole() -> None:
+    assert set(of_any("ukom_weights")) == set(Jenjang)
+    uneven = {jenjang.value: {"teknis": 60, "mansoskul": 50} for jenjang in Jenjang}
+    with pytest.raises(ValueError, match="jumlah bobot harus 100"):
+        Override("ukom_weights", json.dumps({"default": uneven}), DAY)
+
+
+def test_defaults_ask_nothing_beyond_the_law() -> None:
+    assert of_any("recommendation_required") is False
+    assert set(of_any("age_limit_override").values()) == {None}
+    assert of_any("ukom_panel_size") == 1
+    assert SETTINGS["formasi_queue"] is QueueRule.SUBMITTED_FIRST

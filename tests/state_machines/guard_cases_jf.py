@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-import guard_cases_jf_proposal as proposals
 from bare_facts import TODAY, base
+from proposal_facts import MUDA, person
 
 from workflow_app.rules.angka_kredit_year import AngkaKreditYearFacts, Evaluations, Totals
 from workflow_app.rules.formasi import Seats
@@ -15,9 +15,9 @@ from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.proposal.facts import Hukuman
 from workflow_app.rules.uji_kompetensi.facts import (
     Attempts,
+    Penguji,
     Registration,
     Scoring,
-    Tester,
     UkomFacts,
 )
 from workflow_app.rules.ukom_scoring import Score
@@ -34,7 +34,7 @@ def ukom(**more):
 
 
 def registering(**more):
-    candidate = proposals.person(post=proposals.MUDA)
+    candidate = person(post=MUDA)
     values = {
         "papers": EVERY_PAPER,
         "candidate": candidate,
@@ -65,7 +65,7 @@ def on(name, day):
     return ukom(dates={name: day})
 
 
-TESTER = Tester(person="a")
+TESTER = Penguji(person="a")
 SESSION = {"session_on": "2026-11-24", "place": "Aula"}
 OUTSIDE = {
     "certificate": "SERT/1",
@@ -79,7 +79,7 @@ UJI_KOMPETENSI = {
     "papers_complete": (registering(), registering(papers=EVERY_PAPER[1:])),
     "record_clean": (
         registering(),
-        registering(candidate=proposals.person(discipline=(Hukuman.BERAT,))),
+        registering(candidate=person(discipline=(Hukuman.BERAT,))),
     ),
     "angka_kredit_reached": (registering(), registering(total=Fraction(199))),
     "vacancy_stated": (registering(), registering(reservation="released")),
@@ -89,8 +89,8 @@ UJI_KOMPETENSI = {
     "fix_deadline_passed": (on("fix_by", PAST), on("fix_by", TODAY)),
     "session_named": (detailed(**SESSION), detailed(**{**SESSION, "place": ""})),
     "panel_complete": (before(TESTER), before()),
-    "panel_independent": (before(TESTER), before(Tester(person="a", tied=True))),
-    "panel_senior": (before(TESTER), before(Tester(person="a", senior=False))),
+    "panel_independent": (before(TESTER), before(Penguji(person="a", tied=True))),
+    "panel_senior": (before(TESTER), before(Penguji(person="a", senior=False))),
     "session_begun": (on("session_on", TODAY), on("session_on", FUTURE)),
     "own_scores_given": (
         scored(mine=tuple(UkomComponent)),

@@ -72,7 +72,7 @@ def test_a_delegate_decides_and_an_acting_official_does_not(workflow):
     delegate = in_role(Role.PENETAP, "delegation")
     facts = frozenset({"decided_by_president"})
     assert decide(proposed(workflow, delegate, facts=facts), tried).target.name == "approved"
-    with pytest.raises(Forbidden, match="may not be delegated"):
+    with pytest.raises(Forbidden):
         decide(proposed(workflow, delegate, facts=facts | {"may_be_delegated"}), tried)
     for acting in ("plt", "plh"):
         with pytest.raises(Forbidden):

@@ -33,7 +33,7 @@ class Registration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tester:
+class Penguji:
     """One tester as the candidate's case sees them; ``person`` is an id.
 
     ``tied`` says superior, relative or candidate; ``senior`` equal or higher than the jenjang
@@ -83,6 +83,6 @@ class UkomFacts(CaseFacts):
     jf: str = ""
     jenjang: Jenjang | None = None
     registration: Registration | None = None
-    panel: tuple[Tester, ...] | None = None
+    panel: tuple[Penguji, ...] | None = None
     scoring: Scoring | None = None
     attempts: Attempts | None = None
