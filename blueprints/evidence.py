@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import Any, ClassVar
@@ -19,7 +20,6 @@ from blueprints.support.installation import installation
 from blueprints.support.languages import say
 from blueprints.support.sentences import gettext as _
 from workflow_app.engine import refusals
-from workflow_app.rules.text import Text
 from workflow_app.services import files
 from workflow_app.services.evaluation.editing import RealisasiForm
 from workflow_app.services.evaluation.reporting import NewEvidence, Report
@@ -196,16 +196,9 @@ def received_in(form: ReportForm) -> Iterator[Incoming]:
 
 def attachment(file: files.FileView) -> Response:
     """A stored file as something to be saved, never to be shown by the browser."""
-    place = files.place_of(installation().settings.data, file.sha256)
-    if not place.is_file():
-        raise refusals.NoSuchCase(
-            Text(
-                "Berkas ini tidak ada lagi di penyimpanan. Sampaikan kepada administrator",
-                "This file is no longer in the store. Tell an administrator",
-            )
-        )
+    content = io.BytesIO(files.contents_of(installation().settings.data, file))
     response = send_file(
-        place, mimetype=file.media_type, as_attachment=True, download_name=file.name, etag=False
+        content, mimetype=file.media_type, as_attachment=True, download_name=file.name
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

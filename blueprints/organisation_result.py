@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from blueprints.evaluations_forms import as_uuid
 from blueprints.support.access import people
 from blueprints.support.browser import my_person, my_standing
 from blueprints.support.clock import now
@@ -35,11 +36,15 @@ class OpeningForm(Form):
 
     @property
     def wanted(self) -> NewResult:
-        """What was asked for. What is no unit makes a 400."""
-        try:
-            unit = UUID(self.unit.data or "")
-        except ValueError:
-            abort(400)
+        """What was asked for. Raises ``Invalid`` for what is no organisation and no period."""
+        unit = as_uuid(self.unit.data)
+        if not self.taken() or unit is None:
+            raise refusals.Invalid(
+                Text(
+                    "Organisasi atau periodenya tidak terbaca. Buka dari daftar capaian",
+                    "The organisation or the period cannot be read. Open it from the list",
+                )
+            )
         first: date = self.starts_on.data
         last: date = self.ends_on.data
         return NewResult(unit=unit, starts_on=first, ends_on=last)
@@ -69,12 +74,9 @@ def open_one() -> Response:
     """Open the result of an organisation, for its planning unit."""
     _standing()
     form = OpeningForm()
-    if not form.taken():
-        abort(400)
+    wanted, key = form.wanted, form.key.data or ""
     with transaction() as db:
-        outcome = prepare_result(
-            db, form.wanted, actor=my_person(), at=now(), key=form.key.data or ""
-        )
+        outcome = prepare_result(db, wanted, actor=my_person(), at=now(), key=key)
     flash(say(outcome.sentence))
     return redirect(url_for("cases.show", case=outcome.case), code=303)
 

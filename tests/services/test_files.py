@@ -172,6 +172,19 @@ def test_a_file_is_found_only_as_evidence_of_its_evaluation(sqlite_world, tmp_pa
         files.evidence_file(db, new_id(), file)
 
 
+@pytest.mark.parametrize(
+    "damage", [lambda place: place.unlink(), lambda place: place.write_bytes(b"x")]
+)
+def test_contents_that_are_not_those_stored_are_not_given_out(sqlite_world, tmp_path, damage):
+    file = kept(sqlite_world, tmp_path, A_PDF, "a.pdf")
+    with reading(sqlite_world.database) as db:
+        view = files.file_view(db.get(StoredFile, file))
+    assert files.contents_of(tmp_path, view) == A_PDF
+    damage(files.place_of(tmp_path, view.sha256))
+    with pytest.raises(NoSuchCase, match="missing or damaged"):
+        files.contents_of(tmp_path, view)
+
+
 def taken_in(folder, content, name="a.pdf"):
     source = io.BytesIO(content) if isinstance(content, bytes) else content
     with files.receive(folder, source, name, limit=LIMIT) as received:

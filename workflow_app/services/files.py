@@ -112,6 +112,22 @@ def evidence_file(session: Session, case_id: UUID, file_id: UUID) -> FileView:
     return file_view(row)
 
 
+def contents_of(folder: Path, file: FileView) -> bytes:
+    """The contents of a stored file, which are those that were stored. Raises ``NoSuchCase``."""
+    try:
+        contents = place_of(folder, file.sha256).read_bytes()
+    except OSError:
+        contents = b""
+    if hashlib.sha256(contents).hexdigest() != file.sha256:
+        raise refusals.NoSuchCase(
+            Text(
+                "Berkas ini hilang atau rusak di penyimpanan. Sampaikan kepada administrator",
+                "This file is missing or damaged in the store. Tell an administrator",
+            )
+        )
+    return contents
+
+
 def file_view(row: StoredFile) -> FileView:
     """What pages show of a stored file."""
     return FileView(
