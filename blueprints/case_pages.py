@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _lazy
 
 from blueprints.case_choosing import choosing
 from blueprints.case_step_form import StepForm, name_fields
-from blueprints.case_steps import Step, opening_of, prepare, step_named, steps_of
+from blueprints.case_steps import Step, can_answer, opening_of, prepare, step_named, steps_of
 from blueprints.case_summaries import SUMMARIES
 from blueprints.case_words import addressed, asked, day_in, turn
 from blueprints.support.addresses import own_path
@@ -97,7 +97,7 @@ def draw_case(drawn: Drawn, trouble: Trouble | None = None) -> str:
         "cases/case.html",
         drawn=drawn,
         page=drawn.page,
-        turn=turn(drawn.page, {step.row.trigger for step in drawn.steps if step.open}),
+        turn=turn(drawn.page, ready=can_answer(drawn.page, drawn.steps)),
         opening=opening_of(drawn.page),
         trouble=trouble,
         closed_elsewhere=closed_elsewhere,

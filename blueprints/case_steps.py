@@ -82,6 +82,13 @@ def steps_of(page: CasePage, onward: str) -> tuple[Step, ...]:
     return tuple(steps)
 
 
+def can_answer(page: CasePage, steps: tuple[Step, ...]) -> bool:
+    """Whether the reader can answer what is asked of them: go on, or send back."""
+    mine = [step for step in steps if step.main and step.option.mine]
+    onward = next((step for step in mine if _is_forward(page, step)), None)
+    return any(step.open for step in mine if step is onward or step.row.sends_back)
+
+
 def step_named(steps: tuple[Step, ...], trigger: str) -> Step | None:
     """The step of a trigger; the one that can be taken before one that cannot."""
     named = [step for step in steps if step.row.trigger == trigger]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -20,10 +20,10 @@ from workflow_app.services.case_page.since import step_label
 _KINDS = frozenset(FollowUpKind)
 
 
-def turn(page: CasePage, takable: Collection[str]) -> str:
+def turn(page: CasePage, *, ready: bool) -> str:
     """Whose turn it is, since when and until when, and what the reader has to do: or nothing.
 
-    ``takable`` are the triggers of the steps that the reader can take now.
+    ``ready`` says that they can answer what is asked of them.
     """
     if page.state.final:
         told = _(
@@ -32,7 +32,7 @@ def turn(page: CasePage, takable: Collection[str]) -> str:
             day=day_in(page.case.entered_at, page.zone),
         )
         return f"{told} {_nothing()}"
-    return f"{_whose(page)} {_yours(page, takable)}"
+    return f"{_whose(page)} {_yours(page, ready=ready)}"
 
 
 def working_days(count: int) -> str:
@@ -129,12 +129,10 @@ def _nobody(page: CasePage) -> str:
     return f"{say(page.state.meaning)}."
 
 
-def _yours(page: CasePage, takable: Collection[str]) -> str:
+def _yours(page: CasePage, *, ready: bool) -> str:
     mine = [task for task in page.tasks if task.mine]
     if any(task.kind != "act" for task in mine):
-        roles = {task.role for task in mine}
-        asked_of_me = (each for each in page.options if each.mine and roles & set(each.roles))
-        if any(each.row.trigger in takable for each in asked_of_me):
+        if ready:
             return _("Pilih langkah Anda di bawah ini.")
         return _("Lengkapi dahulu syarat yang belum terpenuhi di bawah ini.")
     if mine:

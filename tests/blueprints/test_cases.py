@@ -265,3 +265,13 @@ def test_a_page_costs_as_many_statements_whatever_it_holds(site):
         page = page_of(site, "leader", skp)
     assert page.count("Catat hasil …") == 30
     assert len(few) == len(many) <= 20
+
+
+def test_the_sentence_asks_for_what_is_missing_before_for_a_step(site):
+    skp = site.world.new_skp()
+    asked = "Lengkapi dahulu syarat yang belum terpenuhi di bawah ini."
+    assert asked in texts(page_of(site, "employee", skp))
+    site.world.fill(skp)
+    assert "Pilih langkah Anda di bawah ini." in texts(page_of(site, "employee", skp))
+    site.world.fire("staf", "submit", skp)
+    assert "Pilih langkah Anda di bawah ini." in texts(page_of(site, "leader", skp))
