@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from blueprints import (
     accounts,
+    audit,
     cases,
     health,
     history,
@@ -55,6 +56,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     inbox.blueprint,
     cases.blueprint,
     history.blueprint,
+    audit.blueprint,
     incidents.blueprint,
     language.blueprint,
     health.blueprint,

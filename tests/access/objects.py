@@ -103,6 +103,7 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "incident": (SHARED, lambda _site, objects, *_: {"incident": objects.incident}),
     "link": (SHARED, lambda _site, objects, *_: {"token": objects.link}),
     "letter": (SHARED, lambda *_: {"name": "letter"}),
+    "question": (SHARED, lambda *_: {"question": "own_case"}),
 }
 
 

@@ -54,13 +54,11 @@ def actors(session: Session, text: str) -> frozenset[UUID | None]:
 
 
 def cases(session: Session, text: str) -> frozenset[UUID]:
-    """One case by its id, or those about people by name or NIP. Raises ``NotFound``."""
+    """One case by its id, or those about people by id, name or NIP. Raises ``NotFound``."""
     wanted = as_id(text)
-    if wanted is not None:
-        known = session.execute(select(Case.id).where(Case.id == wanted)).scalar_one_or_none()
-        if known is None:
-            raise NotFound(Text("Tidak ada perkara bernomor ini", "No case has this number"))
-        return frozenset({known})
+    known = select(Case.id).where(Case.id == wanted)
+    if wanted is not None and session.execute(known).first() is not None:
+        return frozenset({wanted})
     people = _people(session, text)
     ids = select(Case.id).where(Case.subject_person.in_(people)).limit(_MOST_CASES + 1)
     found = frozenset(session.execute(ids).scalars())

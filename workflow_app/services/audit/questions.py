@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import CTE, func, select, tuple_
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ from sqlalchemy.orm import Session
 from workflow_app.persistence.models import Event
 from workflow_app.rules.text import Text
 from workflow_app.services.audit import suspicions
+from workflow_app.services.audit.results import CaseNamed, cases_named
 from workflow_app.services.audit.search import Place
 from workflow_app.services.audit.suspicions import Suspicion
 
@@ -37,24 +39,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Examined:
-    """What was looked at: ``stopped_at`` is set when older decisions of the stretch were not."""
-
-    decisions: int
-    stopped_at: Place | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """The findings of one question. ``more`` says that there are others beside those listed."""
-
-    key: str
-    question: Question
-    findings: tuple[Suspicion, ...]
-    more: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
     """From when (included) to when (not included), and the place behind which it begins."""
 
@@ -63,30 +47,56 @@ class Stretch:
     after: Place | None = None
 
 
-def examined(session: Session, stretch: Stretch, *, window: int = WINDOW) -> Examined:
-    """How many decisions the questions look at in a stretch."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What one question found. ``more`` says that there are others beside those listed."""
+
+    key: str
+    question: Question
+    findings: tuple[Suspicion, ...]
+    more: bool
+    cases: Mapping[UUID, CaseNamed]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Answers, and how much they rest on.
+
+    ``decisions`` were looked at; behind ``stopped_at`` there are older ones that were not.
+    """
+
+    answers: tuple[Answer, ...]
+    decisions: int
+    stopped_at: Place | None
+
+
+def review(session: Session, stretch: Stretch, *, only: str = "", window: int = WINDOW) -> Review:
+    """Ask every question, or only one, of a stretch. Raises ``KeyError`` for an unknown one."""
     seen = _window(stretch, window)
-    decisions = session.execute(
-        select(func.count()).select_from(suspicions.decisions(seen).subquery())
-    ).scalar_one()
+    decisions = select(func.count()).select_from(suspicions.decisions(seen).subquery())
     last = session.execute(
         select(seen.c.at, seen.c.id)
         .order_by(seen.c.at.desc(), seen.c.id.desc())
         .offset(window - 1)
         .limit(1)
     ).first()
-    return Examined(decisions=decisions, stopped_at=Place(last.at, last.id) if last else None)
+    return Review(
+        answers=tuple(_answer(session, key, seen) for key in ([only] if only else QUESTIONS)),
+        decisions=session.execute(decisions).scalar_one(),
+        stopped_at=Place(last.at, last.id) if last else None,
+    )
 
 
-def answer(session: Session, key: str, stretch: Stretch, *, window: int = WINDOW) -> Answer:
-    """Ask one question. Raises ``KeyError`` for one there is not."""
+def _answer(session: Session, key: str, seen: CTE) -> Answer:
     question = QUESTIONS[key]
-    found = question.find(session, _window(stretch, window), LISTED + 1)
+    found = question.find(session, seen, LISTED + 1)
+    listed = tuple(found[:LISTED])
     return Answer(
         key=key,
         question=question,
-        findings=tuple(found[:LISTED]),
+        findings=listed,
         more=len(found) > LISTED,
+        cases=cases_named(session, {each.case for each in listed if each.case is not None}),
     )
 
 

@@ -69,15 +69,14 @@ def outside_mandate(session: Session, seen: CTE, most: int) -> list[Suspicion]:
 
 def own_case(session: Session, seen: CTE, most: int) -> list[Suspicion]:
     """The subject decided, or somebody in the name of the subject."""
-    made = decisions(seen).where(seen.c.capacity != "self").subquery()
-    subject = select(Case.subject_person).where(Case.id == made.c.case_id).scalar_subquery()
+    made = _about(seen).subquery()
     in_name = exists().where(
         Mandate.person_id == made.c.actor_id,
-        Mandate.giver_id == subject,
+        Mandate.giver_id == made.c.subject,
         made.c.capacity == "delegation",
         body_names(made.c.body, "mandate", written_id(Mandate.id)),
     )
-    return _single(session, made, or_(made.c.actor_id == subject, in_name), most)
+    return _single(session, made, or_(made.c.actor_id == made.c.subject, in_name), most)
 
 
 def returned_often(session: Session, seen: CTE, most: int) -> list[Suspicion]:
@@ -98,17 +97,16 @@ def returned_often(session: Session, seen: CTE, most: int) -> list[Suspicion]:
 
 def same_pair(session: Session, seen: CTE, most: int) -> list[Suspicion]:
     """Each decided on a case about the other."""
-    made = decisions(seen).where(seen.c.capacity != "self").subquery()
+    made = _about(seen).subquery()
     on = (
         select(
             made.c.actor_id.label("actor"),
-            Case.subject_person.label("subject"),
+            made.c.subject,
             func.count().label("times"),
             func.max(made.c.at).label("at"),
         )
-        .join(Case, Case.id == made.c.case_id)
-        .where(Case.subject_person.is_not(None), Case.subject_person != made.c.actor_id)
-        .group_by(made.c.actor_id, Case.subject_person)
+        .where(made.c.subject.is_not(None), made.c.subject != made.c.actor_id)
+        .group_by(made.c.actor_id, made.c.subject)
         .cte("decided_on")
     )
     one, other = on.alias("one"), on.alias("other")
@@ -165,6 +163,12 @@ def fast_batches(session: Session, seen: CTE, most: int) -> list[Suspicion]:
         if row.last - row.first < _FAST * (row.times - 1)
     )
     return [each for each, _ in zip(found, range(most), strict=False)]
+
+
+def _about(seen: CTE) -> Rows:
+    """Decisions in any capacity but that of the employee concerned, with whom they are about."""
+    about = decisions(seen).add_columns(Case.subject_person.label("subject"))
+    return about.join(Case, Case.id == seen.c.case_id).where(seen.c.capacity != "self")
 
 
 def _single(

@@ -12,6 +12,7 @@ from sqlalchemy import Row, Select, select, union_all
 from sqlalchemy.orm import Session
 
 from state_machines.kernel.definition import Workflow
+from workflow_app.engine.authority import ACTING
 from workflow_app.persistence.models import Event, EventPrivate, Person, Position
 from workflow_app.rules.text import Text
 from workflow_app.services.history import fields, wording
@@ -185,7 +186,7 @@ def _view(read: _Read, beside: _Beside) -> EventView:
         acting=wording.capacity_words(
             event.capacity, event.role, position, _mandate(private.derivation, beside.names)
         ),
-        on_behalf_of=position if event.capacity in wording.ACTING else "",
+        on_behalf_of=position if event.capacity in ACTING else "",
         document=private.derivation.get("document", ""),
         note=private.note,
         reason=wording.reason_label(row, event.reason_code),

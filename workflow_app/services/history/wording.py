@@ -25,17 +25,16 @@ KINDS = {
     "hold": Text("Penundaan", "Hold"),
     "migrate": Text("Perpindahan tabel", "Migration"),
 }
-#: Hats in which somebody acts for the holder of a position.
-ACTING = {
+_ACTING = {
     "plt": Text("Plt. {position}", "acting {position} (Plt.)"),
     "plh": Text("Plh. {position}", "daily acting {position} (Plh.)"),
-    "delegation": Text("a.n. {position}", "for {position} (a.n.)"),
 }
 #: Steps that stand in no table.
 OTHER_STEPS = {
     "open": Text("Buka perkara", "Open the case"),
     "finish_task": Text("Selesaikan tugas", "Finish a task"),
 }
+_FOR = Text("a.n. {position}", "for {position} (a.n.)")
 _AS = Text("sebagai {hat}", "as {hat}")
 _ESCALATED = Text("{position}, melalui eskalasi", "{position}, by escalation")
 _STRETCH = Text("{first} – {last}", "{first} – {last}")
@@ -110,8 +109,10 @@ def capacity_words(capacity: str, role: str, position: str, mandate: Mandate) ->
     label = Role(role).label if role in set(Role) else Text(role, role)
     if not position:
         return _filled(_AS, hat=label)
-    if capacity in ACTING:
-        words = [ACTING[capacity].format(position=position), *_mandated(mandate)]
+    if capacity == "delegation":
+        return _joined([_FOR.format(position=position), *_mandated(mandate)])
+    if capacity in _ACTING:
+        words = [_ACTING[capacity].format(position=position), *_mandated(mandate)]
     elif capacity == "escalation":
         words = [_ESCALATED.format(position=position)]
     else:

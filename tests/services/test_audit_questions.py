@@ -1,0 +1,219 @@
+"""The ready questions find what should not have happened, and nothing in a clean history."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from audit_story import tell
+from sqlalchemy import insert, select, update
+from walks import whole_year
+
+from workflow_app.persistence.base import new_id
+from workflow_app.persistence.models import Appointment, Case, Event, Mandate
+from workflow_app.persistence.unit_of_work import reading, unit_of_work
+from workflow_app.services.audit.questions import QUESTIONS, Stretch, review
+
+
+@pytest.fixture
+def told(world):
+    return tell(world)
+
+
+def asked(world, question, **stretch):
+    with reading(world.database) as session:
+        found = review(session, Stretch(**stretch), only=question)
+    (answer,) = found.answers
+    return answer
+
+
+def counts(world):
+    with reading(world.database) as session:
+        found = review(session, Stretch())
+    return {answer.key: len(answer.findings) for answer in found.answers}
+
+
+def test_a_clean_history_has_no_findings_and_says_how_much_was_looked_at(sqlite_world):
+    whole_year(sqlite_world)
+    with reading(sqlite_world.database) as session:
+        found = review(session, Stretch())
+        decided = session.execute(
+            select(Event.id).where(Event.actor_id.is_not(None), Event.kind.in_(("move", "sign")))
+        ).all()
+    assert [answer.key for answer in found.answers] == list(QUESTIONS)
+    assert [answer.findings for answer in found.answers] == [()] * len(QUESTIONS)
+    assert (found.decisions, found.stopped_at) == (len(decided), None)
+
+
+def test_the_story_has_one_case_returned_often_and_one_fast_batch(told):
+    assert counts(told.world) == {
+        "outside_mandate": 0,
+        "own_case": 0,
+        "returned_often": 1,
+        "same_pair": 0,
+        "fast_batches": 1,
+    }
+    (returned,) = asked(told.world, "returned_often").findings
+    assert (returned.case, returned.count) == (told.mine, 3)
+    (fast,) = asked(told.world, "fast_batches").findings
+    assert (fast.batch, fast.count) == (told.batch, 2)
+    assert 0 <= fast.seconds < 5
+
+
+def test_what_was_undone_was_not_returned(world):
+    skp = world.new_skp()
+    world.fill(skp)
+    world.fire("staf", "submit", skp)
+    for undone in (False, False, True):
+        world.fire("kabag", "send_back", skp, note="Perbaiki")
+        world.fire(*(("kabag", "undo_send_back") if undone else ("staf", "submit")), skp)
+    assert asked(world, "returned_often").findings == ()
+    world.fire("kabag", "send_back", skp, note="Perbaiki")
+    assert asked(world, "returned_often").findings[0].count == 3
+
+
+def test_a_slow_batch_is_no_finding(told):
+    with unit_of_work(told.world.database) as session:
+        late = {"at": told.world.now, "actor_id": told.world.person["kabag"]}
+        copy_event(session, told.mine, batch_id=told.batch, **late)
+    assert asked(told.world, "fast_batches").findings == ()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"valid_to": date(2026, 1, 13)},
+        {"valid_from": date(2026, 3, 1)},
+        {"kind": "plh"},
+        {"position_id": "kepala"},
+        {"person_id": "personalia"},
+    ],
+)
+def test_a_mandate_that_did_not_cover_the_decision_is_found(told, change):
+    world = told.world
+    named = {"position_id": world.position, "person_id": world.person}
+    values = {key: named[key][value] if key in named else value for key, value in change.items()}
+    with unit_of_work(world.database) as session:
+        session.execute(
+            update(Appointment).where(Appointment.document == "SK 12/2026").values(**values)
+        )
+    (found,) = asked(world, "outside_mandate").findings
+    assert (found.case, found.people) == (told.mine, ("Orang perencana",))
+    with reading(world.database) as session:
+        event = session.execute(
+            select(Event).where(Event.case_id == found.case, Event.seq == found.seq)
+        ).scalar_one()
+    assert event.capacity == "plt"
+
+
+def test_a_mandate_counts_to_its_last_day(told):
+    with unit_of_work(told.world.database) as session:
+        event = session.execute(select(Event).where(Event.capacity == "plt")).scalar_one()
+        session.execute(
+            update(Appointment)
+            .where(Appointment.document == "SK 12/2026")
+            .values(valid_to=event.at.date())
+        )
+    assert asked(told.world, "outside_mandate").findings == ()
+
+
+def test_deciding_on_ones_own_case_is_found_in_any_hat(told):
+    world = told.world
+    with unit_of_work(world.database) as session:
+        session.execute(
+            update(Case).where(Case.id == told.mine).values(subject_person=world.person["kabag"])
+        )
+    found = asked(world, "own_case")
+    by_kabag = [each.people for each in found.findings]
+    assert set(by_kabag) == {("Orang kabag",)}
+    assert len(by_kabag) == 4
+    assert found.cases[told.mine].subject == "Orang kabag"
+
+
+def test_deciding_in_the_name_of_the_subject_is_found(told):
+    world = told.world
+    with unit_of_work(world.database) as session:
+        post = session.execute(
+            select(Appointment.id).where(Appointment.person_id == world.person["staf"])
+        ).scalar_one()
+        mandate = Mandate(
+            id=new_id(),
+            appointment_id=post,
+            position_id=world.position["staf"],
+            giver_id=world.person["staf"],
+            person_id=world.person["kabag"],
+            unit_id=world.unit["bagian"],
+            document="ND 3",
+            valid_from=date(2026, 1, 1),
+            valid_to=date(2026, 12, 31),
+        )
+        session.add(mandate)
+        session.flush()
+        copy_event(
+            session,
+            told.mine,
+            capacity="delegation",
+            actor_id=world.person["kabag"],
+            body=f'{{"mandate":"{mandate.id}","on_behalf_of":"{mandate.position_id}"}}',
+        )
+    (found,) = asked(world, "own_case").findings
+    assert found.people == ("Orang kabag",)
+    assert asked(world, "outside_mandate").findings == ()
+
+
+def test_two_people_who_decide_on_each_other_are_found_once(told):
+    world = told.world
+    with unit_of_work(world.database) as session:
+        session.execute(
+            update(Case).where(Case.id == told.theirs).values(subject_person=world.person["kabag"])
+        )
+        copy_event(session, told.theirs, actor_id=world.person["staf"], capacity="definitive")
+    (found,) = asked(world, "same_pair").findings
+    assert set(found.people) == {"Orang kabag", "Orang staf"}
+    assert set(found.ids) == {world.person["kabag"], world.person["staf"]}
+
+
+def test_a_stretch_leaves_out_what_came_before_and_after(told):
+    world = told.world
+    day = datetime(2026, 1, 13, 17, tzinfo=UTC)
+    assert asked(world, "fast_batches", until=day).findings == ()
+    assert asked(world, "returned_often", since=day).findings == ()
+    assert asked(world, "fast_batches", since=day).findings != ()
+
+
+def test_a_review_that_runs_out_of_its_window_says_where_and_goes_on_there(told):
+    world = told.world
+    with reading(world.database) as session:
+        first = review(session, Stretch(), window=5)
+        assert first.stopped_at is not None
+        assert first.decisions <= 5
+        decisions, place = 0, None
+        for _ in range(50):
+            page = review(session, Stretch(after=place), window=5)
+            decisions, place = decisions + page.decisions, page.stopped_at
+            if place is None:
+                break
+        whole = review(session, Stretch())
+    assert decisions == whole.decisions
+
+
+def test_a_long_list_is_cut_and_says_so(told):
+    world = told.world
+    with unit_of_work(world.database) as session:
+        for number in range(60):
+            at = world.now + timedelta(hours=number)
+            copy_event(session, told.mine, actor_id=world.person["staf"], capacity="plh", at=at)
+    found = asked(world, "own_case")
+    assert (len(found.findings), found.more) == (50, True)
+
+
+def copy_event(session, case, **changed):
+    """One more event of a case, as no step would have written it: the chain need not verify."""
+    model = session.execute(
+        select(Event.__table__).where(Event.case_id == case).order_by(Event.seq.desc()).limit(1)
+    ).one()
+    values = {**model._asdict(), "id": new_id(), "seq": model.seq + 1, "key_digest": None}
+    session.execute(
+        update(Case).where(Case.id == case).values(version=model.seq + 1, head=model.hash)
+    )
+    session.execute(insert(Event), [{**values, **changed}])
