@@ -75,9 +75,13 @@ class Teller:
 
 @pytest.fixture(scope="module")
 def fragile(tmp_path_factory):
-    """A world on a cluster of its own, with the durability of an installation."""
+    """A world on a cluster of its own, with the durability of an installation.
+
+    A commit that does not wait for the disk stays in the memory of the server for long.
+    """
     need_postgres()
-    with Cluster.started(tmp_path_factory.mktemp("fragile")) as cluster:
+    folder = tmp_path_factory.mktemp("fragile")
+    with Cluster.started(folder, wal_writer_delay="10s") as cluster:
         cluster.create("alur")
         database = open_database(cluster.url("alur"))
         migrating.upgrade(database)

@@ -16,6 +16,7 @@ _FACTORY = "workflow_app/factory.py"
 
 _CELL = "access/test_matrix.py::test_a_route_answers_as_its_rule_says"
 _OF_SESSIONS = "access/test_sessions.py"
+_PERMISSIONS = "test_a_change_of_permissions"
 _ELSEWHERE = "access/test_forms_from_elsewhere.py"
 _CARRIED = "access/test_headers.py"
 
@@ -48,7 +49,7 @@ BUGS_OF_ACCESS = (
                 "from workflow_app.rules.roles import Role\n",
             ),
         ),
-        (f"{_CELL}[accounts.show-auditor]", f"{_CELL}[accounts.show-leader]"),
+        (f"{_CELL}[accounts.show-auditor]", f"{_CELL}[accounts.show-personnel_unit]"),
     ),
     Bug(
         "E2",
@@ -176,12 +177,7 @@ BUGS_OF_ACCESS = (
                 "    _grant(session, account, wanted)\n",
             ),
         ),
-        (
-            (
-                f"{_OF_SESSIONS}::test_a_change_of_permissions_ends_the_sessions_that_had_the_old_ones"
-                "[sqlite]"
-            ),
-        ),
+        (f"{_OF_SESSIONS}::{_PERMISSIONS}_ends_the_sessions_that_had_the_old_ones[sqlite]",),
     ),
     Bug(
         "E6",

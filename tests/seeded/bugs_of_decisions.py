@@ -23,7 +23,14 @@ _DEFINITION = "state_machines/kernel/definition.py"
 _SKP_ROWS = "state_machines/skp/planning_rows.py"
 
 _EIGHT = "promises/test_one_winner.py::test_of_eight_simultaneous_decisions_on_a_task_one_wins"
-_VERSIONS = "promises/test_version_and_event.py::test_the_database_refuses"
+_VERSION = "promises/test_version_and_event.py"
+_VERSIONS = f"{_VERSION}::test_the_database_refuses"
+_OLDER = "persistence/test_equal_writers.py::test_a_move_decided_on_an_older_version_writes_nothing"
+_GOLDEN = "promises/test_golden_histories.py"
+_WALKED = (
+    f"{_GOLDEN}::test_the_walk_of_today_leaves_the_golden_histories_and_every_chain_verifies"
+    "[sqlite-dispute]"
+)
 _SKP_MATRIX = "state_machines/test_matrix_skp.py::test_only_what_was_typed_is_decided"
 _HALF = "promises/test_nothing_half_done.py"
 _KEYS = "promises/test_request_keys.py"
@@ -66,12 +73,7 @@ BUGS_OF_DECISIONS = (
         "A1",
         "the statement of PostgreSQL forgets the version",
         (_UNGUARDED,),
-        (
-            (
-                "persistence/test_equal_writers.py"
-                "::test_a_move_decided_on_an_older_version_writes_nothing[postgres]"
-            ),
-        ),
+        (f"{_OLDER}[postgres]",),
     ),
     Bug(
         "A1",
@@ -256,7 +258,7 @@ BUGS_OF_DECISIONS = (
         "a key belongs to everybody",
         (
             Patch(
-                _READING,
+                "workflow_app/persistence/case_questions.py",
                 'Event.actor_id == _actor, Event.key_digest == bindparam("key", type_=String())',
                 '_actor.is_not(None), Event.key_digest == bindparam("key", type_=String())',
             ),
@@ -302,13 +304,14 @@ BUGS_OF_DECISIONS = (
     Bug(
         "A9",
         "a published row leads elsewhere",
-        (Patch(_SKP_ROWS, "        target=ESTABLISHED,", "        target=AGREED,"),),
         (
-            (
-                "promises/test_golden_histories.py"
-                "::test_a_golden_history_replays_to_its_states[whole_year]"
+            Patch(
+                _SKP_ROWS,
+                "        sources=(SUBMITTED,),\n        target=DRAFT,",
+                "        sources=(SUBMITTED,),\n        target=RETURNED,",
             ),
         ),
+        (f"{_GOLDEN}::test_a_golden_history_replays_to_its_states[whole_year]",),
     ),
     Bug(
         "A9",
@@ -320,12 +323,7 @@ BUGS_OF_DECISIONS = (
                 "        pass",
             ),
         ),
-        (
-            (
-                "promises/test_golden_histories.py::test_the_walk_of_today_leaves_the_golden_histories"
-                "_and_every_chain_verifies[sqlite-dispute]"
-            ),
-        ),
+        (_WALKED,),
     ),
     Bug(
         "A9",
@@ -337,12 +335,7 @@ BUGS_OF_DECISIONS = (
                 '"prev": ledger.FIRST,',
             ),
         ),
-        (
-            (
-                "promises/test_golden_histories.py::test_the_walk_of_today_leaves_the_golden_histories"
-                "_and_every_chain_verifies[sqlite-dispute]"
-            ),
-        ),
+        (_WALKED,),
     ),
     Bug(
         "D10",
@@ -354,12 +347,7 @@ BUGS_OF_DECISIONS = (
                 "if connection is not None and not connection.in_transaction:",
             ),
         ),
-        (
-            (
-                "promises/test_version_and_event.py"
-                "::test_a_refused_commit_leaves_the_database_to_others[sqlite]"
-            ),
-        ),
+        (f"{_VERSION}::test_a_refused_commit_leaves_the_database_to_others[sqlite]",),
     ),
     Bug(
         "D10",
@@ -377,11 +365,6 @@ BUGS_OF_DECISIONS = (
                 "update(Case).where(Case.id == move.case_id)",
             ),
         ),
-        (
-            (
-                "persistence/test_equal_writers.py"
-                "::test_a_move_decided_on_an_older_version_writes_nothing[sqlite]"
-            ),
-        ),
+        (f"{_OLDER}[sqlite]",),
     ),
 )

@@ -13,7 +13,8 @@ _RECORDING = "workflow_app/services/cases/recording.py"
 
 _MUTANT = "ledger/test_mutants.py::test_every_mutant_is_found_and_no_whole_history_is_blamed"
 _ROLES = "promises/test_roles_of_the_database.py"
-_UNWRITABLE = "promises/test_unwritable_events.py"
+_ACTION = "promises/test_unwritable_events.py::test_an_action"
+_FOLLOWS = "an_event_that_follows_from_it"
 _PERSONAL = "promises/test_no_personal_data_in_history.py"
 
 BUGS_OF_HISTORY = (
@@ -91,12 +92,7 @@ BUGS_OF_HISTORY = (
                 "            except Exception:\n                continue",
             ),
         ),
-        (
-            (
-                f"{_UNWRITABLE}::test_an_action_whose_event_cannot_be_written_does_not_happen"
-                "[sqlite-event_private]"
-            ),
-        ),
+        (f"{_ACTION}_whose_event_cannot_be_written_does_not_happen[sqlite-event_private]",),
     ),
     Bug(
         "B6",
@@ -108,12 +104,7 @@ BUGS_OF_HISTORY = (
                 "    except Exception:\n        if attempt:\n            return\n",
             ),
         ),
-        (
-            (
-                f"{_UNWRITABLE}::test_an_action_does_not_happen_when_an_event_that_follows_from_it"
-                "_cannot_be_written[sqlite]"
-            ),
-        ),
+        (f"{_ACTION}_does_not_happen_when_{_FOLLOWS}_cannot_be_written[sqlite]",),
     ),
     Bug(
         "G1",
@@ -121,8 +112,8 @@ BUGS_OF_HISTORY = (
         (
             Patch(
                 _RECORDING,
-                '"reason_code": attempt.reason_code,\n            "verdicts"',
-                '"reason_code": attempt.reason_code or attempt.note,\n            "verdicts"',
+                '"reason_code": attempt.reason_code,\n        "verdicts"',
+                '"reason_code": attempt.reason_code or attempt.note,\n        "verdicts"',
             ),
         ),
         (

@@ -17,6 +17,7 @@ _DATABASE = "workflow_app/persistence/database.py"
 
 _OF_OUTBOX = "workers/test_outbox.py"
 _OF_POSTING = "workers/test_posting.py"
+_DIED = "test_a_worker_that_died_with_the_mail_in_hand"
 _OF_RELAY = "workers/test_relay.py"
 _DOORBELL = "workers/test_doorbell.py"
 _KILLED = (
@@ -102,10 +103,7 @@ BUGS_OF_WORK = (
         (Patch(_OUTBOX, "_HAND_OVERS = 2", "_HAND_OVERS = 9"),),
         (
             f"{_OF_POSTING}::test_two_lost_answers_park_the_mail_as_outcome_unknown[sqlite]",
-            (
-                f"{_OF_POSTING}::test_a_worker_that_died_with_the_mail_in_hand_counts_as_a_lost_answer"
-                "[sqlite]"
-            ),
+            f"{_OF_POSTING}::{_DIED}_counts_as_a_lost_answer[sqlite]",
         ),
     ),
     Bug(
