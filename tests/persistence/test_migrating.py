@@ -9,6 +9,13 @@ from workflow_app.persistence import migrating
 from workflow_app.persistence.database import open_database
 from workflow_app.persistence.unit_of_work import reading
 
+WRITTEN_ONCE = (
+    "event",
+    "event_private",
+    "umpan_balik",
+    "formasi_line",
+    "angka_kredit_line",
+)
 LAST_EVENT = "fk_workflow_case_last_event"
 GUARDS = {
     "event_written_once",
@@ -26,6 +33,12 @@ GUARDS = {
     "perilaku_kerja_frozen",
     "lampiran_skp_frozen",
     "skp_version_frozen",
+    "formasi_line_written_once",
+    "formasi_line_not_emptied",
+    "formasi_line_not_deleted",
+    "angka_kredit_line_written_once",
+    "angka_kredit_line_not_emptied",
+    "angka_kredit_line_not_deleted",
 }
 
 
@@ -101,7 +114,7 @@ def test_every_guard_stands_on_sqlite(sqlite):
         )
     rewriting = {
         f"{table}_refuses_{operation}"
-        for table in ("event", "event_private", "umpan_balik")
+        for table in WRITTEN_ONCE
         for operation in ("update", "delete")
     }
     frozen = {

@@ -7,6 +7,7 @@ from workflow_app.persistence.models.accounts import (
     SecurityEvent,
     WebSession,
 )
+from workflow_app.persistence.models.angka_kredit import AngkaKredit, AngkaKreditLine
 from workflow_app.persistence.models.authority import (
     Mandate,
     ReportingLine,
@@ -28,6 +29,7 @@ from workflow_app.persistence.models.evaluation import (
     VerdictPerilaku,
 )
 from workflow_app.persistence.models.events import Event, EventPrivate
+from workflow_app.persistence.models.formasi import Formasi, FormasiLine, FormasiReservation
 from workflow_app.persistence.models.koreksi_atasan import KoreksiAtasan
 from workflow_app.persistence.models.messages import (
     AccessLog,
@@ -63,6 +65,8 @@ __all__ = [
     "Account",
     "AccountPermission",
     "AgencySetting",
+    "AngkaKredit",
+    "AngkaKreditLine",
     "Appointment",
     "BuktiDukung",
     "Case",
@@ -74,6 +78,9 @@ __all__ = [
     "Evaluation",
     "Event",
     "EventPrivate",
+    "Formasi",
+    "FormasiLine",
+    "FormasiReservation",
     "Handover",
     "Heartbeat",
     "Incident",
