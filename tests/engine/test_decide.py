@@ -48,6 +48,12 @@ def test_a_step_belongs_to_its_roles_and_says_to_whom():
     assert refusal.sentence.en == "This step belongs to: Performance rater or Leader"
 
 
+def test_a_step_that_the_system_takes_as_well_is_said_to_belong_to_people():
+    table = replace(SAMPLE, rows=tuple(_by_system_too(row) for row in SAMPLE.rows))
+    refusal = refused(refusals.Forbidden, situation(table, asked()), tried("return_it"))
+    assert refusal.sentence.id == "Langkah ini dilakukan oleh Pejabat Penilai Kinerja"
+
+
 def test_the_system_fires_only_what_is_written_for_it():
     assert decide(situation(SAMPLE, heard()), tried("grant", None)).capacity == SYSTEM
     refused(refusals.Forbidden, situation(SAMPLE, asked()), tried("hear", None))

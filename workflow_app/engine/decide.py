@@ -188,7 +188,8 @@ def _moved(situation: Situation) -> refusals.AlreadyMoved:
 
 
 def _only(roles: Sequence[Role]) -> Text:
-    names = [role.label for role in roles]
+    people = [role for role in roles if role is not Role.SYSTEM]
+    names = [role.label for role in people or roles]
     return Text(
         f"Langkah ini dilakukan oleh {' atau '.join(name.id for name in names)}",
         f"This step belongs to: {' or '.join(name.en for name in names)}",
