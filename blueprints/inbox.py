@@ -54,6 +54,16 @@ def show() -> str:
         counts = inbox.inbox_counts(db, wanted)
         page = inbox.page_of(db, wanted)
         first = () if page.rows else inbox.page_of(db, _first(wanted), size=1).rows
+    return _draw(wanted, counts, page, first)
+
+
+def _draw(
+    wanted: inbox.Asked,
+    counts: inbox.InboxCounts,
+    page: inbox.InboxPage,
+    first: tuple[inbox.InboxRow, ...],
+) -> str:
+    """The page; an empty view tells what comes ``first`` elsewhere."""
     return render_template(
         "inbox/list.html",
         page=page,

@@ -24,7 +24,53 @@ from workflow_app.rules.text import Text
 from workflow_app.services.calendars import calendar_of
 from workflow_app.services.notifications.wording import short_name
 
-_Subject, _Holder, _Post = aliased(Person), aliased(Person), aliased(Position)
+_Subject, _Holder = aliased(Person), aliased(Person)
+_Post, _Pool = aliased(Position), aliased(Unit)
+_OF_TASK = (
+    Task.id,
+    Task.case_id,
+    Task.kind,
+    Task.code,
+    Task.role,
+    Task.basis,
+    Task.position_id,
+    Task.opened_at,
+    Task.due_at,
+    Task.sort_at,
+    Task.closed_at,
+    Task.outcome,
+    _Post.name.label("post"),
+    _Holder.name.label("holder"),
+    _Pool.name.label("pool"),
+)
+_OF_CASE = (
+    Case.workflow,
+    Case.workflow_version,
+    Case.variant,
+    Case.state,
+    _Subject.name.label("subject"),
+    _Subject.nip,
+    Unit.name.label("unit"),
+    Unit.zone,
+    Unit.week_days,
+    Skp.year,
+    Evaluation.label.label("evaluation"),
+    OrganisationResult.label.label("result"),
+    OrganisationResult.kind.label("result_kind"),
+    OrganisationResult.starts_on.label("result_start"),
+)
+_SHOWN = (
+    select(*_OF_TASK, *_OF_CASE)
+    .join(Case, Case.id == Task.case_id)
+    .join(Unit, Unit.id == Case.unit_id)
+    .outerjoin(_Subject, _Subject.id == Case.subject_person)
+    .outerjoin(_Holder, _Holder.id == Task.assignee_id)
+    .outerjoin(_Post, _Post.id == Task.position_id)
+    .outerjoin(_Pool, _Pool.id == Task.pool_unit_id)
+    .outerjoin(Skp, Skp.case_id == Case.root_id)
+    .outerjoin(Evaluation, or_(Evaluation.case_id == Case.id, Evaluation.case_id == Case.parent_id))
+    .outerjoin(OrganisationResult, OrganisationResult.case_id == Case.id)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,56 +114,8 @@ def rows_of(session: Session, tasks: list[UUID], at: datetime) -> tuple[InboxRow
     """The named tasks in their order, in one statement."""
     if not tasks:
         return ()
-    found = {row.id: row for row in session.execute(_shown().where(Task.id.in_(tasks)))}
+    found = {row.id: row for row in session.execute(_SHOWN.where(Task.id.in_(tasks)))}
     return tuple(_row(found[task], at) for task in tasks if task in found)
-
-
-def _shown() -> Any:  # noqa: ANN401 - a select of many columns
-    pool = aliased(Unit)
-    return (
-        select(
-            Task.id,
-            Task.case_id,
-            Task.kind,
-            Task.code,
-            Task.role,
-            Task.basis,
-            Task.position_id,
-            Task.opened_at,
-            Task.due_at,
-            Task.sort_at,
-            Task.closed_at,
-            Task.outcome,
-            _Post.name.label("post"),
-            _Holder.name.label("holder"),
-            pool.name.label("pool"),
-            Case.workflow,
-            Case.workflow_version,
-            Case.variant,
-            Case.state,
-            _Subject.name.label("subject"),
-            _Subject.nip,
-            Unit.name.label("unit"),
-            Unit.zone,
-            Unit.week_days,
-            Skp.year,
-            Evaluation.label.label("evaluation"),
-            OrganisationResult.label.label("result"),
-            OrganisationResult.kind.label("result_kind"),
-            OrganisationResult.starts_on.label("result_start"),
-        )
-        .join(Case, Case.id == Task.case_id)
-        .join(Unit, Unit.id == Case.unit_id)
-        .outerjoin(_Subject, _Subject.id == Case.subject_person)
-        .outerjoin(_Holder, _Holder.id == Task.assignee_id)
-        .outerjoin(_Post, _Post.id == Task.position_id)
-        .outerjoin(pool, pool.id == Task.pool_unit_id)
-        .outerjoin(Skp, Skp.case_id == Case.root_id)
-        .outerjoin(
-            Evaluation, or_(Evaluation.case_id == Case.id, Evaluation.case_id == Case.parent_id)
-        )
-        .outerjoin(OrganisationResult, OrganisationResult.case_id == Case.id)
-    )
 
 
 def _row(row: Any, at: datetime) -> InboxRow:  # noqa: ANN401 - a result row
