@@ -18,6 +18,7 @@ from blueprints import (
     accounts,
     audit,
     cases,
+    evaluations,
     health,
     history,
     home,
@@ -27,7 +28,10 @@ from blueprints import (
     mailbox,
     my_account,
     notifications,
+    organisation_result,
     sign_in,
+    skp,
+    team,
 )
 from blueprints import demo as demo_pages
 from blueprints.support.access import Marked, guard
@@ -59,6 +63,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     audit.blueprint,
     incidents.blueprint,
     language.blueprint,
+    skp.blueprint,
+    evaluations.blueprint,
+    organisation_result.blueprint,
+    team.blueprint,
     health.blueprint,
 )
 #: Parts that only a demo has.
@@ -139,7 +147,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     """In the order in which a request passes: headers first, then who it is, then the rest."""
     if settings.proxy_hops:
         hops = settings.proxy_hops
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Werkzeug's manual does
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
     Compress(app)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
+from opened_evaluations import evaluate
 from rules import OWNED, SHARED, Relation, Role
 from small_site import PERSONAS, Site, park, tell
 from sqlalchemy import select
@@ -17,8 +18,18 @@ from sqlalchemy import select
 from workflow_app.persistence.models import WebSession
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.services import account_passwords
+from workflow_app.services.sessions import digest_of, revoke
+from workflow_app.services.skp.dialogs import dialogs_of
+from workflow_app.services.skp.editing import ResultForm, delete_result, save_result
 
 Parts = dict[str, object]
+
+#: Who leads the holder of a post.
+LEADERS = {
+    **dict.fromkeys(("staf", "staf2"), "kabag"),
+    **dict.fromkeys(("kabag", "personalia", "perencana"), "kepala"),
+    "kepala": "menteri",
+}
 
 #: Whose objects a role meets: its own, those of a colleague of the unit, and of another unit.
 NEIGHBOURS: Mapping[Role, Mapping[Relation, str]] = {
@@ -42,8 +53,13 @@ class Objects:
     notification: dict[str, UUID] = field(default_factory=dict)
     session: dict[str, UUID] = field(default_factory=dict)
     case: dict[str, UUID] = field(default_factory=dict)
+    planned: dict[str, UUID] = field(default_factory=dict)
+    dialog: dict[str, UUID] = field(default_factory=dict)
+    evaluation: dict[str, UUID] = field(default_factory=dict)
+    file: dict[str, UUID] = field(default_factory=dict)
     incident: UUID | None = None
     link: str = ""
+    gone: dict[str, dict[str, Parts]] = field(default_factory=dict)
 
     def whose(self, role: Role, relation: Relation) -> str:
         """The persona that an object belongs to."""
@@ -56,7 +72,10 @@ def furnish(site: Site) -> Objects:
     for persona, (post, _) in PERSONAS.items():
         site.signed_in(persona)
         if post in {"staf", "staf2", "kabag", "personalia", "perencana", "kepala"}:
-            objects.case[persona] = site.world.new_skp(post)
+            skp = objects.case[persona] = site.world.new_skp(post)
+            _write(site, objects, persona, post)
+            opened = evaluate(site, skp, site.world.person[post])
+            objects.evaluation[persona], objects.file[persona] = opened
     objects.notification = {persona: tell(site, persona)[0] for persona in site.account}
     objects.incident = park(site)
     with unit_of_work(site.world.database) as db:
@@ -67,10 +86,41 @@ def furnish(site: Site) -> Objects:
         owner = {account: persona for persona, account in site.account.items()}
         for row in db.execute(select(WebSession.id, WebSession.account_id)):
             objects.session[owner[row.account_id]] = row.id
+    _remove(site, objects)
     folder = site.app.extensions["alur"].settings.data / "mail"
     folder.mkdir(parents=True)
     (folder / "letter.eml").write_text("Subject: Halo\nTo: staf@contoh.go.id\n\nIsi\n")
     return objects
+
+
+def _remove(site: Site, objects: Objects) -> None:
+    """For every persona something of their own that is gone: a result, a session, a link."""
+    with unit_of_work(site.world.database) as db:
+        used = account_passwords.issue_link(db, site.account["head"], at=site.world.now, by=None)
+        account_passwords.end_links(db, site.account["head"], site.world.now)
+    for persona, account in site.account.items():
+        token = site.signed_in(persona).session_token
+        with unit_of_work(site.world.database) as db:
+            ended = db.execute(
+                select(WebSession.id).where(WebSession.token_digest == digest_of(token))
+            ).scalar_one()
+            revoke(db, account, ended, site.world.now)
+        objects.gone[persona] = {"session": {"session": ended}, "link": {"token": used}}
+    for persona, case in objects.case.items():
+        edit = site.world.edit(PERSONAS[persona][0], case)
+        with unit_of_work(site.world.database) as db:
+            result = save_result(db, edit, ResultForm(text="Sementara"))
+            delete_result(db, edit, result)
+        objects.gone[persona]["planned"] = {"case": case, "result": result}
+
+
+def _write(site: Site, objects: Objects, persona: str, post: str) -> None:
+    """Contents with a dialogue in the SKP of somebody."""
+    case, leader = objects.case[persona], LEADERS[post]
+    site.world.fill(case, who=post, leader=leader, results=1)
+    ((objects.planned[persona], _indicator),) = site.world.results_of(case)
+    with reading(site.world.database) as db:
+        (objects.dialog[persona],) = (each.id for each in dialogs_of(db, case))
 
 
 def _owned(name: str, part: str) -> Callable[[Site, Objects, Role, Relation], Parts]:
@@ -89,6 +139,18 @@ def _within_case(**parts: object) -> Callable[[Site, Objects, Role, Relation], P
     return lambda *asked: {**case(*asked), **parts}
 
 
+def _evidence(site: Site, objects: Objects, role: Role, relation: Relation) -> Parts:
+    """A file within the evaluation whose evidence it is."""
+    case = _owned("evaluation", "case")(site, objects, role, relation)
+    return {**case, **_owned("file", "file")(site, objects, role, relation)}
+
+
+def _in_case(name: str, part: str) -> Callable[[Site, Objects, Role, Relation], Parts]:
+    """What stands in somebody's case under an id of its own."""
+    case, known = _owned("case", "case"), _owned(name, part)
+    return lambda *asked: {**case(*asked), **known(*asked)}
+
+
 def _account(site: Site, objects: Objects, role: Role, relation: Relation) -> Parts:
     return {"account": site.account.get(objects.whose(role, relation)) or uuid4()}
 
@@ -100,6 +162,11 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "case": (OWNED, _owned("case", "case")),
     "step": (OWNED, _within_case(trigger="submit")),
     "task": (OWNED, _within_case(task=uuid4())),
+    "planned": (OWNED, _in_case("planned", "result")),
+    "dialog": (OWNED, _in_case("dialog", "dialog")),
+    "evaluation": (OWNED, _owned("evaluation", "case")),
+    "result": (OWNED, _owned("evaluation", "case")),
+    "evidence": (OWNED, _evidence),
     "incident": (SHARED, lambda _site, objects, *_: {"incident": objects.incident}),
     "link": (SHARED, lambda _site, objects, *_: {"token": objects.link}),
     "letter": (SHARED, lambda *_: {"name": "letter"}),
@@ -107,11 +174,20 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
 }
 
 
+#: Kinds of which something may be gone, and what then stands in the address.
+VANISHING = {
+    "session": {"session": UUID(int=0)},
+    "link": {"token": "0" * 9},
+    "planned": {"case": UUID(int=0), "result": UUID(int=0)},
+}
+
+
 def relations(about: str) -> tuple[Relation, ...]:
     """The relations a route about a kind is tried in."""
     if not about:
         return (Relation.NONE,)
-    return (*sorted(KINDS[about][0]), Relation.RANDOM)
+    gone = (Relation.DELETED,) if about in VANISHING else ()
+    return (*sorted(KINDS[about][0]), *gone, Relation.RANDOM)
 
 
 def parts_of(site: Site, objects: Objects, about: str, role: Role, relation: Relation) -> Parts:
@@ -119,6 +195,8 @@ def parts_of(site: Site, objects: Objects, about: str, role: Role, relation: Rel
     if not about:
         return {}
     kind = KINDS[about][1]
+    if relation is Relation.DELETED:
+        return objects.gone.get(role.value, {}).get(about, VANISHING[about])
     if relation is not Relation.RANDOM:
         return kind(site, objects, role, relation)
     known = kind(site, objects, role, min(KINDS[about][0]))

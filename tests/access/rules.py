@@ -34,6 +34,7 @@ class Relation(StrEnum):
     SAME_UNIT = "same unit"
     OTHER_UNIT = "other unit"
     SHARED = "shared"
+    DELETED = "deleted"
     RANDOM = "random id"
 
 
@@ -76,6 +77,11 @@ REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
     "case": _CASES,
     "step": _CASES,
     "task": _CASES,
+    "planned": _CASES,
+    "dialog": _CASES,
+    "evaluation": _CASES,
+    "evidence": _CASES,
+    "result": dict.fromkeys(PEOPLE, OWN),
 }
 
 
@@ -96,6 +102,8 @@ class Rule:
         reached = REACH[self.about].get(role, frozenset())
         return Answer.IN if relation in reached else Answer.MISSING
 
+
+DIALOG = {"held_on": "2026-01-05", "topics": "Ekspektasi"}
 
 RULES: Mapping[str, Rule] = {
     "home.show": Rule(SIGNED_IN),
@@ -131,6 +139,40 @@ RULES: Mapping[str, Rule] = {
     "audit.export": Rule(AUDITORS),
     "audit.questions": Rule(AUDITORS),
     "audit.question": Rule(AUDITORS, about="question"),
+    "evaluations.realisation": Rule(SIGNED_IN, about="evaluation"),
+    "evaluations.save_realisation": Rule(PEOPLE, about="evaluation"),
+    "evaluations.attachment": Rule(SIGNED_IN, about="evidence"),
+    "evaluations.rating": Rule(SIGNED_IN, about="evaluation"),
+    "evaluations.save_rating": Rule(PEOPLE, about="evaluation"),
+    "evaluations.distribution": Rule(SIGNED_IN, about="evaluation"),
+    "evaluations.check_distribution": Rule(PEOPLE, about="evaluation"),
+    "evaluations.open_result": Rule(PEOPLE, about="result"),
+    "evaluations.object_late": Rule(PEOPLE, about="result"),
+    "evaluations.file_objection_late": Rule(PEOPLE, about="result", form={"reason": "Lalai"}),
+    "organisation_result.show": Rule(frozenset({Role.PERSONNEL_UNIT})),
+    "organisation_result.open_one": Rule(frozenset({Role.PERSONNEL_UNIT})),
+    "team.show": Rule(frozenset({Role.LEADER})),
+    "skp.mine": Rule(PEOPLE),
+    "skp.new": Rule(PEOPLE),
+    "skp.create": Rule(PEOPLE),
+    "skp.edit": Rule(SIGNED_IN, about="case"),
+    "skp.mark": Rule(PEOPLE, about="case"),
+    "skp.new_result": Rule(PEOPLE, about="case"),
+    "skp.add_result": Rule(PEOPLE, about="case"),
+    "skp.edit_result": Rule(PEOPLE, about="planned"),
+    "skp.save_result": Rule(PEOPLE, about="planned"),
+    "skp.ask_delete_result": Rule(PEOPLE, about="planned"),
+    "skp.delete_result": Rule(PEOPLE, about="planned"),
+    "skp.move_result": Rule(PEOPLE, about="planned", form={"direction": "up"}),
+    "skp.edit_perilaku": Rule(PEOPLE, about="case"),
+    "skp.save_perilaku": Rule(PEOPLE, about="case"),
+    "skp.edit_lampiran": Rule(PEOPLE, about="case"),
+    "skp.save_lampiran": Rule(PEOPLE, about="case"),
+    "skp.dialogs": Rule(SIGNED_IN, about="case"),
+    "skp.record_dialog": Rule(PEOPLE, about="case", form=DIALOG),
+    "skp.confirm_dialog": Rule(PEOPLE, about="dialog"),
+    "skp.feedback": Rule(SIGNED_IN, about="case"),
+    "skp.give_feedback": Rule(PEOPLE, about="case"),
     "notifications.show": Rule(SIGNED_IN),
     "notifications.read_all": Rule(SIGNED_IN),
     "notifications.read_one": Rule(SIGNED_IN, about="notification"),
@@ -148,15 +190,49 @@ _ADMIN = Role.SYSTEM_ADMIN
 _ALONE = "whoever administers accounts leaves their own alone, so that one administrator remains"
 _SILENT = "marking answers alike for every id, so that it gives none away; the row stays unread"
 
+_APART = "the counts of a small unit give colleagues away, so they are not for the employee"
+
+_READER = "the personnel unit reads every SKP, but each is written by its employee and the rater"
+_OLDER = "whoever sends a form of an older page is told so first (409), whatever is gone from it"
+_NOT_RATER = "results are marked by the rater of the SKP, by nobody else who reads it"
+_WRITING = (
+    *("new_result", "add_result", "edit_result", "save_result", "ask_delete_result"),
+    *("delete_result", "move_result", "edit_perilaku", "save_perilaku", "edit_lampiran"),
+    *("save_lampiran", "record_dialog", "confirm_dialog"),
+)
+
 #: Cells that do not follow from their line: (endpoint, role, relation) -> answer and reason.
 EXCEPTIONS: Mapping[tuple[str, Role, Relation], tuple[Answer, str]] = {
     ("accounts.disable", _ADMIN, Relation.OWN): (Answer.FORBIDDEN, _ALONE),
     ("accounts.enable", _ADMIN, Relation.OWN): (Answer.FORBIDDEN, _ALONE),
     ("accounts.change_permissions", _ADMIN, Relation.OWN): (Answer.FORBIDDEN, _ALONE),
     **{
+        (f"evaluations.{deed}", role, Relation.OWN): (Answer.FORBIDDEN, _APART)
+        for deed in ("distribution", "check_distribution")
+        for role in PEOPLE
+    },
+    **{
         ("notifications.read_one", role, relation): (Answer.IN, _SILENT)
         for role in SIGNED_IN
         for relation in (Relation.SAME_UNIT, Relation.OTHER_UNIT, Relation.RANDOM)
+    },
+    **{
+        (f"skp.{name}", Role.PERSONNEL_UNIT, relation): (Answer.FORBIDDEN, _READER)
+        for name in _WRITING
+        for relation in (Relation.SAME_UNIT, Relation.OTHER_UNIT)
+    },
+    **{
+        (f"skp.{deed}_result", role, Relation.DELETED): (Answer.IN, _OLDER)
+        for deed in ("save", "delete", "move")
+        for role in PEOPLE
+    },
+    **{
+        ("skp.mark", role, Relation.OWN): (Answer.FORBIDDEN, _NOT_RATER)
+        for role in (Role.EMPLOYEE, Role.LEADER, Role.PERSONNEL_UNIT)
+    },
+    **{
+        ("skp.mark", Role.PERSONNEL_UNIT, relation): (Answer.FORBIDDEN, _NOT_RATER)
+        for relation in (Relation.SAME_UNIT, Relation.OTHER_UNIT)
     },
 }
 

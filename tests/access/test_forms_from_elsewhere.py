@@ -22,14 +22,25 @@ KEPT_STILL = (
     "one_time_link",
     "timer",
     "case_party",
+    "evaluation",
+    "realisasi",
+    "bukti_dukung",
+    "stored_file",
+    "verdict_hasil_kerja",
+    "verdict_perilaku",
+    "distribution_reason",
+    "organisation_result",
 )
+
+
+_ASKED = (Role.SYSTEM_ADMIN, Role.EMPLOYEE, Role.LEADER, Role.AUDITOR, Role.PERSONNEL_UNIT)
 
 
 def _able(endpoint) -> tuple[Role, Relation]:
     """Somebody whom the route lets in, and whose object it is then about."""
     return next(
         (role, relation)
-        for role in (Role.SYSTEM_ADMIN, Role.EMPLOYEE, Role.AUDITOR, Role.PERSONNEL_UNIT)
+        for role in _ASKED
         for relation in relations(RULES[endpoint].about)
         if expected(endpoint, role, relation) is Answer.IN
     )
@@ -84,7 +95,7 @@ def test_reading_every_page_changes_no_case_task_or_event(furnished):
         for endpoint, role, _, path in _paths(furnished, {"GET"})
     ]
     assert len(read) >= 15
-    assert {status for _, status in read} <= {200, 303, 503}
+    assert [each for each in read if each[1] not in {200, 303, 503}] == []
     assert _contents(furnished) == before
 
 
