@@ -131,7 +131,13 @@ def test_the_eraser_can_do_nothing_else(roles):
 
 def test_a_role_that_could_rewrite_history_is_named(roles):
     assert rights.rewritable(roles["web"]) == ()
-    assert rights.rewritable(roles["owner"]) == ("event", "event_private", "umpan_balik")
+    assert rights.rewritable(roles["owner"]) == (
+        "angka_kredit_line",
+        "event",
+        "event_private",
+        "formasi_line",
+        "umpan_balik",
+    )
     assert rights.rewritable(roles["eraser"]) == ("event_private",)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from workflow_app.rules.formasi import Seats
 from workflow_app.rules.labelled import Labelled
+from workflow_app.rules.text import Text
 
 
 class Bucket(Labelled):
@@ -38,7 +39,11 @@ class SeatAct(Labelled):
 
 
 class NoPlace(ValueError):
-    """The account has no place to move as asked. Carries a sentence in Bahasa Indonesia."""
+    """The account has no place to move as asked; ``sentence`` says so in both languages."""
+
+    def __init__(self, sentence: Text) -> None:
+        super().__init__(sentence.id)
+        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ class Account:
         """The account with one more line. Raises ``NoPlace`` when its source is too small."""
         have = self._of(posting.source)
         if have is not None and have < posting.places:
-            raise NoPlace(f"{posting.source.label.id}: {have}, diminta {posting.places}")
+            raise NoPlace(_lacking(posting, have))
         change = Counter({posting.target: posting.places})
         change.subtract({posting.source: posting.places})
         return Account(
@@ -143,7 +148,12 @@ def decide(account: Account, need: int) -> tuple[Posting, ...]:
     if need < 0:
         raise ValueError("kebutuhan tidak boleh negatif")
     if need < account.reserved:
-        raise NoPlace(f"{account.reserved} lowongan sedang dipesan; lepaskan lebih dahulu")
+        raise NoPlace(
+            Text(
+                f"{account.reserved} lowongan sedang dipesan; lepaskan lebih dahulu",
+                f"{account.reserved} places are reserved: release them first",
+            )
+        )
     change = need - account.need
     lines = _more(account, change) if change > 0 else _fewer(account, -change)
     return lines or (Posting(SeatAct.DECIDE, Bucket.DECREE, Bucket.FREE, 0),)
@@ -188,6 +198,14 @@ def leave(account: Account) -> tuple[Posting, ...]:
     if account.surplus:
         return (Posting(SeatAct.LEAVE, Bucket.SURPLUS, Bucket.DECREE),)
     return _checked(account, Posting(SeatAct.LEAVE, Bucket.FILLED, Bucket.FREE))
+
+
+def _lacking(posting: Posting, have: int) -> Text:
+    bucket = posting.source.label
+    return Text(
+        f"{bucket.id}: {have}, diminta {posting.places}",
+        f"{bucket.en}: {have}, asked {posting.places}",
+    )
 
 
 def _checked(account: Account, posting: Posting) -> tuple[Posting, ...]:

@@ -1,0 +1,1 @@
+"""Places of functional positions: their ledger, and what holds them."""
