@@ -62,6 +62,7 @@ def edit(case: UUID) -> str:
 def mark(case: UUID) -> Response:
     """The rater marks results as utama or tambahan."""
     editor = _editor(case, None)
+    editor.rights.require_marker()
     form = _marks(editor)
     if not form.taken():
         return make_response(_page(editor, form), 422)

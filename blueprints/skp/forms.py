@@ -48,31 +48,23 @@ class NewSkpForm(Form):
     key = hidden(longest=64)
 
     def offer(self, offered: Proposal) -> None:
-        """Take the SKPs whose results may be copied; without any it is not asked."""
-        if "copy_from" not in self:
-            return
-        earlier = [each for each in offered.existing if each.ends_on < offered.starts_on]
-        if not (offered.copies and earlier):
-            del self.copy_from
-            return
-        self.copy_from.choices = [
-            SelectChoice("", _("Mulai dari kosong")),
-            *(
-                SelectChoice(str(each.case), written_span(each.starts_on, each.ends_on))
-                for each in earlier
-            ),
-        ]
+        """Take the earlier SKPs of the year whose results may be copied."""
+        earlier = (
+            SelectChoice(str(each.case), written_span(each.starts_on, each.ends_on))
+            for each in offered.existing
+            if offered.copies and each.ends_on < offered.starts_on
+        )
+        self.copy_from.choices = [SelectChoice("", _("Mulai dari kosong")), *earlier]
 
     def wanted(self, person: UUID, year: int) -> NewSkp:
         """What was asked for."""
-        copied = self._fields.get("copy_from")
         return NewSkp(
             person=person,
             year=year,
             starts_on=self.starts_on.data,
             ends_on=self.ends_on.data,
             approach=self.approach.data,
-            copy_from=as_uuid(copied.data) if copied else None,
+            copy_from=as_uuid(self.copy_from.data),
         )
 
 

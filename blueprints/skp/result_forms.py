@@ -80,13 +80,10 @@ class ResultForm(ContentsForm):
     acting_appointment = choice(_lazy("Tugas Plt. atau Plh."), (), required=False)
 
     def offer_acting(self, posts: Iterable[ActingPost]) -> None:
-        """Take the acting assignments the result may come from; without any it is not asked."""
-        named = [SelectChoice(str(each.id), each.post) for each in posts]
-        if named:
-            none = SelectChoice("", _("Bukan tugas Plt. atau Plh."))
-            self.acting_appointment.choices = [none, *named]
-        else:
-            del self.acting_appointment
+        """Take the acting assignments the result may come from."""
+        none = SelectChoice("", _("Bukan tugas Plt. atau Plh."))
+        named = (SelectChoice(str(each.id), each.post) for each in posts)
+        self.acting_appointment.choices = [none, *named]
 
     def offer_leader(self, plan: LeaderPlan | None, stored: ResultView | None) -> None:
         """Take the leader's results to choose from; this form does not ask."""
@@ -94,11 +91,10 @@ class ResultForm(ContentsForm):
     @property
     def result(self) -> editing.ResultForm:
         """What was typed; rows that were left empty are not kept."""
-        acting = self._fields.get("acting_appointment")
         return editing.ResultForm(
             text=self.text.data,
             penugasan_dari=self.penugasan_dari.data or "",
-            acting_appointment=as_uuid(acting.data) if acting else None,
+            acting_appointment=as_uuid(self.acting_appointment.data),
             indicators=tuple(_indicators(self.indicators.data)),
             **self._leader(),
         )

@@ -120,10 +120,10 @@ def _save(case: UUID, result: UUID | None) -> Response:
         return make_response(_page(desk, form))
     if not form.taken():
         return make_response(_page(desk, form), 422)
-    saved = None
+    saved = result
     with kept_in(form), writing_skp(case) as db:
         saved = editing.save_result(db, edit_of(case, form.content.data), form.result, result)
-    if saved is None:
+    if form.stale:
         return make_response(_page(_desk(case, result), form), 409)
     flash(_("RHK disimpan."))
     return redirect(url_for(".edit", case=case, _anchor=f"rhk-{saved}"), code=303)

@@ -41,3 +41,42 @@ for (const button of document.querySelectorAll("[data-copies]")) {
     button.textContent = button.dataset.done;
   });
 }
+
+// A list of rows gets another one without asking the server: the last row, copied and emptied.
+for (const adder of document.querySelectorAll("[data-adds]")) {
+  const list = adder.closest("[data-rows]");
+  adder.addEventListener("click", (event) => {
+    const rows = list.querySelectorAll("[data-row]");
+    if (!rows.length || rows.length >= Number(list.dataset.most)) return;
+    event.preventDefault();
+    const row = rows[rows.length - 1].cloneNode(true);
+    renumber(row, list.dataset.rows, rows.length);
+    adder.before(row);
+    row.querySelector("textarea, input:not([type=hidden]), select").focus();
+  });
+}
+
+function renumber(row, list, number) {
+  const before = `${list}-${number - 1}-`;
+  for (const each of row.querySelectorAll("[id], [name], [for]")) {
+    for (const name of ["id", "name", "for"]) {
+      const value = each.getAttribute(name) ?? "";
+      if (value.startsWith(before)) each.setAttribute(name, value.replace(before, `${list}-${number}-`));
+    }
+    if ("value" in each && each.tagName !== "BUTTON") each.value = "";
+    each.removeAttribute("autofocus");
+  }
+  for (const each of row.querySelectorAll(".problem")) each.remove();
+  for (const each of row.querySelectorAll(".wrong")) each.classList.remove("wrong");
+  for (const each of row.querySelectorAll("[aria-invalid]")) each.removeAttribute("aria-invalid");
+  for (const each of row.querySelectorAll("details")) each.open = false;
+  for (const each of row.querySelectorAll("label, [data-number]")) {
+    if (!each.children.length) each.textContent = each.textContent.replace(/\d+\s*$/, String(number + 1));
+  }
+}
+
+// The print dialogue of the browser, where there is one.
+for (const button of document.querySelectorAll("[data-prints]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

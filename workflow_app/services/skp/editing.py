@@ -196,7 +196,7 @@ def roles_of(context: Context) -> set[Role]:
         return {Role.SYSTEM}
     around = context.around
     held = capacities(
-        context.attempt.actor, context.case.subject, around.hats, around.seats, around.pools
+        context.attempt.actor, context.case.subject, around.hats, around.all_seats, around.pools
     )
     return {capacity.role for capacity in held}
 

@@ -12,6 +12,7 @@ from workflow_app.engine import refusals
 from workflow_app.engine.attempt import Attempt
 from workflow_app.persistence.case_reading import CaseRow
 from workflow_app.rules.roles import Role
+from workflow_app.rules.text import Text
 from workflow_app.services.cases.carrying import context_of, workflow_of
 from workflow_app.services.skp.dialogs import LEADERS, LIVING
 from workflow_app.services.skp.editing import LOCKED, MARKERS, NOT_WRITING, WRITERS, roles_of
@@ -49,6 +50,13 @@ class Rights:
         if self.writes or (self.locked and self.roles & {Role.PEGAWAI, Role.PPKJ}):
             return
         raise refusals.Forbidden(NOT_WRITING)
+
+    def require_marker(self) -> None:
+        """Let in the rater, whether there is something to mark or not. Raises ``Forbidden``."""
+        if Role.PPKJ not in self.roles:
+            raise refusals.Forbidden(
+                Text("Pejabat Penilai Kinerja yang menandai RHK", "The rater marks the results")
+            )
 
 
 def rights_in(session: Session, row: CaseRow, *, person: UUID | None, at: datetime) -> Rights:
