@@ -62,7 +62,11 @@ def capacity_words(capacity: Capacity, posts: Mapping[UUID, str]) -> str:
 
 def acting(kind: str, post: str, document: str) -> str:
     """A post with how it is held, and the document behind an acting one."""
-    held = {"plt": _("Plt. %(post)s", post=post), "plh": _("Plh. %(post)s", post=post)}
+    held = {
+        "plt": _("Plt. %(post)s", post=post),
+        "plh": _("Plh. %(post)s", post=post),
+        "delegation": _("Delegasi dari %(post)s", post=post),
+    }
     name = held.get(kind, post)
     return f"{name} ({document})" if document and kind in held else name
 

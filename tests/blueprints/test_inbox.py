@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, update
 from statements import sent_to
 
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import Case, Person, Task
+from workflow_app.persistence.models import Appointment, Case, Mandate, Person, Task
 from workflow_app.persistence.unit_of_work import unit_of_work
 from workflow_app.services import inbox
 
@@ -60,6 +60,23 @@ def give(site, post, number, *, due=None, role="ppkj", case=None):
         ]
         db.execute(insert(Task), rows)
     return [row["id"] for row in rows]
+
+
+def pool(site, case):
+    """A task of the personnel unit."""
+    row = {
+        "case_id": case,
+        "kind": "act",
+        "code": "report",
+        "role": "unit_kepegawaian",
+        "pool_unit_id": site.world.unit["kementerian"],
+        "basis": "duty",
+        "opened_seq": 1,
+        "opened_at": site.world.now,
+        "sort_at": site.world.now,
+    }
+    with unit_of_work(site.world.database) as db:
+        db.execute(insert(Task), [{"id": new_id(), **row}])
 
 
 def test_a_task_says_what_it_is_about_since_when_until_when_and_why(site):
@@ -168,26 +185,39 @@ def test_an_acting_post_has_a_view_of_its_own_and_is_named_in_the_reason(site):
 
 
 def test_tasks_of_a_pool_reach_every_post_that_has_the_duty(site):
-    world = site.world
-    walks.transfer(world)
-    case = walks.create(world, "staf2", date(YEAR, 6, 1))
-    with unit_of_work(world.database) as db:
-        row = {
-            "case_id": case,
-            "kind": "act",
-            "code": "report",
-            "role": "unit_kepegawaian",
-            "pool_unit_id": world.unit["kementerian"],
-            "basis": "duty",
-            "opened_seq": 1,
-            "opened_at": world.now,
-            "sort_at": world.now,
-        }
-        db.execute(insert(Task), [{"id": new_id(), **row}])
+    pool(site, site.world.new_skp())
     said = texts(site.signed_in("personnel_unit").get("/inbox").text)
     assert "Laporkan hasil evaluasi" in said
     assert "Tugas Unit kepegawaian" in said
     assert "Laporkan hasil evaluasi" not in texts(site.signed_in("planner").get("/inbox").text)
+
+
+@pytest.mark.parametrize(
+    ("roles", "reached"), [("", "1"), ("ppk unit_kepegawaian", "1"), ("ppk", "0")]
+)
+def test_a_delegate_has_the_post_and_as_much_of_its_pools_as_was_delegated(site, roles, reached):
+    world = site.world
+    case = world.new_skp()
+    with unit_of_work(world.database) as db:
+        given = select(Appointment.id).where(Appointment.person_id == world.person["personalia"])
+        delegated = {
+            "appointment_id": db.execute(given).scalar_one(),
+            "position_id": world.position["personalia"],
+            "giver_id": world.person["personalia"],
+            "person_id": world.person["staf2"],
+            "unit_id": world.unit["kementerian"],
+            "roles": roles,
+            "document": "ND-3/2026",
+            "valid_from": date(YEAR, 1, 1),
+            "valid_to": date(YEAR, 2, 1),
+        }
+        db.execute(insert(Mandate), [{"id": new_id(), **delegated}])
+    pool(site, case)
+    rail = counts(site.signed_in("colleague").get("/inbox").text)
+    assert "Delegasi dari Jabatan personalia" in rail
+    assert rail["Menunggu saya"] == reached
+    world.at(on=date(YEAR, 2, 2))
+    assert "Menurut jabatan" not in site.signed_in("colleague").get("/inbox").text
 
 
 def test_what_waits_for_somebody_else_is_shown_to_its_subject_alone(site):

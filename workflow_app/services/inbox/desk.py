@@ -1,25 +1,26 @@
-"""The desk of a person today: the posts they hold and the pools these belong to."""
+"""The desk of a person today: the posts they hold or stand in for, and the pools of these."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import CompoundSelect, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from workflow_app.persistence.models import Appointment, Duty, Position
+from workflow_app.persistence.models import Appointment, Duty, Mandate, Position
 from workflow_app.services.cases.reading import day_of
 
-_ORDER = {"definitive": 0, "plt": 1, "plh": 2}
+_ORDER = {"definitive": 0, "plt": 1, "plh": 2, "delegation": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post somebody holds today, in which capacity (definitive, plt, plh) and by what document.
+    """A post somebody sits in today, in which capacity and by what document, if one is kept.
 
-    ``document`` is empty where none is kept.
+    ``kind`` is definitive, plt, plh or delegation.
     """
 
     position: UUID
@@ -46,27 +47,35 @@ class Desk:
 
 def desk_of(session: Session, person: UUID, at: datetime) -> Desk:
     """Read a desk in one statement."""
-    day = day_of(at)
+    sits = _sittings(person, day_of(at)).subquery()
     rows = session.execute(
-        select(
-            Appointment.position_id,
-            Position.name,
-            Appointment.kind,
-            Appointment.document,
-            Duty.unit_id,
-            Duty.role,
-        )
-        .join(Position, Position.id == Appointment.position_id)
-        .outerjoin(Duty, Duty.position_id == Appointment.position_id)
-        .where(
-            Appointment.person_id == person,
-            Appointment.valid_from <= day,
-            or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
-        )
+        select(sits, Position.name, Duty.unit_id, Duty.role)
+        .join(Position, Position.id == sits.c.position_id)
+        .outerjoin(Duty, Duty.position_id == sits.c.position_id)
     ).all()
     posts = {Post(row.position_id, row.name, row.kind, row.document) for row in rows}
     return Desk(
         person=person,
         posts=tuple(sorted(posts, key=lambda post: (_ORDER.get(post.kind, 9), post.name))),
-        pools=tuple(sorted({(row.unit_id, row.role) for row in rows if row.unit_id}, key=str)),
+        pools=tuple(sorted({(row.unit_id, row.role) for row in rows if _pooled(row)}, key=str)),
     )
+
+
+def _sittings(person: UUID, day: date) -> CompoundSelect[Any]:
+    """Positions that appointments and delegations put a person in."""
+    appointed = select(
+        Appointment.position_id, Appointment.kind, Appointment.document, literal("").label("roles")
+    ).where(
+        Appointment.person_id == person,
+        Appointment.valid_from <= day,
+        or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
+    )
+    delegated = select(
+        Mandate.position_id, literal("delegation"), Mandate.document, Mandate.roles
+    ).where(Mandate.person_id == person, Mandate.valid_from <= day, Mandate.valid_to >= day)
+    return union_all(appointed, delegated)
+
+
+def _pooled(row: Any) -> bool:  # noqa: ANN401 - a result row
+    """Whether a duty of the post reaches the person: a delegation may leave it out."""
+    return row.unit_id is not None and (not row.roles or row.role in row.roles.split())
