@@ -14,6 +14,7 @@ class Kin(StrEnum):
     SIBLINGS = "siblings"
     AWAITED = "awaited"
     WAITING = "waiting"
+    SUBJECT = "subject"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,8 @@ class Fire(Consequence):
     """Fire ``trigger`` in the related cases that stand in one of ``states``.
 
     ``optional`` consequences pass over a relative that cannot take the row; any other
-    refusal takes the whole attempt back.
+    refusal takes the whole attempt back. ``passing`` names what goes along of the details that
+    the attempt brought.
     """
 
     workflow: str
@@ -43,6 +45,7 @@ class Fire(Consequence):
     variants: tuple[str, ...] = ()
     reason: str = ""
     optional: bool = False
+    passing: tuple[str, ...] = ()
 
     @property
     def written(self) -> str:
@@ -51,6 +54,7 @@ class Fire(Consequence):
             f"fire {self.to} {self.workflow}.{self.trigger}"
             f" in {'|'.join(self.states)} of {'|'.join(self.variants)}"
             f" for {'|'.join(self.only_for)} because {self.reason}"
+            + (f" with {'|'.join(self.passing)}" if self.passing else "")
         )
 
 

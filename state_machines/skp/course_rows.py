@@ -72,7 +72,7 @@ COURSE_ROWS = (
         label=Text("Ganti Pejabat Penilai", "Replace the rater"),
         sources=before(STATES, EVALUATED),
         target=None,
-        by=by(Role.UNIT_KEPEGAWAIAN),
+        by=by(Role.UNIT_KEPEGAWAIAN, Role.SYSTEM),
         guards=(course.NEW_PPKJ_NAMED,),
         consequences=(
             Fire(

@@ -15,7 +15,7 @@ MATRIX = Matrix(
 draft: pegawai
     submit                 pegawai                     submitted
     escalate               system                      =
-    replace_ppkj           unit_kepegawaian            =
+    replace_ppkj           unit_kepegawaian | system   =
     exempt                 unit_kepegawaian            exempted
     cancel                 pegawai | unit_kepegawaian  cancelled
     expire                 system                      cancelled
@@ -25,7 +25,7 @@ submitted: ppkj
     send_back              ppkj                        returned           returns
     agree                  ppkj > pegawai              agreed
     escalate               system                      =
-    replace_ppkj           unit_kepegawaian            =
+    replace_ppkj           unit_kepegawaian | system   =
     exempt                 unit_kepegawaian            exempted
     cancel                 unit_kepegawaian            cancelled
     expire                 system                      cancelled
@@ -33,7 +33,7 @@ under_team_review: tim_pengelola_kinerja
     clear_review           tim_pengelola_kinerja       submitted
     send_back              tim_pengelola_kinerja       returned           returns
     escalate               system                      =
-    replace_ppkj           unit_kepegawaian            =
+    replace_ppkj           unit_kepegawaian | system   =
     exempt                 unit_kepegawaian            exempted
     cancel                 unit_kepegawaian            cancelled
     expire                 system                      cancelled
@@ -42,7 +42,7 @@ returned: pegawai
     undo_send_back         ppkj                        submitted          undoes send_back
     undo_send_back         tim_pengelola_kinerja       under_team_review  undoes send_back
     escalate               system                      =
-    replace_ppkj           unit_kepegawaian            =
+    replace_ppkj           unit_kepegawaian | system   =
     exempt                 unit_kepegawaian            exempted
     cancel                 pegawai | unit_kepegawaian  cancelled
     expire                 system                      cancelled
@@ -50,22 +50,22 @@ agreed: penetap_skp
     establish              penetap_skp                 established
     reopen_before_setting  penetap_skp                 returned           returns
     escalate               system                      =
-    replace_ppkj           unit_kepegawaian            =
+    replace_ppkj           unit_kepegawaian | system   =
     exempt                 unit_kepegawaian            exempted
     cancel                 unit_kepegawaian            cancelled
     expire                 system                      cancelled
 established: system
     open_monitoring        system                      monitored
-    replace_ppkj           unit_kepegawaian            =
+    replace_ppkj           unit_kepegawaian | system   =
     start_closing          unit_kepegawaian            closing
     exempt                 unit_kepegawaian            exempted
 monitored: pegawai | ppkj
-    replace_ppkj           unit_kepegawaian            =
+    replace_ppkj           unit_kepegawaian | system   =
     start_closing          system                      closing
     start_closing          unit_kepegawaian            closing
     exempt                 unit_kepegawaian            exempted
 closing: pegawai | ppkj
-    replace_ppkj           unit_kepegawaian            =
+    replace_ppkj           unit_kepegawaian | system   =
     close_segment          ppkj                        segment_closed
     publish_result         system                      evaluated          consequence
     exempt                 unit_kepegawaian            exempted

@@ -8,7 +8,7 @@ from state_machines.registry import REGISTRY
 
 #: Digest of the structure of each table. A line whose version is in a tagged release is final.
 DIGESTS = {
-    ("skp", 1): "d3edf854594490fdf12ed996d9e10bef1ffe3da4389a68c5b5a7ba3f1f091a40",
+    ("skp", 1): "bfa3ad7bcbfa51d9fd42ce50ab74c6504fea5440e8ab8ec44196890f90a0b92c",
     ("evaluation", 1): "efe8b06739719493f2f8c66d2a2a3d6f898eee4d69070b08b39bb571029586ad",
     ("organisation_result", 1): "94a93a7e5bb66293aad3b8644612ec67900e1b559f91106cad079c3a9d4079a7",
     ("objection", 1): "812c813a0476c0797c1c6d1061614a37f25c3e2258fe8240837fa380e394a00f",

@@ -10,7 +10,6 @@ from uuid import UUID
 from sqlalchemy import (
     CTE,
     ColumnElement,
-    Date,
     Select,
     String,
     Uuid,
@@ -162,7 +161,7 @@ def _delegates(line: CTE, day: date) -> Select[*tuple[Any, ...]]:
             Mandate.id,
             Mandate.document,
             Mandate.valid_from,
-            cast(Mandate.valid_to, Date()),
+            Mandate.valid_to,
             Absence.condition,
             Mandate.workflows,
             Mandate.triggers,

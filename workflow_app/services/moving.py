@@ -22,12 +22,13 @@ def move_case(session: Session, message: Message, at: datetime) -> None:
         raise LookupError("a message that moves a case names it")
     payload = message.payload
     reason = str(payload.get("reason") or "")
+    details = {**payload.get("details", {}), **({"reason": reason} if reason else {})}
     attempt = Attempt(
         case=message.case,
         trigger=str(payload["trigger"]),
         actor=None,
         at=at,
-        details={"reason": reason} if reason else {},
+        details=details,
         cause=message.event,
     )
     if not attempt.trigger:

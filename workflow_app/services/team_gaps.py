@@ -15,6 +15,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from workflow_app.persistence.models import Absence
+from workflow_app.rules.absence import EXEMPTING
 from workflow_app.rules.agency_settings import AgencySettings
 from workflow_app.rules.skp.facts import Exemption
 from workflow_app.rules.skp_calendar import establish_deadline, planning_open
@@ -87,6 +88,7 @@ def _absences(session: Session, people: Sequence[UUID], year: int, today: date) 
     rows = session.execute(
         select(Absence.person_id, Absence.condition, Absence.valid_from).where(
             Absence.person_id.in_(people),
+            Absence.condition.in_(EXEMPTING),
             Absence.valid_from <= day,
             or_(Absence.valid_to.is_(None), Absence.valid_to >= day),
         )

@@ -17,6 +17,12 @@ from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.services import sweeping, timers
 from workflow_app.services.digests import post_due_digests
 from workflow_app.services.heartbeats import beat
+from workflow_app.services.staffing.due import (
+    apply_reassignment,
+    due_reassignments,
+    misplaced,
+    put_right,
+)
 from workflow_app.services.timers import DueTimer
 from workflow_app.settings import Settings
 from workflow_app.workers.desk import Desk, desk_for
@@ -38,6 +44,7 @@ class Clock:
     def tick(self) -> int:
         """Do everything that is due now; returns how many timers were fired."""
         self._beat()
+        self._reassign(self._desk.now())
         fired = self._fire_timers()
         self._post_digests()
         at = self._desk.now()
@@ -45,6 +52,7 @@ class Clock:
         if self._swept_at is None or at - self._swept_at >= every:
             self._open_results(at)
             self._wake_stranded(at)
+            self._put_right(at)
             self._swept_at = at
         return fired
 
@@ -77,6 +85,19 @@ class Clock:
                 "timer_failed", case=str(timer.case), trigger=timer.trigger, **told(problem)
             )
         return False
+
+    def _reassign(self, at: datetime) -> None:
+        """Changes of the organisation take effect before anything is fired that they may turn."""
+        with reading(self._desk.database) as session:
+            due = due_reassignments(session, at)
+        for each in due:
+            self._alone("not_reassigned", partial(apply_reassignment, reassignment=each, at=at))
+
+    def _put_right(self, at: datetime) -> None:
+        with reading(self._desk.database) as session:
+            posts = misplaced(session, at)
+        for each in posts:
+            self._alone("not_put_right", partial(put_right, position=each, at=at))
 
     def _post_digests(self) -> None:
         post = partial(post_due_digests, at=self._desk.now())

@@ -15,13 +15,14 @@ from workflow_app.services.digests import compose_digest
 from workflow_app.services.moving import move_case
 from workflow_app.services.notifications import telling
 from workflow_app.services.outbox import Message
+from workflow_app.services.staffing.reassigning import reassign_case
 from workflow_app.workers.desk import Desk, LeaseLost
 from workflow_app.workers.posting import send_mail
 
 Effect = Callable[[Desk, Message], None]
 
 #: Effects that no workflow table names: services post them.
-INTERNAL = frozenset({"move_case", "send_mail", "send_digest"})
+INTERNAL = frozenset({"move_case", "reassign_case", "notify_assigned", "send_mail", "send_digest"})
 
 
 def _inside(work: Callable[[Session, Message, datetime], None]) -> Effect:
@@ -54,7 +55,9 @@ EFFECTS: Mapping[str, Effect] = MappingProxyType(
         "notify_move": _telling(telling.notify_move),
         "notify_escalation": _telling(telling.notify_escalation),
         "notify_reminder": _telling(telling.notify_reminder),
+        "notify_assigned": _telling(telling.notify_assigned),
         "move_case": _inside(move_case),
+        "reassign_case": _inside(reassign_case),
         "send_digest": _inside(compose_digest),
         "send_mail": send_mail,
     }

@@ -23,7 +23,9 @@ _INCIDENT = insert(Incident).values(
 )
 
 
-_NOBODY_FOUND = {"step": "nobody"}
+#: The last step where nobody was found, and the incident that follows.
+NOBODY_FOUND = {"step": "nobody"}
+NO_HOLDER = "no_holder"
 _NOBODY: Row = {
     "position_id": None,
     "pool_unit_id": None,
@@ -72,9 +74,9 @@ def _addresses(need: Need, subject: UUID | None, around: Around) -> list[Row]:
         return [{"assignee_id": subject, "basis": "self", "reasoning": [{"step": "subject"}]}]
     if role in around.pool_units:
         deserted = around.manned is not None and role not in around.manned
-        steps = [{"step": "pool"}, *([_NOBODY_FOUND] if deserted else [])]
+        steps = [{"step": "pool"}, *([NOBODY_FOUND] if deserted else [])]
         return [{"pool_unit_id": around.pool_units[role], "basis": "duty", "reasoning": steps}]
-    return list(_seated(need, around)) or [{"reasoning": [_NOBODY_FOUND]}]
+    return list(_seated(need, around)) or [{"reasoning": [NOBODY_FOUND]}]
 
 
 def _seated(need: Need, around: Around) -> Iterator[Row]:
@@ -97,12 +99,12 @@ def _seated(need: Need, around: Around) -> Iterator[Row]:
 
 def unaddressed(tasks: Sequence[Row], case_id: UUID, at: datetime) -> Nouns:
     """An incident for the personnel unit when nobody was found for a task."""
-    roles = [task["role"] for task in tasks if task["reasoning"][-1] == _NOBODY_FOUND]
+    roles = [task["role"] for task in tasks if task["reasoning"][-1] == NOBODY_FOUND]
     if not roles:
         return ()
     values = {
         "i_id": new_id(),
-        "i_kind": "no_holder",
+        "i_kind": NO_HOLDER,
         "i_case_id": case_id,
         "i_opened_at": at,
         "i_detail": {"roles": roles},

@@ -77,7 +77,8 @@ def context_of(
         values=gatherer.values(case, attempt) if groups else None,
     )
     context = Context(case=case, around=around, attempt=attempt, groups=groups, tagged=tagged)
-    return with_answers(session, context, needed(table, case.state, candidates))
+    needs = needed(table, case.state, candidates) or turn(table, case.state)
+    return with_answers(session, context, needs)
 
 
 def with_answers(session: Session, context: Context, needs: Collection[Need]) -> Context:

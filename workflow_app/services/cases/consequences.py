@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID
 
@@ -32,6 +32,7 @@ class Step:
     case: UUID
     trigger: str = ""
     reason: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
     optional: bool = False
     opening: Opening | None = None
 
@@ -72,6 +73,11 @@ def _reached(session: Session, context: Context, wanted: Fire | Settle) -> Itera
                 case=case_id,
                 trigger=wanted.trigger,
                 reason=wanted.reason,
+                details={
+                    name: context.attempt.details[name]
+                    for name in wanted.passing
+                    if name in context.attempt.details
+                },
                 optional=wanted.optional,
             )
 
@@ -87,6 +93,10 @@ def _kin(context: Context, to: Kin) -> Select[Any]:
         case Kin.SIBLINGS:
             return wanted.where(
                 Case.parent_id == case.parent, Case.id != case.id, Case.closed_at.is_(None)
+            )
+        case Kin.SUBJECT:
+            return wanted.where(
+                Case.subject_person == case.subject, Case.id != case.id, Case.closed_at.is_(None)
             )
         case Kin.AWAITED:
             return wanted.join(CaseWait, CaseWait.awaited_id == Case.id).where(
@@ -111,6 +121,7 @@ def _post(session: Session, context: Context, found: list[Step]) -> None:
                 "payload": {
                     "trigger": step.trigger,
                     "reason": step.reason,
+                    "details": dict(step.details),
                     "optional": step.optional,
                 },
                 "created_at": at,

@@ -152,8 +152,9 @@ def _follow(run: _Run, context: Context, carried: Carried) -> None:
 def _bring_about(run: _Run, context: Context, steps: Iterable[consequences.Step]) -> None:
     for step in steps:
         attempt = context.attempt.by_system(step.case, run.cause, step.trigger)
-        if step.reason:
-            attempt = replace(attempt, details={"reason": step.reason})
+        details = {**step.details, **({"reason": step.reason} if step.reason else {})}
+        if details:
+            attempt = replace(attempt, details=details)
         match step.kind:
             case "open" if step.opening is not None:
                 around = around_beside(run.session, context, step.opening, attempt)

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from workflow_app.persistence.models import Account, Appointment, Case, Duty, Event, Task
+from workflow_app.persistence.models import Account, Appointment, Case, Duty, Event, Handover, Task
 from workflow_app.services.cases.reading import day_of
 
 
@@ -86,6 +86,18 @@ def acted(session: Session, event: Event) -> UUID | None:
     return session.execute(
         select(Event.actor_id).where(Event.id == event.cause_id)
     ).scalar_one_or_none()
+
+
+def taken_over(session: Session, event: Event) -> set[UUID]:
+    """The people to whom an ``assign`` event has handed tasks of its case."""
+    people = session.execute(
+        select(Handover.to_person_id).where(
+            Handover.case_id == event.case_id,
+            Handover.at == event.at,
+            Handover.to_person_id.is_not(None),
+        )
+    ).scalars()
+    return {person for person in people if person is not None}
 
 
 def subject_of(session: Session, case_id: UUID) -> UUID | None:

@@ -26,6 +26,7 @@ from workflow_app.services.notifications.recipients import (
     previous_actor,
     readers,
     subject_of,
+    taken_over,
     task_holders,
 )
 from workflow_app.services.outbox import Message, post
@@ -33,6 +34,7 @@ from workflow_app.services.outbox import Message, post
 _SIGNED = Text("tanda tangan dicatat", "signature recorded")
 _ESCALATED = Text("lewat batas waktu, dieskalasikan", "overdue, escalated")
 _REMINDER = Text("pengingat", "reminder")
+_HANDED_OVER = Text("tugas beralih kepada Anda", "a task has come to you")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,21 @@ def notify_reminder(session: Session, message: Message, at: datetime, *, mail: b
         kind="breach" if overdue else "reminder",
         titles=titles,
         urgent=overdue,
+    )
+    _tell(session, message, notice, at, mail=mail)
+
+
+def notify_assigned(session: Session, message: Message, at: datetime, *, mail: bool) -> None:
+    """Tell those to whom a change of the organisation has handed tasks of a case."""
+    event = _event(session, message)
+    if event is None:
+        return
+    taken = taken_over(session, event)
+    holders = task_holders(session, event.case_id, at)
+    held = {person: holder for person, holder in holders.items() if person in taken}
+    head = wording.head_of(session, event.case_id)
+    notice = _Notice(
+        case=event.case_id, kind="move", titles=_asked(head, _HANDED_OVER, held), urgent=False
     )
     _tell(session, message, notice, at, mail=mail)
 

@@ -22,6 +22,7 @@ from workflow_app.persistence.models import (
     Skp,
     SkpVersion,
 )
+from workflow_app.rules.absence import EXEMPTING
 from workflow_app.rules.perilaku import BERAKHLAK
 from workflow_app.rules.roles import Role
 from workflow_app.rules.skp.facts import Form, SkpFacts
@@ -31,11 +32,13 @@ from workflow_app.services.cases.contracts import Around, Context, Nouns, Openin
 from workflow_app.services.cases.firing import open_and_settle
 from workflow_app.services.cases.opening import around_birth, unborn
 from workflow_app.services.cases.outcomes import Outcome
+from workflow_app.services.cases.reading import day_of
 from workflow_app.services.cases.repeating import same_birth
 from workflow_app.services.skp.contents import seal
 from workflow_app.services.skp.copying import copy_unfinished
+from workflow_app.services.staffing.lines import rater_of
 
-_Post = Row[UUID, UUID, str, UUID | None]
+_Post = Row[UUID, UUID, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,7 @@ def create_skp(
         unit=post.unit_id,
         subject=wanted.person,
         trigger="create",
-        parties=_parties(post),
+        parties=_parties(_rater(session, wanted, post, at)),
         about=wanted.starts_on,
         dates={"starts_on": wanted.starts_on},
     )
@@ -128,7 +131,7 @@ def _details(wanted: NewSkp) -> dict[str, str]:
 def _post(session: Session, wanted: NewSkp) -> _Post:
     """The definitive post of the person on the first day of the SKP."""
     row = session.execute(
-        select(Position.id, Position.unit_id, Position.jenis, Position.superior_position_id)
+        select(Position.id, Position.unit_id, Position.jenis)
         .join(Appointment, Appointment.position_id == Position.id)
         .where(
             Appointment.person_id == wanted.person,
@@ -150,13 +153,18 @@ def _post(session: Session, wanted: NewSkp) -> _Post:
     return row
 
 
-def _parties(post: _Post) -> tuple[Party, ...]:
-    superior = post.superior_position_id
-    if superior is None:
+def _rater(session: Session, wanted: NewSkp, post: _Post, at: datetime) -> UUID | None:
+    """Who rates as of today, or of the day of the SKP that is nearest to it."""
+    day = min(max(wanted.starts_on, day_of(at)), wanted.ends_on)
+    return rater_of(session, wanted.person, post.id, day)
+
+
+def _parties(rater: UUID | None) -> tuple[Party, ...]:
+    if rater is None:
         return ()
     return (
-        Party(role=Role.PPKJ, position=superior),
-        Party(role=Role.PENETAP_SKP, position=superior),
+        Party(role=Role.PPKJ, position=rater),
+        Party(role=Role.PENETAP_SKP, position=rater),
     )
 
 
@@ -217,6 +225,7 @@ def _exempt(session: Session, wanted: NewSkp) -> str:
         select(Absence.condition)
         .where(
             Absence.person_id == wanted.person,
+            Absence.condition.in_(EXEMPTING),
             Absence.valid_from <= wanted.starts_on,
             or_(Absence.valid_to.is_(None), Absence.valid_to >= wanted.starts_on),
         )

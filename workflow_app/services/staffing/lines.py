@@ -1,0 +1,237 @@
+"""Who stands above whom, as of a day: the line of a post, and lines of one person.
+
+The rater is the direct superior in the organisation tree, at lowest a pengawas (PermenPANRB
+6/2022, Pasal 1); another official rates where that power was delegated to them or a wrong
+superior was corrected.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from workflow_app.persistence.base import new_id
+from workflow_app.persistence.models import Position, ReportingLine
+from workflow_app.persistence.position_reading import valid_on
+from workflow_app.rules.jenis_jabatan import JenisJabatan
+from workflow_app.services.staffing import looking
+from workflow_app.services.staffing.changing import By, Changed, Deed, change
+from workflow_app.services.staffing.raters import follow_lines
+
+#: Before anybody could have written a line down.
+_BEGINNING = date(1945, 8, 17)
+_HIGHEST = 15
+_NEVER_RATE = frozenset({JenisJabatan.JF, JenisJabatan.PELAKSANA})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """That a person's superior on a post is another one, from when to when, by what.
+
+    ``basis`` is ``delegation`` (the power to rate was delegated) or ``correction``.
+    """
+
+    person: UUID
+    position: UUID
+    superior: UUID
+    basis: str
+    valid_from: date
+    document: str
+    valid_to: date | None = None
+
+
+def superior_of(
+    session: Session, position: UUID, day: date, *, person: UUID | None = None
+) -> UUID | None:
+    """The position above a post on a day; above a person on that post where theirs is another."""
+    lines = session.execute(
+        select(ReportingLine.superior_position_id, ReportingLine.person_id)
+        .where(
+            ReportingLine.position_id == position,
+            or_(ReportingLine.person_id.is_(None), ReportingLine.person_id == person),
+            valid_on(ReportingLine, day),
+        )
+        .order_by(ReportingLine.person_id.is_(None), ReportingLine.valid_from.desc())
+        .limit(1)
+    ).first()
+    if lines is not None:
+        found: UUID | None = lines.superior_position_id
+        return found
+    return session.execute(
+        select(Position.superior_position_id).where(Position.id == position)
+    ).scalar_one_or_none()
+
+
+def rater_of(session: Session, person: UUID, position: UUID, day: date) -> UUID | None:
+    """The position that rates a person on a post: the nearest above that may rate at all.
+
+    None for the highest post of all.
+    """
+    return _rating(session, superior_of(session, position, day, person=person), day)
+
+
+def _rating(session: Session, above: UUID | None, day: date) -> UUID | None:
+    for _ in range(_HIGHEST):
+        if above is None or may_rate(session, above):
+            return above
+        above = superior_of(session, above, day)
+    return None
+
+
+def may_rate(session: Session, position: UUID) -> bool:
+    """Whether the holder of a post may rate: at lowest a pengawas."""
+    jenis = session.execute(select(Position.jenis).where(Position.id == position)).scalar_one()
+    return jenis not in _NEVER_RATE
+
+
+def change_superior(
+    session: Session, position: UUID, superior: UUID | None, on: date, by: By, *, document: str
+) -> Changed:
+    """Put a post under another one from a day on. Raises ``Invalid``: no such post, a circle.
+
+    The SKP of whoever holds it get the new rater, and tasks that went up the old line go up the
+    new one.
+    """
+    document = looking.require_document(document)
+    post = looking.position_of(session, position, on)
+    if superior is not None:
+        looking.position_of(session, superior, on, field="superior")
+        require_no_circle(session, position, superior)
+    old = superior_of(session, position, on)
+    _write_structure(session, post, superior, on, document)
+    if on <= by.today:
+        post.superior_position_id = superior
+    deed = Deed(
+        kind="change_superior",
+        effective_on=on,
+        position=position,
+        document=document,
+        positions=tuple(each for each in (position, old, superior) if each is not None),
+        detail={"from": str(old or ""), "to": str(superior or "")},
+    )
+    session.flush()
+    if on <= by.today:
+        follow_lines(session, {position: _rating(session, superior, on)}, by.at, document)
+    return change(session, by, deed)
+
+
+def set_line(session: Session, line: Line, by: By) -> Changed:
+    """Give a person another superior on their post. Raises ``Invalid``."""
+    looking.person_of(session, line.person)
+    looking.position_of(session, line.position, line.valid_from)
+    looking.position_of(session, line.superior, line.valid_from, field="superior")
+    if line.superior == line.position:
+        raise looking.invalid("Pilih jabatan lain", "Choose another position", "superior")
+    if not may_rate(session, line.superior):
+        raise looking.invalid(
+            "Atasan serendah-rendahnya pejabat pengawas",
+            "A superior is at lowest a pengawas",
+            "superior",
+        )
+    looking.require_order(line.valid_from, line.valid_to)
+    _end_lines(session, line)
+    row = ReportingLine(
+        id=new_id(),
+        position_id=line.position,
+        person_id=line.person,
+        superior_position_id=line.superior,
+        basis=line.basis,
+        valid_from=line.valid_from,
+        valid_to=line.valid_to,
+        document=looking.require_document(line.document),
+    )
+    session.add(row)
+    deed = Deed(
+        kind="set_line",
+        effective_on=line.valid_from,
+        until=line.valid_to,
+        person=line.person,
+        position=line.position,
+        document=row.document,
+        detail={"to": str(line.superior), "basis": line.basis},
+    )
+    return change(session, by, deed, row=row.id)
+
+
+def require_no_circle(session: Session, position: UUID, superior: UUID) -> None:
+    """The new superior does not stand below the post. Raises ``Invalid``."""
+    above: UUID | None = superior
+    for _ in range(_HIGHEST):
+        if above == position:
+            raise looking.invalid(
+                "Jabatan itu berada di bawah jabatan ini",
+                "That position stands below this one",
+                "superior",
+            )
+        if above is None:
+            return
+        above = session.execute(
+            select(Position.superior_position_id).where(Position.id == above)
+        ).scalar_one()
+
+
+def _write_structure(
+    session: Session, post: Position, superior: UUID | None, on: date, document: str
+) -> None:
+    """The old line ends on the day before; what is written for later days is written anew."""
+    held = session.execute(
+        select(ReportingLine).where(
+            ReportingLine.position_id == post.id,
+            ReportingLine.person_id.is_(None),
+            or_(ReportingLine.valid_to.is_(None), ReportingLine.valid_to >= on),
+        )
+    ).scalars()
+    before = False
+    for row in list(held):
+        if row.valid_from >= on:
+            session.delete(row)
+        else:
+            row.valid_to, before = on - timedelta(days=1), True
+    session.flush()
+    if not before:
+        first = post.established_on or _BEGINNING
+        if first < on:
+            _add(session, post, post.superior_position_id, first, on - timedelta(days=1), "")
+    _add(session, post, superior, on, None, document)
+
+
+def _add(
+    session: Session,
+    post: Position,
+    superior: UUID | None,
+    first: date,
+    last: date | None,
+    document: str,
+) -> None:
+    session.add(
+        ReportingLine(
+            id=new_id(),
+            position_id=post.id,
+            superior_position_id=superior,
+            basis="structure",
+            valid_from=first,
+            valid_to=last,
+            document=document,
+        )
+    )
+
+
+def _end_lines(session: Session, line: Line) -> None:
+    """Lines of the person that reach into the new one end before it, or never begin."""
+    held = session.execute(
+        select(ReportingLine).where(
+            ReportingLine.position_id == line.position,
+            ReportingLine.person_id == line.person,
+            or_(ReportingLine.valid_to.is_(None), ReportingLine.valid_to >= line.valid_from),
+        )
+    ).scalars()
+    for row in list(held):
+        if row.valid_from >= line.valid_from:
+            session.delete(row)
+        else:
+            row.valid_to = line.valid_from - timedelta(days=1)
+    session.flush()
