@@ -3,10 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PURE := rules ledger state_machines engine
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check format lint types contracts generated diagrams faults bench wheel lock clean
+.PHONY: help demo demo-reset test check format lint types contracts generated diagrams faults coverage bench wheel lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -57,7 +58,13 @@ diagrams: $(STAMP) ## Draw the state diagrams again
 	$(BIN)/python -m workflow_app.cli diagrams
 
 faults: $(STAMP) ## The long fault and race counts
-	ALUR_LONG=1 $(BIN)/python -m pytest tests/faults -p no:randomly
+	ALUR_LONG=1 $(BIN)/python -m pytest tests/faults tests/promises tests/ledger/test_mutants.py -p no:randomly -o timeout=0
+
+coverage: $(STAMP) ## Branch coverage of the pure layers by their own tests; it must be whole
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q -p no:randomly $(addprefix tests/,$(PURE))
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --fail-under=100 --include="workflow_app/rules/*,workflow_app/ledger/*,workflow_app/engine/*,state_machines/*"
 
 bench: $(STAMP) ## Measure; SIZE=full for the large tables
 	$(BIN)/python -m tests.benchmarks $(if $(SIZE),--size $(SIZE))

@@ -15,6 +15,16 @@ from workflow_app.persistence import migrating
 from workflow_app.persistence.database import open_database
 
 
+def pytest_terminal_summary(terminalreporter):
+    """Publish how often what must never fail was tried, as the tests have counted it."""
+    reports = terminalreporter.getreports("passed")
+    counted = [line for each in reports for name, line in each.user_properties if name == "counted"]
+    if counted:
+        terminalreporter.section("counted")
+        for line in sorted(counted):
+            terminalreporter.line(line)
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory):
     """A migrated SQLite file."""

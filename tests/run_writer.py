@@ -1,4 +1,7 @@
-"""Moves a case to and fro until it is killed: ``python run_writer.py <url> <people> <year>``."""
+"""Moves a case to and fro until it is killed: ``python run_writer.py <url> <people> <year>``.
+
+It tells when it has begun, and of every move.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,9 @@ def _main() -> None:
     print("begun", flush=True)
     world.fill(skp)
     while True:
-        world.fire("staf", "submit", skp)
-        world.fire("staf", "withdraw", skp)
+        for trigger in ("submit", "withdraw"):
+            world.fire("staf", trigger, skp)
+            print(trigger, flush=True)
 
 
 if __name__ == "__main__":

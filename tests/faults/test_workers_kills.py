@@ -8,7 +8,8 @@ import shutil
 import signal
 import subprocess
 import sys
-from contextlib import ExitStack, suppress
+import time
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -30,7 +31,7 @@ from workflow_app.services import outbox
 
 pytestmark = [pytest.mark.faults, pytest.mark.redis]
 
-ROUNDS = count(1, long=50 * 5, small=1)
+ROUNDS = count(1, long=250, small=1)
 WRITERS = count(4, long=50, small=2)
 #: Where the mail server keeps the worker waiting, and whether it has the mail by then.
 STEPS = {"greeting": False, "rcpt": False, "data": False, "body": True}
@@ -123,7 +124,10 @@ def plant(sqlite_template, tmp_path_factory):
 
 @pytest.mark.parametrize("who", ["parent", "horse", "both"])
 @pytest.mark.parametrize("step", STEPS)
-def test_a_killed_worker_loses_no_mail_and_sends_one_copy_too_many_at_most(plant, who, step):
+def test_a_killed_worker_loses_no_mail_and_sends_one_copy_too_many_at_most(
+    plant, who, step, record_property
+):
+    extra = 0
     for _ in range(ROUNDS):
         plant.hold_next(step)
         message = plant.post_mail()
@@ -136,6 +140,9 @@ def test_a_killed_worker_loses_no_mail_and_sends_one_copy_too_many_at_most(plant
         assert copies >= 1
         assert copies <= 1 + (STEPS[step] or (who == "parent" and step == "data"))
         assert plant.row(message).parked_at is None
+        extra += copies - 1
+    counted = f"{ROUNDS} kills, 0 mails lost, {extra} extra copies"
+    record_property("counted", f"C1 {who} at {step}: {counted}")
 
 
 def _settled(plant, message) -> bool:
@@ -147,7 +154,7 @@ def _alive(pids: list[int]) -> bool:
 
 
 @pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def test_a_killed_writer_leaves_no_event_without_its_messages(request, kind, tmp_path):
+def test_a_killed_writer_leaves_no_event_without_its_messages(request, kind, record_property):
     """A web process is killed anywhere: a move and its messages are there together, or not."""
     database = request.getfixturevalue(kind)
     url = database.engine.url.render_as_string(hide_password=False)
@@ -161,15 +168,17 @@ def test_a_killed_writer_leaves_no_event_without_its_messages(request, kind, tmp
             stdout=subprocess.PIPE,
             env=environ,
         )
-        assert writer.stdout.readline() == b"begun\n"
-        with suppress(subprocess.TimeoutExpired):
-            writer.wait(timeout=pauses.uniform(0.05, 1.0))
+        for _ in range(pauses.randint(1, 20)):
+            assert writer.stdout.readline()
+        time.sleep(pauses.uniform(0, 0.02))
         writer.kill()
         writer.communicate()
-    _check_messages(database)
+    events = _check_messages(database)
+    counted = f"{WRITERS} kills, {events} events, no message lost"
+    record_property("counted", f"C1 web on {kind}: {counted}")
 
 
-def _check_messages(database) -> None:
+def _check_messages(database) -> int:
     with reading(database) as session:
         events = session.execute(select(Event)).scalars().all()
         told = dict(
@@ -178,7 +187,7 @@ def _check_messages(database) -> None:
             ).all()
         )
         cases = session.execute(select(Case.id, Case.version)).all()
-    assert len(events) > 20
+    assert len(events) >= WRITERS
     for event in events:
         table = REGISTRY[event.workflow, 1]
         rows = table.rows_on(event.source, event.trigger) or [table.births[event.trigger]]
@@ -186,6 +195,7 @@ def _check_messages(database) -> None:
     assert told == {}
     for case in cases:
         assert case.version == sum(event.case_id == case.id for event in events)
+    return len(events)
 
 
 def test_a_message_rung_for_twice_at_once_is_carried_out_once(plant):
