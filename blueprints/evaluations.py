@@ -31,7 +31,7 @@ from workflow_app.engine.attempt import Attempt
 from workflow_app.rules.text import Text
 from workflow_app.services.evaluation import editing, pages
 from workflow_app.services.evaluation.distributing import Distribution, distribution_under
-from workflow_app.services.evaluation.judging import rate_once
+from workflow_app.services.evaluation.judging import keep_draft, rate_once
 from workflow_app.services.evaluation.pages import EvaluationPage
 from workflow_app.services.evaluation.reporting import save_report
 from workflow_app.services.files import evidence_file
@@ -185,7 +185,7 @@ def _reported(case: UUID, form: evidence.ReportForm, received: evidence.Incoming
 
 def _drafted(case: UUID, form: RatingForm) -> Response:
     with transaction() as db:
-        editing.save_rating(db, _edit(case, form), form.judgement)
+        keep_draft(db, _edit(case, form), form.judgement)
     flash(_("Draf penilaian tersimpan; belum ada yang ditetapkan."))
     return redirect(url_for(".rating", case=case, _anchor="predikat"), code=303)
 

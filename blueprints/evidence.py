@@ -48,11 +48,12 @@ class ReportForm(KeptForm):
         return fine
 
     def report(self, received: Incoming) -> Report:
-        """What is to be saved: the indicators that were changed, and new evidence."""
+        """What is to be saved: indicators that were changed, new evidence, evidence to take off."""
+        removed = as_uuid(self.remove.data)
         return Report(
             realisasi=dict(self._changed()),
             evidence=tuple(self._new_evidence(received)),
-            removed=as_uuid(self.remove.data),
+            removed=removed if removed in {each.id for each in self.evaluation.evidence} else None,
         )
 
     @property
@@ -91,16 +92,16 @@ class ReportForm(KeptForm):
         return plan, text, none_reason
 
     def _new_evidence(self, received: Incoming) -> Iterator[NewEvidence]:
+        """Links and files that are not behind their result already: sent twice, they stand once."""
         for result in self.evaluation.results:
-            url = self[named("url", result.id)].data or ""
-            file = received.get(result.id)
+            about = self[named("about", result.id)].data or ""
+            url, file = self[named("url", result.id)].data or "", received.get(result.id)
+            if any((each.description, each.url) == (about, url) for each in result.evidence):
+                url = ""
+            if file and any(each.is_file(file.sha256) for each in result.evidence):
+                file = None
             if url or file:
-                yield NewEvidence(
-                    rhk_id=result.id,
-                    description=self[named("about", result.id)].data or "",
-                    url=url,
-                    file=file,
-                )
+                yield NewEvidence(rhk_id=result.id, description=about, url=url, file=file)
 
     def _problems(self) -> Iterator[tuple[str, str]]:
         for result in self.evaluation.results:

@@ -9,7 +9,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from evaluation_pages import realisation_fields, saw
+from evaluation_pages import fields_of, realisation_fields, saw
 from small_site import build_site
 from small_world import YEAR
 from sqlalchemy import text
@@ -240,6 +240,23 @@ def test_a_page_that_has_grown_stale_overwrites_nothing(site, quarter, employee)
     assert rows(site, "SELECT text FROM realisasi") == [("Ditulis di tab lain",)]
     again = {**old, "seen": saw(answer.text)}
     assert send(employee, case, again).status_code == 303
+
+
+def test_a_form_sent_twice_is_saved_once(site, quarter, employee):
+    skp, case = quarter
+    rhk = site.world.results_of(skp)[0][0].hex
+    form = filled(site, employee, skp, case)
+    form |= {f"about_{rhk}": "Laporan", f"url_{rhk}": "https://berkas.contoh.go.id/1"}
+    for _ in range(2):
+        answer = send(employee, case, form, files={f"file_{rhk}": ("a.pdf", A_PDF)})
+        assert answer.status_code == 303
+    assert rows(site, "SELECT count(*) FROM bukti_dukung") == [(2,)]
+    page = employee.get(f"/evaluations/{case}/realisation").text
+    piece = re.search(r'name="remove" value="([0-9a-f-]{36})"', page)[1]
+    without = {**fields_of(page), "remove": piece}
+    assert [send(employee, case, without).status_code for _ in range(2)] == [303, 303]
+    assert rows(site, "SELECT count(*) FROM bukti_dukung") == [(1,)]
+    assert send(site.signed_in("leader"), case, fields_of(page)).status_code == 403
 
 
 def test_a_form_that_does_not_say_what_it_showed_is_stale(site, quarter, employee):

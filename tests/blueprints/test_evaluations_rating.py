@@ -94,6 +94,14 @@ def test_words_without_a_verdict_are_a_draft_and_count_for_nothing(site, leader,
     assert leader.get(f"/cases/{case}").status_code == 200
 
 
+def test_a_draft_sent_twice_is_no_conflict(site, leader, ready):
+    _, case = ready
+    draft = {**judged(rating_fields(leader, case), MEETS), "go": "draft"}
+    assert [send(leader, case, draft).status_code for _ in range(2)] == [303, 303]
+    assert send(leader, case, {**draft, "recommendation": NOTE}).status_code == 409
+    assert send(site.signed_in("personnel_unit"), case, draft).status_code == 403
+
+
 def test_a_rating_that_stands_leads_to_the_distribution(site, leader, ready):
     _, case = ready
     answer = send(leader, case, complete(rating_fields(leader, case)))

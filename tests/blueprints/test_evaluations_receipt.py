@@ -210,6 +210,7 @@ def test_the_page_of_an_objection_holds_its_three_blocks(site):
 
 
 def test_the_year_looks_back_on_its_quarters(site):
+    walks.decide(site.world, "segment_combination", '"month_weighted_aid"')
     skp = site.world.monitored()
     for case, after in zip(site.world.evaluations(skp), (4, 7, 10, 13), strict=True):
         walks.quarter(site.world, skp, case, after)
@@ -220,3 +221,4 @@ def test_the_year_looks_back_on_its_quarters(site):
     back = page.split("Hasil tahunan bukan rata-rata")[1].split("</table>")[0]
     assert back.count('data-label="Predikat">Baik<') == 4
     assert back.count('data-label="Bulan">3<') == 4
+    assert "peringkat rata-rata tertimbang bulan 1.00" in page

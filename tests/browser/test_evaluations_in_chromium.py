@@ -28,7 +28,7 @@ def quarter(live):
 def test_an_evaluation_from_the_realisation_to_the_opened_result(
     tab, live, quarter, accessible, shoot
 ):
-    world, (skp, case) = live.site.world, quarter
+    world, case = live.site.world, quarter[1]
     report(tab, case, accessible, shoot)
     assert world.state(case) == "realisation_submitted"
     world.fire("kabag", "accept_realisation", case)
@@ -42,6 +42,23 @@ def test_an_evaluation_from_the_realisation_to_the_opened_result(
     world.fire("kabag", "sign", case)
     receive(tab, case, accessible, shoot)
     assert world.state(case) == "delivered"
+
+
+def test_a_file_beyond_the_limit_is_noticed_before_it_is_sent(tab, quarter):
+    _, case = quarter
+    page = tab("employee")
+    page.goto(f"/evaluations/{case}/realisation")
+    section = page.locator(".report-result").first
+    section.get_by_label("Realisasi", exact=True).fill("12 laporan")
+    large = {"name": "a.pdf", "mimeType": "application/pdf", "buffer": A_PDF + b"a" * 10_500_000}
+    section.get_by_label("atau berkas").set_input_files(large)
+    page.get_by_role("button", name="Simpan", exact=True).first.click()
+    said = "document.querySelector('input[type=file]').validationMessage"
+    assert "Berkas melebihi 10 MB" in page.evaluate(said)
+    expect(section.get_by_label("Realisasi", exact=True)).to_have_value("12 laporan")
+    section.get_by_label("atau berkas").set_input_files([])
+    page.get_by_role("button", name="Simpan", exact=True).first.click()
+    expect(page.get_by_role("status")).to_contain_text("Realisasi tersimpan.")
 
 
 def report(tab, case, accessible, shoot):

@@ -35,3 +35,12 @@ if (quadrant && said) {
     radio.addEventListener("change", mark);
   }
 }
+
+// A file beyond the limit is noticed before it is sent, with everything that was typed.
+for (const input of document.querySelectorAll("input[type=file][data-most]")) {
+  input.addEventListener("change", () => {
+    const large = [...input.files].some((file) => file.size > Number(input.dataset.most));
+    input.setCustomValidity(large ? input.dataset.tooLarge : "");
+    if (large) input.reportValidity();
+  });
+}

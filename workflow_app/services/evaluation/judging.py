@@ -1,7 +1,8 @@
-"""Rating with a request key: a repeated request hears the first outcome and writes nothing."""
+"""Judgements that are sent again: a repeated request hears the first outcome and writes nothing."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,7 +20,8 @@ from workflow_app.persistence.models import (
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.firing import fire
 from workflow_app.services.cases.outcomes import Outcome
-from workflow_app.services.evaluation.editing import RatingForm, rate
+from workflow_app.services.evaluation.editing import RatingForm, rate, save_rating
+from workflow_app.services.skp.editing import Edit
 
 
 def rate_once(session: Session, attempt: Attempt, form: RatingForm, *, content: str) -> Outcome:
@@ -38,6 +40,13 @@ def rate_once(session: Session, attempt: Attempt, form: RatingForm, *, content: 
             )
         )
     return fire(session, attempt)
+
+
+def keep_draft(session: Session, edit: Edit, form: RatingForm) -> None:
+    """Keep judgements that are not complete yet; from a stale page only if they stand already."""
+    lock_case(session, edit.case, with_awaited=False)
+    standing = _stands(session, edit.case, form)
+    save_rating(session, replace(edit, content="") if standing else edit, form)
 
 
 def _used(session: Session, attempt: Attempt) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from workflow_app.persistence.case_reading import CaseRow
 from workflow_app.rules.agency_settings import SettingsView
 from workflow_app.rules.predikat import Predikat, Rating, label_of, predikat_of
 from workflow_app.rules.roles import Role
+from workflow_app.rules.segment import Segment, month_weighted_rank
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.carrying import context_of
 from workflow_app.services.evaluation.editing import RATING, REPORTING
@@ -89,6 +91,25 @@ class EvaluationPage:
             (hasil, tuple((each, self.label(predikat_of(hasil, each))) for each in behaviours))
             for hasil in Rating
         )
+
+    @property
+    def months_weighted(self) -> Fraction | None:
+        """The mean rank of the year so far by months, where the agency shows this aid.
+
+        Ended posts count with the evaluation of their segment, the present one with its periods.
+        """
+        if self.settings.choice("segment_combination") != "month_weighted_aid":
+            return None
+        year, here = self.evaluation.year, self.evaluation.skp
+        stretches = sorted(
+            (
+                Segment(each.post, each.starts_on, each.ends_on, each.predikat)
+                for each in self.others
+                if each.kind == ("periodic" if each.skp == here else "segment")
+            ),
+            key=lambda stretch: stretch.start,
+        )
+        return month_weighted_rank(year, stretches)
 
     def label(self, predikat: Predikat) -> Text:
         """A predicate in the words of the agency."""

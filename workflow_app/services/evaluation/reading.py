@@ -125,6 +125,7 @@ def _other(evaluation: Evaluation, state: str, post: str, year: int) -> OtherRes
     stretch = Segment(post, evaluation.starts_on, evaluation.ends_on)
     return OtherResult(
         case=evaluation.case_id,
+        skp=evaluation.skp_case_id,
         kind=evaluation.kind,
         label=evaluation.label,
         post=post,

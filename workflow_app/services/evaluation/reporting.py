@@ -41,14 +41,20 @@ class Report:
     evidence: Sequence[NewEvidence] = ()
     removed: UUID | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything stands already as it is to be saved."""
+        return not self.realisasi and not self.evidence and self.removed is None
+
 
 def save_report(session: Session, edit: Edit, report: Report, *, folder: Path) -> None:
     """Write a report in one transaction; files get their place under ``folder``.
 
-    Raises a ``Refusal``: the page is stale, the report is closed, or it is somebody else's.
+    A report that changes nothing is saved from a stale page as well. Raises a ``Refusal``: the
+    page is stale, the report is closed, or it is somebody else's.
     """
-    save_realisasi(session, edit, report.realisasi)
     mine = replace(edit, content="")
+    save_realisasi(session, mine if report.is_empty else edit, report.realisasi)
     if report.removed is not None:
         remove_evidence(session, mine, report.removed)
     for each in report.evidence:

@@ -32,6 +32,10 @@ class EvidenceView:
     file: FileView | None
     added_at: datetime
 
+    def is_file(self, sha256: str) -> bool:
+        """Whether it is a file with these contents."""
+        return self.file is not None and self.file.sha256 == sha256
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndikatorReport:
@@ -112,6 +116,7 @@ class OtherResult:
     """Another evaluation of the same person and year; ``months`` are those of its stretch."""
 
     case: UUID
+    skp: UUID
     kind: str
     label: str
     post: str
