@@ -16,6 +16,7 @@ from blueprints.support.access import needs
 from blueprints.support.addresses import read_cursor, write_cursor
 from blueprints.support.browser import me, my_standing
 from blueprints.support.clock import now
+from blueprints.support.forms import query_uuid
 from blueprints.support.languages import language
 from blueprints.support.transaction import reading, transaction
 from workflow_app.rules.local_days import begin_of, end_of
@@ -26,6 +27,7 @@ from workflow_app.services.audit.pills import PILLS
 from workflow_app.services.audit.questions import QUESTIONS, Review, Stretch, review
 from workflow_app.services.audit.results import Hit, hits
 from workflow_app.services.audit.search import BUDGET, Found, Place, search
+from workflow_app.services.audit.verification import verify_onward
 from workflow_app.services.audit.vocabulary import suggestions
 from workflow_app.services.visibility import log_reading
 
@@ -90,6 +92,19 @@ def question(question: str) -> Response:
     with reading() as db:
         found = review(db, _stretch(form), only=question)
     return make_response(_question_page(form, found))
+
+
+@blueprint.get("/audit/verification")
+@auditors
+def verification() -> str:
+    """The histories of the next stretch of cases, checked now."""
+    after = query_uuid("after")
+    _log("audit.verification", str(after or ""))
+    with reading() as db:
+        found = verify_onward(db, after=after)
+    return render_template(
+        "audit/verification.html", found=found, later=after is not None, event_address=event_address
+    )
 
 
 def _asked() -> tuple[SearchForm, Criteria | None]:

@@ -139,6 +139,7 @@ RULES: Mapping[str, Rule] = {
     "audit.export": Rule(AUDITORS),
     "audit.questions": Rule(AUDITORS),
     "audit.question": Rule(AUDITORS, about="question"),
+    "audit.verification": Rule(AUDITORS),
     "evaluations.realisation": Rule(SIGNED_IN, about="evaluation"),
     "evaluations.save_realisation": Rule(PEOPLE, about="evaluation"),
     "evaluations.attachment": Rule(SIGNED_IN, about="evidence"),

@@ -329,6 +329,29 @@ def test_impossible_days_of_a_question_are_refused_at_their_field(site, auditor,
     assert auditor.get("/audit/questions/nothing").status_code == 404
 
 
+def test_all_histories_are_checked_a_stretch_at_a_time(site, auditor, returned):
+    whole = auditor.get("/audit/verification").text
+    assert "Semuanya utuh." in whole
+    assert "1 perkara, 5 peristiwa diperiksa baru saja" in whole
+    assert "pemeriksaan selesai" in whole
+    assert logged(site) == [("audit.verification", "")]
+    nothing = auditor.get(f"/audit/verification?after={returned}").text
+    assert "Tidak ada perkara untuk diperiksa" in nothing
+    assert auditor.get("/audit/verification?after=x").status_code == 400
+
+
+def test_a_broken_history_is_named_by_the_check_of_all(site, auditor, returned):
+    with site.world.database.engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER event_refuses_update"))
+        connection.execute(text("UPDATE event SET body = body || ' ' WHERE seq = 2"))
+    page = auditor.get("/audit/verification").text
+    assert "1 riwayat tidak utuh." in page
+    assert rows(page)[0].startswith(
+        "SKP 2026 Orang staf Peristiwa 2: segel tidak cocok dengan isinya"
+    )
+    assert f"/cases/{returned}/history#event-2" in page
+
+
 def test_a_page_asks_the_database_the_same_however_much_it_shows(site, auditor):
     sent = []
     skp = site.world.new_skp()

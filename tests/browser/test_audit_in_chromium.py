@@ -34,6 +34,7 @@ def test_the_pages_are_accessible_in_every_look(tab, accessible, shoot, skp, siz
         "audit_nothing": "/audit?q=dari:2029-01-01",
         "audit_wrong": "/audit?q=aktor:Nobody dari:2026-02-30",
         "questions": "/audit/questions",
+        "verification": "/audit/verification",
         "question": "/audit/questions/returned_often",
         "question_nothing": "/audit/questions/own_case?dari=2026-01-01",
         "history": f"/cases/{skp}/history",

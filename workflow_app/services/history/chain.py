@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -67,27 +68,52 @@ class Verified:
 
 def verified(session: Session, case_id: UUID) -> Verified:
     """Check the chain of one case now; three statements whatever its length."""
-    links, problems = _checked(session, case_id)
-    told = tuple(Damage(each.seq, _WORDS[each.fault]) for each in problems[:_SHOWN])
-    return Verified(links, told, len(problems) - len(told))
+    return verified_cases(session, [case_id])[case_id]
+
+
+def verified_cases(session: Session, cases: Sequence[UUID]) -> Mapping[UUID, Verified]:
+    """Check the chains of several cases now; three statements whatever their number."""
+    return {case: _told(*checked) for case, checked in _checked(session, cases).items()}
 
 
 def verify_case(session: Session, case_id: UUID) -> list[Problem]:
     """Check the chain of one case against its stored hashes and kept private values."""
-    return _checked(session, case_id)[1]
+    return _checked(session, [case_id])[case_id][1]
 
 
-def _checked(session: Session, case_id: UUID) -> tuple[int, list[Problem]]:
-    case = session.execute(select(Case.version, Case.head).where(Case.id == case_id)).one()
-    events = session.execute(
-        select(Event.id, Event.body, Event.hash).where(Event.case_id == case_id).order_by(Event.seq)
-    ).all()
+def _told(events: int, problems: Sequence[Problem]) -> Verified:
+    told = tuple(Damage(each.seq, _WORDS[each.fault]) for each in problems[:_SHOWN])
+    return Verified(events, told, len(problems) - len(told))
+
+
+def _checked(session: Session, cases: Sequence[UUID]) -> Mapping[UUID, tuple[int, list[Problem]]]:
+    """How many events each case has, and what is wrong with them."""
+    stands = session.execute(select(Case.id, Case.version, Case.head).where(Case.id.in_(cases)))
+    links = _links(session, cases)
+    return {
+        row.id: (
+            len(links.get(row.id, ())),
+            check_chain(str(row.id), links.get(row.id, ()), version=row.version, head=row.head),
+        )
+        for row in stands
+    }
+
+
+def _links(session: Session, cases: Sequence[UUID]) -> Mapping[UUID, list[Link]]:
+    """The stored events of cases in their order, with the private values still kept."""
     salted: dict[UUID, dict[str, tuple[str, str]]] = {}
     for row in session.execute(
         select(EventPrivate.event_id, EventPrivate.name, EventPrivate.salt, EventPrivate.value)
         .join(Event, Event.id == EventPrivate.event_id)
-        .where(Event.case_id == case_id)
+        .where(Event.case_id.in_(cases))
     ):
         salted.setdefault(row.event_id, {})[row.name] = (row.salt, row.value)
-    links = [Link(event.body, event.hash, salted.get(event.id, {})) for event in events]
-    return len(links), check_chain(str(case_id), links, version=case.version, head=case.head)
+    found: dict[UUID, list[Link]] = {}
+    for event in session.execute(
+        select(Event.case_id, Event.id, Event.body, Event.hash)
+        .where(Event.case_id.in_(cases))
+        .order_by(Event.case_id, Event.seq)
+    ):
+        link = Link(event.body, event.hash, salted.get(event.id, {}))
+        found.setdefault(event.case_id, []).append(link)
+    return found
