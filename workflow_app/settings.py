@@ -44,7 +44,7 @@ class Settings:
     session_absolute: int = 12 * 60 * 60
     upload_limit: int = 10 * 1024 * 1024
     relay_pause: float = 1.0
-    relay_longest_pause: float = 30.0
+    relay_longest_pause: float = 15.0
     relay_batch: int = 100
     requeue_after: float = 60.0
     lease: float = 120.0
