@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from uuid import uuid4
 
 import pytest
-from counts import count
+from counts import chance, count
 from races import Race
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -131,6 +132,26 @@ def test_of_many_who_ask_at_once_as_many_get_a_place_as_there_are(world, place):
     assert found.account.need == 3
     granted = [answer for answer in answers if not isinstance(answer, Refusal)]
     assert len(granted) >= 3
+
+
+def test_whatever_happens_the_lines_amount_to_the_account(world, place):
+    random = chance()
+    post(world, ledger.decide_need, place, 3)
+    held = account(world, place)
+    acts = [
+        lambda: post(world, ledger.decide_need, place, random.randrange(6)),
+        lambda: post(world, ledger.seat_holder, place),
+        lambda: post(world, ledger.reserve, place),
+        lambda: post(world, ledger.release, held.id),
+        lambda: post(world, ledger.fill, held.id),
+        lambda: post(world, ledger.leave, place),
+    ]
+    for _ in range(count(60, long=2_000, small=12)):
+        with suppress(Unready):
+            random.choice(acts)()
+    found = account(world, place)
+    with reading(world.database) as session:
+        assert replay(ledger.postings(session, held.id)) == found.account
 
 
 def test_an_account_is_opened_once_however_many_open_it(world, place):

@@ -1,0 +1,1 @@
+"""Angka kredit of people in functional positions: accounts and their ledger."""
