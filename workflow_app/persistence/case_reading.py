@@ -58,7 +58,7 @@ _LOCK_WITH_AWAITED = Prepared(
     select(*_CASE_COLUMNS)
     .where(or_(Case.id == _wanted, Case.id == _family, Case.id.in_(_awaited)))
     .order_by(
-        case((Case.id == _wanted, 2), (Case.id == _family, 1), else_=0),
+        case((Case.id == _family, 1), (Case.root_id == _family, 2), else_=0),
         Case.id,
     )
     .with_for_update(key_share=True)
@@ -74,7 +74,8 @@ def read_case(session: Session, case_id: UUID) -> CaseRow | None:
 def lock_case(session: Session, case_id: UUID, *, with_awaited: bool) -> CaseRow | None:
     """Lock the root of the family and the case, in the one order every writer keeps.
 
-    ``with_awaited`` locks the cases it waits for before both.
+    ``with_awaited`` locks the cases it waits for as well: those of other families before both,
+    those of its own after the root, by id.
     """
     statement = _LOCK_WITH_AWAITED if with_awaited else _LOCK
     for found in statement.fetch(session, {"case_id": case_id}):
