@@ -147,3 +147,44 @@ class ChangedResult(StepForm):
             "rating_hasil_kerja": self.rating_hasil_kerja.data,
             "rating_perilaku": self.rating_perilaku.data,
         }
+
+
+class ProvisionalLeader(StepForm):
+    """A position whose results may be planned on meanwhile; it was chosen from a search."""
+
+    answers = _by(leader_fits="position")
+
+    position = HiddenField(
+        _("Pimpinan sementara"),
+        validators=[InputRequired(_("Cari dan pilih jabatan pimpinan sementara")), an_id],
+    )
+
+    @property
+    def details(self) -> Mapping[str, str]:
+        """The position."""
+        return {"position": self.position.data}
+
+
+class RightSuperior(StepForm):
+    """The right superior, since when, and by what document."""
+
+    answers = _by(
+        leader_fits="position", effective_day_given="effective_on", document_given="document"
+    )
+
+    position = HiddenField(
+        _("Atasan yang benar"),
+        validators=[InputRequired(_("Cari dan pilih jabatan atasan yang benar")), an_id],
+    )
+    effective_on = day(_("Berlaku mulai tanggal"))
+    document = line(_("Nomor surat dasar koreksi"), longest=_DOCUMENT)
+
+    @property
+    def details(self) -> Mapping[str, str]:
+        """The position, the first day of the new line, and the document."""
+        first: date = self.effective_on.data
+        return {
+            "position": self.position.data,
+            "effective_on": first.isoformat(),
+            "document": self.document.data,
+        }

@@ -35,6 +35,8 @@ FORMS: Mapping[tuple[str, str], type[StepForm]] = MappingProxyType(
         ("organisation_result", "recommend"): details.Recommending,
         ("organisation_result", "establish"): details.Establishing,
         ("objection", "change_result"): details.ChangedResult,
+        ("koreksi_atasan", "name_provisional"): details.ProvisionalLeader,
+        ("koreksi_atasan", "correct"): details.RightSuperior,
     }
 )
 
@@ -44,6 +46,16 @@ STEP_PAGES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("evaluation", "rate"): "evaluations.rating",
         ("evaluation", "check_distribution"): "evaluations.distribution",
         ("evaluation", "deliver"): "evaluations.open_result",
+    }
+)
+
+#: Where what a step still lacks is filled in.
+PREPARED_ON: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("skp", "submit"): "skp.edit",
+        ("skp", "agree"): "skp.edit",
+        ("evaluation", "submit_realisation"): "evaluations.realisation",
+        ("evaluation", "rate"): "evaluations.rating",
     }
 )
 

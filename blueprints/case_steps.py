@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from flask import current_app, url_for
 
-from blueprints.case_forms import STEP_PAGES, form_class
+from blueprints.case_forms import PREPARED_ON, STEP_PAGES, form_class
 from blueprints.case_step_form import StepForm, name_fields
 from blueprints.case_words import capacity_words
 from state_machines.kernel.definition import Transition
@@ -22,7 +23,8 @@ class Step:
 
     ``form`` is None for whoever cannot take it; ``hat`` says in which hat it is taken, empty for
     one's own case or while one of several is to be chosen in the form. ``page`` is the address
-    where it is taken instead, if it has a page of its own. ``gates`` are its conditions, but for
+    where it is taken instead, if it has a page of its own; ``prepared_on`` where what it lacks is
+    filled in. ``gates`` are its conditions, but for
     those that the form itself fulfils. ``signs_on`` says that the first hand of its chain is
     given; ``main`` that it belongs to whoever's turn it is; ``leads`` that it is the one step
     onward, or the one that needs no reasons.
@@ -32,6 +34,7 @@ class Step:
     form: StepForm | None
     hat: str
     page: str
+    prepared_on: str
     gates: tuple[Verdict, ...]
     signs_on: bool
     main: bool
@@ -128,7 +131,8 @@ def _step(page: CasePage, option: Option, onward: str) -> Step:
         option=option,
         form=form,
         hat=_hat(page, option),
-        page=_page(page, option),
+        page=_page(page, option, STEP_PAGES),
+        prepared_on="" if form else _page(page, option, PREPARED_ON),
         gates=gates,
         signs_on=option.signs and page.case.signing == option.row.trigger,
         main=_is_main(page, option),
@@ -150,8 +154,8 @@ def _is_forward(page: CasePage, step: Step) -> bool:
     return states.index(target) > states.index(page.state)
 
 
-def _page(page: CasePage, option: Option) -> str:
-    endpoint = STEP_PAGES.get((page.case.workflow, option.row.trigger), "")
+def _page(page: CasePage, option: Option, pages: Mapping[tuple[str, str], str]) -> str:
+    endpoint = pages.get((page.case.workflow, option.row.trigger), "")
     if endpoint not in current_app.view_functions:
         return ""
     return url_for(endpoint, case=page.case.id)
