@@ -43,6 +43,7 @@ class BellWorker(Worker):
 
     stop: Stop
     alive: Callable[[], None]
+    max_connection_wait_time = 15.0
 
     def subscribe(self) -> None:
         """Take no commands from Redis; a thread would not survive the fork in good order either."""
@@ -59,12 +60,14 @@ class BellWorker(Worker):
         super().request_stop(signum, frame)  # type: ignore[no-untyped-call]  # RQ is not typed
 
     def heartbeat(self, timeout: int | None = None, pipeline: Any = None) -> None:  # noqa: ANN401
-        """Say in Redis and in the database that the worker lives; when idle, stop if asked to."""
+        """Say in the database and in Redis that the worker lives; when idle, stop if asked to.
+
+        The database comes first: it is told while Redis is away, too.
+        """
+        if not self.is_horse:
+            self.alive()
         super().heartbeat(timeout, pipeline)
-        if self.is_horse:
-            return
-        self.alive()
-        if self.stop.asked and self.get_state() == WorkerStatus.IDLE:
+        if not self.is_horse and self.stop.asked and self.get_state() == WorkerStatus.IDLE:
             raise StopRequested
 
     def perform_job(self, job: Job, queue: Queue, execution: Execution) -> bool:
