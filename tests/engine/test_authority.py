@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from situations import SUBJECT, somebody
 
@@ -88,3 +90,30 @@ def test_the_subject_keeps_their_other_hats_behind_their_own_name():
 def test_every_kind_of_hat_has_its_place():
     assert set(HAT_ORDER) == {"self", "definitive", "escalation"} | ACTING
     assert not SYSTEM.acting
+
+
+def test_what_authority_derives_from_is_kept_as_texts():
+    giver = somebody("giver")
+    held = Capacity(
+        Role.PPKJ,
+        "delegation",
+        somebody("mandate"),
+        POST,
+        "ST 4/2026",
+        valid_from=date(2026, 3, 1),
+        valid_to=date(2026, 5, 31),
+        giver=giver,
+    )
+    assert (
+        held.derivation.items()
+        >= {
+            "role": "ppkj",
+            "capacity": "delegation",
+            "basis": "line",
+            "document": "ST 4/2026",
+            "from": "2026-03-01",
+            "to": "2026-05-31",
+            "giver": str(giver),
+        }.items()
+    )
+    assert {"from", "to", "giver"}.isdisjoint(Capacity(Role.PPKJ, "definitive").derivation)

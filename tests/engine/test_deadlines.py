@@ -105,3 +105,12 @@ def test_the_beginning_of_a_day_is_the_end_of_the_day_before():
     deadline = Deadline(date="starts_on", days=-1)
     moment = due_at(deadline, MONDAY, {"starts_on": date(2027, 1, 1)}, SETTINGS, calendar())
     assert moment == datetime(2026, 12, 31, 17, tzinfo=UTC)
+
+
+def test_working_days_since_a_moment_leave_its_own_day_out():
+    days = calendar()
+    friday = datetime(2026, 11, 20, 2, tzinfo=UTC)
+    monday, tuesday = (datetime(2026, 11, day, 2, tzinfo=UTC) for day in (23, 24))
+    counted = [days.working_days(friday, at) for at in (friday, monday, tuesday)]
+    assert counted == [0, 1, 2]
+    assert days.working_days(tuesday, friday) == 0
