@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from workflow_app.services.evaluation.reading import read_evaluation
+from workflow_app.services.koreksi_atasan.reading import koreksi_view
 from workflow_app.services.objection.reading import objection_view
 from workflow_app.services.organisation_result.summary import organisation_result_view
 from workflow_app.services.skp.summary import skp_summary
@@ -21,6 +22,7 @@ SUMMARIES: Mapping[str, Callable[[Session, UUID], object]] = MappingProxyType(
         "evaluation": read_evaluation,
         "organisation_result": organisation_result_view,
         "objection": objection_view,
+        "koreksi_atasan": koreksi_view,
         "skp": skp_summary,
     }
 )

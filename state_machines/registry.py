@@ -8,11 +8,18 @@ from state_machines.effects import EFFECTS
 from state_machines.evaluation import EVALUATION
 from state_machines.kernel.definition import Workflow
 from state_machines.kernel.validation import validate, validate_together
+from state_machines.koreksi_atasan import KOREKSI_ATASAN
 from state_machines.objection import OBJECTION
 from state_machines.organisation_result import ORGANISATION_RESULT
 from state_machines.skp import SKP
 
-WORKFLOWS: tuple[Workflow, ...] = (SKP, EVALUATION, ORGANISATION_RESULT, OBJECTION)
+WORKFLOWS: tuple[Workflow, ...] = (
+    SKP,
+    EVALUATION,
+    ORGANISATION_RESULT,
+    OBJECTION,
+    KOREKSI_ATASAN,
+)
 
 for _workflow in WORKFLOWS:
     validate(_workflow, EFFECTS)

@@ -35,6 +35,7 @@ DEFAULT_CODES = {
 DEFAULT_NUMBERS = {
     "skp_new_post_working_days": 15,
     "team_review_working_days": 5,
+    "superior_correction_working_days": 2,
     "realisation_window_days": 10,
     "delivery_receipt_days": 3,
     "improvement_review_days": 14,
@@ -72,7 +73,7 @@ def test_every_setting_is_known() -> None:
     simple = {*DEFAULT_CODES, *DEFAULT_NUMBERS, *DEFAULT_FLAGS, *DEFAULT_DATES}
     of_jf = {definition.key for definition in JF}
     assert set(DEFAULTS) == set(DEFINITIONS) == simple | OTHERS | of_jf
-    assert len(DEFAULTS) == 39 + len(JF)
+    assert len(DEFAULTS) == 40 + len(JF)
 
 
 @pytest.mark.parametrize("definition", DEFINITIONS.values(), ids=lambda d: d.key)

@@ -12,6 +12,7 @@ from workflow_app.rules.evaluation.facts import (
     Ratings,
     RealisedResult,
 )
+from workflow_app.rules.koreksi_atasan import KoreksiAtasanFacts, NamedPost
 from workflow_app.rules.objection import ObjectionFacts
 from workflow_app.rules.organisation_result import OrganisationResultFacts
 from workflow_app.rules.skp.facts import PlannedResult, SkpContents, SkpFacts
@@ -201,9 +202,36 @@ OBJECTION = {
     "decider_is_third": (objection(), objection(decider_is_party=True)),
 }
 
+
+def koreksi(**more):
+    return KoreksiAtasanFacts(**base(**more))
+
+
+LEADER = NamedPost(jenis="administrator")
+ABOVE_ALREADY = NamedPost(jenis="administrator", present=True)
+STAFF = NamedPost(jenis="pelaksana")
+ON_TIME = {"effective_on": "2026-11-01"}
+
+KOREKSI_ATASAN = {
+    "evidence_given": (koreksi(details={"evidence_url": "https://x.go.id"}), koreksi()),
+    "no_open_report": (koreksi(), koreksi(open_reports=1)),
+    "another_superior": (koreksi(named=LEADER), koreksi(named=ABOVE_ALREADY)),
+    "leader_fits": (koreksi(named=ABOVE_ALREADY), koreksi(named=STAFF)),
+    "effective_day_given": (
+        koreksi(details=ON_TIME),
+        koreksi(details={"effective_on": FUTURE.isoformat()}),
+    ),
+    "document_given": (koreksi(details={"document": "SK 1/2026"}), koreksi()),
+    "answer_overdue": (
+        koreksi(dates={"answer_by": PAST}),
+        koreksi(dates={"answer_by": TODAY}),
+    ),
+}
+
 CASES = {
     "skp": SKP,
     "evaluation": EVALUATION,
     "organisation_result": ORGANISATION_RESULT,
     "objection": OBJECTION,
+    "koreksi_atasan": KOREKSI_ATASAN,
 }

@@ -19,6 +19,7 @@ ALWAYS = {
     "evaluation": {"kind", "atasan_exists", "rater_is_subject"},
     "organisation_result": set(),
     "objection": {"decider_is_party"},
+    "koreksi_atasan": set(),
     **dict.fromkeys(PROPOSALS, proposals.ALWAYS),
     **guard_cases_jf.ALWAYS,
 }
@@ -51,6 +52,7 @@ GROUPS = {
     "objection": {
         "birth": {"evaluation_state", "settled_by_lapse", "earlier", "atasan_exists"},
     },
+    "koreksi_atasan": {"birth": {"named", "open_reports"}, "named": {"named"}},
     **dict.fromkeys(PROPOSALS, proposals.GROUPS),
     **guard_cases_jf.GROUPS,
 }

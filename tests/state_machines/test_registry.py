@@ -37,6 +37,7 @@ DATES = {
     },
     "organisation_result": {"starts_on", "ends_on"},
     "objection": {"filed_on", "received_on", "objection_by"},
+    "koreksi_atasan": {"reported_on", "answer_by"},
     "angka_kredit_year": set(),
     "formasi_reservation": set(),
     "uji_kompetensi": {"registration_closes", "fix_by", "session_on", "valid_until"},

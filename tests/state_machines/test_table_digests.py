@@ -12,6 +12,7 @@ DIGESTS = {
     ("evaluation", 1): "efe8b06739719493f2f8c66d2a2a3d6f898eee4d69070b08b39bb571029586ad",
     ("organisation_result", 1): "94a93a7e5bb66293aad3b8644612ec67900e1b559f91106cad079c3a9d4079a7",
     ("objection", 1): "812c813a0476c0797c1c6d1061614a37f25c3e2258fe8240837fa380e394a00f",
+    ("koreksi_atasan", 1): "816c5e5494f8f2aa4630d6f1b361b92da90a9dcab6ae1cf6098906df4c4c576c",
 }
 
 ADVICE = """

@@ -133,6 +133,13 @@ PLANNING = (
         default=rater_tables.PPKJ_TABLE,
     ),
     SettingDefinition(
+        "superior_correction_working_days",
+        whole(1),
+        Text("Batas koreksi atasan (hari kerja)", "Time to correct a superior, working days"),
+        _PERIOD,
+        default=2,
+    ),
+    SettingDefinition(
         "skp_setter_table",
         table(rater_tables.SKP_SETTER_TABLE, _SETTERS),
         Text("Penetap SKP menurut jabatan", "Who sets the SKP, by kind of post"),

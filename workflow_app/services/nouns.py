@@ -8,6 +8,8 @@ from workflow_app.services.cases.contracts import Changer, Gatherer, Lister, Pla
 from workflow_app.services.evaluation import changes as evaluation_changes
 from workflow_app.services.evaluation import facts as evaluation_facts
 from workflow_app.services.evaluation import plans as evaluation_plans
+from workflow_app.services.koreksi_atasan import changes as koreksi_atasan_changes
+from workflow_app.services.koreksi_atasan import facts as koreksi_atasan_facts
 from workflow_app.services.objection import changes as objection_changes
 from workflow_app.services.objection import facts as objection_facts
 from workflow_app.services.objection import plans as objection_plans
@@ -23,6 +25,7 @@ GATHERERS = MappingProxyType[str, Gatherer](
         "evaluation": evaluation_facts.GATHERER,
         "organisation_result": organisation_result_facts.GATHERER,
         "objection": objection_facts.GATHERER,
+        "koreksi_atasan": koreksi_atasan_facts.GATHERER,
     }
 )
 CHANGERS = MappingProxyType[tuple[str, str], Changer](
@@ -33,6 +36,7 @@ CHANGERS = MappingProxyType[tuple[str, str], Changer](
             ("evaluation", evaluation_changes.CHANGERS),
             ("organisation_result", organisation_result_changes.CHANGERS),
             ("objection", objection_changes.CHANGERS),
+            ("koreksi_atasan", koreksi_atasan_changes.CHANGERS),
         )
         for trigger, changer in changers.items()
     }

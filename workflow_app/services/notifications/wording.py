@@ -31,6 +31,7 @@ SHORT = {
     "evaluation": Text("Evaluasi", "Evaluation"),
     "organisation_result": Text("Capaian organisasi", "Organisation result"),
     "objection": Text("Keberatan", "Objection"),
+    "koreksi_atasan": Text("Koreksi atasan", "Correction of the superior"),
 }
 _YOUR_TURN = Text("menunggu langkah Anda", "waiting for you")
 _TO_CORRECT = Text("menunggu perbaikan Anda", "waiting for your corrections")

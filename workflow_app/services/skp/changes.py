@@ -164,7 +164,8 @@ def expire(_session: Session, context: Context, _facts: SkpFacts) -> Change:
 def _rating_roles(context: Context) -> tuple[Role, ...]:
     """The roles the rater's position holds: rating, and setting unless a table says otherwise."""
     raters = {seat.position for seat in context.around.seated(Role.PPKJ)}
-    sets = any(seat.position in raters for seat in context.around.seated(Role.PENETAP_SKP))
+    setters = context.around.seated(Role.PENETAP_SKP)
+    sets = not setters or any(seat.position in raters for seat in setters)
     return (Role.PPKJ, Role.PENETAP_SKP) if sets else (Role.PPKJ,)
 
 

@@ -145,7 +145,7 @@ def build(context: Context, tagged: Tagged, groups: frozenset[str]) -> SkpFacts:
         annual=states.get("annual", ""),
         segment=states.get("segment", ""),
         open_follow_up=_count(tagged, "open_act"),
-        replacement="named" if tagged.get("position") else "",
+        replacement="named" if _another(tagged.get("position", ()), around) else "",
         replacement_holder=_present(tagged.get("position", ())),
     )
 
@@ -157,6 +157,12 @@ def _escalated(around: Around) -> bool:
     """Escalated already, or there is nobody above the rater to escalate to."""
     above = around.seated(Role.ATASAN_PPKJ)
     return not above or any(seat.basis == "escalation" for seat in around.seats)
+
+
+def _another(rows: Iterable[Answer], around: Around) -> bool:
+    """Whether a position is named that does not rate already, except by escalation."""
+    rating = {s.position for s in around.seated(Role.PPKJ) if s.basis != "escalation"}
+    return any(row.a not in rating for row in rows)
 
 
 def _present(rows: Iterable[Answer]) -> tuple[UUID, str] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
 from state_machines.registry import REGISTRY
@@ -16,12 +16,14 @@ from workflow_app.persistence.models import (
     Case,
     CaseParty,
     Indikator,
+    KoreksiAtasan,
     Person,
     RencanaHasilKerja,
     Skp,
 )
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
+from workflow_app.services.koreksi_atasan.provisional import provisional_leaders
 
 _PLANNED = frozenset({"agreed", "monitored", "evaluated", "followed_up"})
 
@@ -49,24 +51,29 @@ class LeaderPlan:
 
 
 def leader_plan(session: Session, case_id: UUID) -> LeaderPlan | None:
-    """The plan of whoever rates an SKP; None while they have begun none for these dates."""
+    """The plan of whoever rates an SKP; None while they have begun none for these dates.
+
+    While the employee's report of a wrong superior is open, that of the provisional leader.
+    """
     mine = aliased(Skp)
+    rating = select(CaseParty.position_id).where(
+        CaseParty.case_id == case_id, CaseParty.role == Role.PPKJ.value, CaseParty.until.is_(None)
+    )
+    provisional = provisional_leaders().where(KoreksiAtasan.person_id == mine.person_id)
+    named = Skp.position_id.in_(provisional.correlate(mine))
     rows = session.execute(
         select(Case.id, Case.state, Case.workflow_version, Skp.version, Person.name)
         .join(Skp, Skp.case_id == Case.id)
         .join(Person, Person.id == Skp.person_id)
-        .join(CaseParty, CaseParty.position_id == Skp.position_id)
-        .join(mine, mine.case_id == CaseParty.case_id)
+        .join(mine, mine.case_id == case_id)
         .where(
-            CaseParty.case_id == case_id,
-            CaseParty.role == Role.PPKJ.value,
-            CaseParty.until.is_(None),
+            or_(Skp.position_id.in_(rating), named),
             Case.id != case_id,
             Case.state.not_in(("cancelled", "exempted")),
             Skp.starts_on <= mine.ends_on,
             Skp.ends_on >= mine.starts_on,
         )
-        .order_by(Skp.starts_on.desc(), Case.id.desc())
+        .order_by(named.desc(), Skp.starts_on.desc(), Case.id.desc())
     ).all()
     states = {row.id: REGISTRY["skp", row.workflow_version].state_named[row.state] for row in rows}
     if not rows:

@@ -34,9 +34,10 @@ from workflow_app.services.cases.opening import around_birth, unborn
 from workflow_app.services.cases.outcomes import Outcome
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.cases.repeating import same_birth
+from workflow_app.services.koreksi_atasan.provisional import provisional_leader
 from workflow_app.services.skp.contents import seal
 from workflow_app.services.skp.copying import copy_unfinished
-from workflow_app.services.staffing.lines import rater_of
+from workflow_app.services.staffing.above import rater_of
 
 _Post = Row[UUID, UUID, str]
 
@@ -200,7 +201,8 @@ def _facts(
         **base,
         approach=wanted.approach,
         overlapping=_overlapping(session, wanted),
-        ppkj_resolved=bool(around.seated(Role.PPKJ)),
+        ppkj_resolved=bool(around.seated(Role.PPKJ))
+        or provisional_leader(session, wanted.person) is not None,
         exempt=_exempt(session, wanted),
     )
 

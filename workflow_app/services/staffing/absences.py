@@ -9,11 +9,9 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from workflow_app.engine import refusals
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Absence
 from workflow_app.rules.absence import AbsenceKind
-from workflow_app.rules.text import Text
 from workflow_app.services.staffing import looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
 
@@ -35,17 +33,16 @@ class NewAbsence:
 def record_absence(session: Session, new: NewAbsence, by: By) -> Changed:
     """Write down that somebody is away: their tasks go to whoever stands in. Raises ``Invalid``."""
     if new.condition not in set(AbsenceKind):
-        raise refusals.Invalid(
-            Text("Pilih alasan dari daftar", "Choose a reason from the list"), field="condition"
+        raise looking.invalid(
+            "Pilih alasan dari daftar", "Choose a reason from the list", "condition"
         )
     looking.require_order(new.valid_from, new.valid_to)
     person = looking.person_of(session, new.person)
     if AbsenceKind(new.condition).exempts:
         looking.require_document(new.document)
     if _overlaps(session, new):
-        raise refusals.Invalid(
-            Text("Ketidakhadiran lain sudah tercatat", "Another absence is on record"),
-            field="valid_from",
+        raise looking.invalid(
+            "Ketidakhadiran lain sudah tercatat", "Another absence is on record", "valid_from"
         )
     row = Absence(
         id=new_id(),
@@ -72,8 +69,8 @@ def end_absence(session: Session, absence: UUID, last_day: date, by: By) -> Chan
     """Somebody is back sooner, or on a day that was not known. Raises ``Invalid``."""
     row = session.get(Absence, absence, with_for_update=True)
     if row is None or (row.valid_to is not None and row.valid_to <= last_day):
-        raise refusals.Invalid(
-            Text("Ketidakhadiran ini sudah berakhir", "This absence has ended"), field="absence"
+        raise looking.invalid(
+            "Ketidakhadiran ini sudah berakhir", "This absence has ended", "absence"
         )
     looking.require_order(row.valid_from, last_day, field="last_day")
     row.valid_to = last_day

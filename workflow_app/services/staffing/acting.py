@@ -12,12 +12,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow_app.engine import refusals
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Appointment, Position
 from workflow_app.rules.jenis_jabatan import ACTING_TABLE, JenisJabatan
 from workflow_app.rules.jenjang import Jenjang
-from workflow_app.rules.text import Text
 from workflow_app.services.staffing import looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
 from workflow_app.services.staffing.holding import Left, end_appointment
@@ -77,9 +75,8 @@ def end_acting(
     """End a Plt or Plh before its day. Raises ``Invalid``."""
     held = session.get(Appointment, appointment)
     if held is None or held.kind not in _NAMES:
-        raise refusals.Invalid(
-            Text("Pilih Plt. atau Plh. dari daftar", "Choose a Plt. or Plh. from the list"),
-            field="appointment",
+        raise looking.invalid(
+            "Pilih Plt. atau Plh. dari daftar", "Choose a Plt. or Plh. from the list", "appointment"
         )
     return end_appointment(
         session, appointment, last_day, by, reason="ended_early", document=document

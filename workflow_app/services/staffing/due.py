@@ -24,8 +24,8 @@ from workflow_app.persistence.models import (
 )
 from workflow_app.persistence.position_reading import valid_on
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.staffing.above import superior_of
 from workflow_app.services.staffing.changing import By, Deed, change
-from workflow_app.services.staffing.lines import superior_of
 from workflow_app.services.staffing.raters import follow_lines
 from workflow_app.services.staffing.reassigning import NOTHING_MOVED, Moved, Through, reassign
 

@@ -13,13 +13,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from state_machines.registry import CURRENT
-from workflow_app.engine import refusals
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Appointment, Case, Mandate, Person, Position
 from workflow_app.rules.bup import bup_of, pension_tmt
 from workflow_app.rules.jenis_jabatan import JenisJabatan, Post
 from workflow_app.rules.jenjang import Jenjang
-from workflow_app.rules.text import Text
 from workflow_app.services.staffing import looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
 
@@ -67,17 +65,14 @@ def transfer(session: Session, new: NewHolder, by: By) -> Left:
     looking.person_of(session, new.person)
     old = looking.definitive_of(session, new.person, new.valid_from - timedelta(days=1))
     if old is None:
-        raise refusals.Invalid(
-            Text(
-                "Pegawai tidak memangku jabatan definitif sehari sebelumnya",
-                "The person holds no post of their own on the day before",
-            ),
-            field="valid_from",
+        raise looking.invalid(
+            "Pegawai tidak memangku jabatan definitif sehari sebelumnya",
+            "The person holds no post of their own on the day before",
+            "valid_from",
         )
     if old.position_id == new.position:
-        raise refusals.Invalid(
-            Text("Pegawai sudah memangku jabatan ini", "The person holds this post already"),
-            field="position",
+        raise looking.invalid(
+            "Pegawai sudah memangku jabatan ini", "The person holds this post already", "position"
         )
     _end(session, old, new.valid_from - timedelta(days=1), "transfer", by)
     changed = _write(session, new, by, "transfer", came_from=old.position_id)
@@ -118,9 +113,7 @@ def retire(
     found = looking.person_of(session, person)
     document = looking.require_document(document)
     if found.left_on is not None:
-        raise refusals.Invalid(
-            Text("Pegawai sudah berhenti", "The person has left already"), field="person"
-        )
+        raise looking.invalid("Pegawai sudah berhenti", "The person has left already", "person")
     positions = looking.posts_of(session, person, left_on)
     last = left_on - timedelta(days=1)
     for held in _held_after(session, person, last):

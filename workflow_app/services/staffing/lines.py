@@ -1,9 +1,4 @@
-"""Who stands above whom, as of a day: the line of a post, and lines of one person.
-
-The rater is the direct superior in the organisation tree, at lowest a pengawas (PermenPANRB
-6/2022, Pasal 1); another official rates where that power was delegated to them or a wrong
-superior was corrected.
-"""
+"""Putting a post, or one person on a post, under another superior from a day on."""
 
 from __future__ import annotations
 
@@ -16,16 +11,12 @@ from sqlalchemy.orm import Session
 
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Position, ReportingLine
-from workflow_app.persistence.position_reading import valid_on
-from workflow_app.rules.jenis_jabatan import JenisJabatan
-from workflow_app.services.staffing import looking
+from workflow_app.services.staffing import above, looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
 from workflow_app.services.staffing.raters import follow_lines
 
 #: Before anybody could have written a line down.
 _BEGINNING = date(1945, 8, 17)
-_HIGHEST = 15
-_NEVER_RATE = frozenset({JenisJabatan.JF, JenisJabatan.PELAKSANA})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,50 +35,6 @@ class Line:
     valid_to: date | None = None
 
 
-def superior_of(
-    session: Session, position: UUID, day: date, *, person: UUID | None = None
-) -> UUID | None:
-    """The position above a post on a day; above a person on that post where theirs is another."""
-    lines = session.execute(
-        select(ReportingLine.superior_position_id, ReportingLine.person_id)
-        .where(
-            ReportingLine.position_id == position,
-            or_(ReportingLine.person_id.is_(None), ReportingLine.person_id == person),
-            valid_on(ReportingLine, day),
-        )
-        .order_by(ReportingLine.person_id.is_(None), ReportingLine.valid_from.desc())
-        .limit(1)
-    ).first()
-    if lines is not None:
-        found: UUID | None = lines.superior_position_id
-        return found
-    return session.execute(
-        select(Position.superior_position_id).where(Position.id == position)
-    ).scalar_one_or_none()
-
-
-def rater_of(session: Session, person: UUID, position: UUID, day: date) -> UUID | None:
-    """The position that rates a person on a post: the nearest above that may rate at all.
-
-    None for the highest post of all.
-    """
-    return _rating(session, superior_of(session, position, day, person=person), day)
-
-
-def _rating(session: Session, above: UUID | None, day: date) -> UUID | None:
-    for _ in range(_HIGHEST):
-        if above is None or may_rate(session, above):
-            return above
-        above = superior_of(session, above, day)
-    return None
-
-
-def may_rate(session: Session, position: UUID) -> bool:
-    """Whether the holder of a post may rate: at lowest a pengawas."""
-    jenis = session.execute(select(Position.jenis).where(Position.id == position)).scalar_one()
-    return jenis not in _NEVER_RATE
-
-
 def change_superior(
     session: Session, position: UUID, superior: UUID | None, on: date, by: By, *, document: str
 ) -> Changed:
@@ -100,8 +47,8 @@ def change_superior(
     post = looking.position_of(session, position, on)
     if superior is not None:
         looking.position_of(session, superior, on, field="superior")
-        require_no_circle(session, position, superior)
-    old = superior_of(session, position, on)
+        above.require_no_circle(session, position, superior)
+    old = above.superior_of(session, position, on)
     _write_structure(session, post, superior, on, document)
     if on <= by.today:
         post.superior_position_id = superior
@@ -115,7 +62,7 @@ def change_superior(
     )
     session.flush()
     if on <= by.today:
-        follow_lines(session, {position: _rating(session, superior, on)}, by.at, document)
+        follow_lines(session, {position: above.rating(session, superior, on)}, by.at, document)
     return change(session, by, deed)
 
 
@@ -126,7 +73,7 @@ def set_line(session: Session, line: Line, by: By) -> Changed:
     looking.position_of(session, line.superior, line.valid_from, field="superior")
     if line.superior == line.position:
         raise looking.invalid("Pilih jabatan lain", "Choose another position", "superior")
-    if not may_rate(session, line.superior):
+    if not above.may_rate(session, line.superior):
         raise looking.invalid(
             "Atasan serendah-rendahnya pejabat pengawas",
             "A superior is at lowest a pengawas",
@@ -155,23 +102,6 @@ def set_line(session: Session, line: Line, by: By) -> Changed:
         detail={"to": str(line.superior), "basis": line.basis},
     )
     return change(session, by, deed, row=row.id)
-
-
-def require_no_circle(session: Session, position: UUID, superior: UUID) -> None:
-    """The new superior does not stand below the post. Raises ``Invalid``."""
-    above: UUID | None = superior
-    for _ in range(_HIGHEST):
-        if above == position:
-            raise looking.invalid(
-                "Jabatan itu berada di bawah jabatan ini",
-                "That position stands below this one",
-                "superior",
-            )
-        if above is None:
-            return
-        above = session.execute(
-            select(Position.superior_position_id).where(Position.id == above)
-        ).scalar_one()
 
 
 def _write_structure(

@@ -14,11 +14,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from state_machines.registry import CURRENT
-from workflow_app.engine import refusals
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import Appointment, Mandate, Position, UnitAncestor
+from workflow_app.persistence.models import Appointment, Mandate, Person, Position, UnitAncestor
 from workflow_app.rules.roles import Role
-from workflow_app.rules.text import Text
 from workflow_app.services.staffing import looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
 
@@ -46,16 +44,7 @@ def grant_mandate(session: Session, new: NewMandate, by: By) -> Changed:
     document = looking.require_document(new.document)
     looking.require_order(new.valid_from, new.valid_to)
     given = _giving(session, new)
-    receiver = looking.person_of(session, new.person)
-    if receiver.id == given.person_id or (
-        receiver.left_on is not None and receiver.left_on <= new.valid_from
-    ):
-        raise refusals.Invalid(
-            Text(
-                "Pilih pegawai lain yang masih bekerja", "Choose another person who is in service"
-            ),
-            field="person",
-        )
+    receiver = _receiving(session, new, given)
     position = session.get_one(Position, given.position_id)
     row = Mandate(
         id=new_id(),
@@ -89,9 +78,7 @@ def revoke_mandate(session: Session, mandate: UUID, by: By, *, document: str = "
     """Take a delegation back, at once. Raises ``Invalid`` when it has ended."""
     row = session.get(Mandate, mandate, with_for_update=True)
     if row is None or row.revoked_at is not None or row.valid_to < by.today:
-        raise refusals.Invalid(
-            Text("Delegasi ini sudah berakhir", "This delegation has ended"), field="mandate"
-        )
+        raise looking.invalid("Delegasi ini sudah berakhir", "This delegation has ended", "mandate")
     row.valid_to, row.revoked_at = by.today - timedelta(days=1), by.at
     deed = Deed(
         kind="revoke_mandate",
@@ -112,26 +99,35 @@ def _giving(session: Session, new: NewMandate) -> Appointment:
     """The appointment that is delegated from: definitive, and in force all the while."""
     given = session.get(Appointment, new.appointment, with_for_update={"key_share": True})
     if given is None or given.kind != "definitive":
-        raise refusals.Invalid(
-            Text(
-                "Yang mendelegasikan adalah pejabat definitif, bukan Plt., Plh. atau delegasinya",
-                "Only the holder of a post delegates; no acting official and no delegate does",
-            ),
-            field="appointment",
+        raise looking.invalid(
+            "Yang mendelegasikan adalah pejabat definitif, bukan Plt., Plh. atau delegasinya",
+            "Only the holder of a post delegates; no acting official and no delegate does",
+            "appointment",
         )
     if new.valid_from < given.valid_from:
-        raise refusals.Invalid(
-            Text("Sebelum jabatan itu dipangku", "Before the post is held"), field="valid_from"
+        raise looking.invalid(
+            "Sebelum jabatan itu dipangku", "Before the post is held", "valid_from"
         )
     if given.valid_to is not None and new.valid_to > given.valid_to:
-        raise refusals.Invalid(
-            Text(
-                f"Delegasi berakhir paling lambat {given.valid_to.isoformat()}, bersama jabatannya",
-                f"A delegation ends with its post, on {given.valid_to.isoformat()} at the latest",
-            ),
-            field="valid_to",
+        raise looking.invalid(
+            f"Delegasi berakhir paling lambat {given.valid_to.isoformat()}, bersama jabatannya",
+            f"A delegation ends with its post, on {given.valid_to.isoformat()} at the latest",
+            "valid_to",
         )
     return given
+
+
+def _receiving(session: Session, new: NewMandate, given: Appointment) -> Person:
+    """Somebody else, who is in service."""
+    receiver = looking.person_of(session, new.person)
+    has_left = receiver.left_on is not None and receiver.left_on <= new.valid_from
+    if receiver.id == given.person_id or has_left:
+        raise looking.invalid(
+            "Pilih pegawai lain yang masih bekerja",
+            "Choose another person who is in service",
+            "person",
+        )
+    return receiver
 
 
 def _workflows(new: NewMandate) -> Sequence[str]:
@@ -146,7 +142,7 @@ def _codes(codes: Collection[str], known: Collection[str], field: str) -> str:
     unknown = set(codes) - set(known)
     if unknown:
         names = ", ".join(sorted(unknown))
-        raise refusals.Invalid(Text(f"Tidak dikenal: {names}", f"Not known: {names}"), field=field)
+        raise looking.invalid(f"Tidak dikenal: {names}", f"Not known: {names}", field)
     return " ".join(sorted(set(codes)))
 
 

@@ -1,0 +1,171 @@
+"""An employee says that their superior is wrong, who is right, and what shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from state_machines.koreksi_atasan import OPEN
+from workflow_app.engine import refusals
+from workflow_app.engine.attempt import Attempt
+from workflow_app.ledger.body import digest
+from workflow_app.persistence.base import Row, new_id
+from workflow_app.persistence.models import Appointment, Case, KoreksiAtasan, Person, Position
+from workflow_app.rules.koreksi_atasan import KoreksiAtasanFacts, NamedPost
+from workflow_app.rules.text import Text
+from workflow_app.services.cases.contracts import Around, Context, Opening
+from workflow_app.services.cases.firing import open_and_settle
+from workflow_app.services.cases.opening import around_birth, unborn
+from workflow_app.services.cases.outcomes import Outcome
+from workflow_app.services.cases.reading import day_of
+from workflow_app.services.cases.repeating import same_birth
+from workflow_app.services.staffing.above import superior_of
+from workflow_app.services.staffing.looking import definitive_of
+
+_LONGEST = 1000
+_OPEN = tuple(state.name for state in OPEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What is reported: the position that should stand above, why, and what shows it.
+
+    Evidence is described, linked to (``evidence_url``), or both.
+    """
+
+    proposed: UUID
+    reason: str
+    evidence: str = ""
+    evidence_url: str = ""
+
+
+def report_superior(
+    session: Session, report: Report, *, actor: UUID, at: datetime, key: str = ""
+) -> Outcome:
+    """Open a correction for the personnel unit of the employee. Raises a ``Refusal``.
+
+    The person row is locked first, so that two reports meet there on either database.
+    """
+    session.execute(
+        select(Person.id).where(Person.id == actor).with_for_update(key_share=True)
+    ).one()
+    own = _own_post(session, actor, day_of(at))
+    _check_link(report.evidence_url)
+    asked = Attempt(
+        case=new_id(),
+        trigger="report",
+        actor=actor,
+        at=at,
+        note=report.reason,
+        key=key,
+        details=_details(report),
+    )
+    attempt = same_birth(session, asked)
+    draft = Opening(
+        id=attempt.case,
+        workflow="koreksi_atasan",
+        unit=session.get_one(Position, own.position_id).unit_id,
+        subject=actor,
+        trigger="report",
+        about=day_of(at),
+    )
+    around = around_birth(session, draft, attempt)
+    opening = _opening(session, draft, report, own, attempt, around)
+    return open_and_settle(session, opening, attempt, around=around)
+
+
+def _opening(
+    session: Session,
+    draft: Opening,
+    report: Report,
+    own: Appointment,
+    attempt: Attempt,
+    around: Around,
+) -> Opening:
+    present = superior_of(session, own.position_id, day_of(attempt.at), person=own.person_id)
+    dates = _dates(around, attempt.at)
+    born = unborn(draft, attempt, dates)
+    base = Context(case=born, around=around, attempt=attempt).base()
+    row: Row = {
+        "case_id": draft.id,
+        "person_id": own.person_id,
+        "position_id": own.position_id,
+        "present_position_id": present,
+        "proposed_position_id": report.proposed,
+        "reason": report.reason.strip(),
+        "evidence": report.evidence.strip(),
+        "evidence_url": report.evidence_url.strip(),
+    }
+    return Opening(
+        id=draft.id,
+        workflow=draft.workflow,
+        unit=draft.unit,
+        subject=draft.subject,
+        trigger=draft.trigger,
+        about=draft.about,
+        dates=dates,
+        content=digest("koreksi_atasan", *(str(value) for value in row.values())),
+        facts=KoreksiAtasanFacts(
+            **base,
+            named=_named(session, report.proposed, own.position_id, present),
+            open_reports=_open_reports(session, own.person_id),
+        ),
+        nouns=((insert(KoreksiAtasan), row),),
+    )
+
+
+def _details(report: Report) -> dict[str, str]:
+    return {
+        "position": str(report.proposed),
+        "evidence": report.evidence.strip(),
+        "evidence_url": report.evidence_url.strip(),
+    }
+
+
+def _dates(around: Around, at: datetime) -> dict[str, date]:
+    """The day of the report, and the last day for an answer of the personnel unit."""
+    today = around.calendar.today(at)
+    days = around.settings.days("superior_correction_working_days")
+    return {"reported_on": today, "answer_by": around.calendar.add(today, days, "working")}
+
+
+def _check_link(text: str) -> None:
+    link = text.strip()
+    if link and (len(link) > _LONGEST or not link.startswith(("https://", "http://"))):
+        raise refusals.Invalid(
+            Text("Tautan diawali https://", "A link begins with https://"), field="evidence_url"
+        )
+
+
+def _own_post(session: Session, person: UUID, day: date) -> Appointment:
+    own = definitive_of(session, person, day)
+    if own is None:
+        raise refusals.Invalid(
+            Text(
+                "Anda tidak memangku jabatan definitif hari ini",
+                "You hold no post of your own today",
+            )
+        )
+    return own
+
+
+def _named(session: Session, position: UUID, own: UUID, present: UUID | None) -> NamedPost | None:
+    jenis = session.execute(
+        select(Position.jenis).where(Position.id == position)
+    ).scalar_one_or_none()
+    if jenis is None:
+        return None
+    return NamedPost(jenis=jenis, own=position == own, present=position == present)
+
+
+def _open_reports(session: Session, person: UUID) -> int:
+    return session.execute(
+        select(func.count())
+        .select_from(KoreksiAtasan)
+        .join(Case, Case.id == KoreksiAtasan.case_id)
+        .where(KoreksiAtasan.person_id == person, Case.state.in_(_OPEN))
+    ).scalar_one()
