@@ -96,6 +96,7 @@ def save_result(session: Session, edit: Edit, form: ResultForm, rhk_id: UUID | N
 def delete_result(session: Session, edit: Edit, rhk_id: UUID) -> None:
     """Take a result out, with its indicators; the others close up."""
     skp = _open(session, edit, WRITERS)
+    _result(session, skp, rhk_id)
     for table in (Indikator, RencanaHasilKerja):
         session.execute(
             delete(table).where(
