@@ -75,19 +75,7 @@ def closing_rows(
     judged = tuple(state for turn in turns for state in turn.sources)
     return (
         *_returning(turns, judged, submitted, clause),
-        Transition(
-            trigger="reject",
-            label=Text("Tolak", "Reject"),
-            sources=judged,
-            target=REJECTED,
-            by=turns,
-            guards=(dossier_guards.ARTICLE_CITED,),
-            consequences=GIVES_BACK,
-            note=Note.REQUIRED,
-            reasons=_REJECT_REASONS,
-            document=Text("Surat penolakan", "Letter of refusal"),
-            clause=clause,
-        ),
+        _rejecting(turns, judged, clause),
         Transition(
             trigger="withdraw",
             label=Text("Tarik usulan", "Withdraw"),
@@ -98,17 +86,23 @@ def closing_rows(
             note=Note.REQUIRED,
             clause=clause,
         ),
-        Transition(
-            trigger="lapse",
-            label=Text("Lewat waktu perbaikan", "Not mended in time"),
-            sources=(RETURNED,),
-            target=WITHDRAWN,
-            by=by(Role.SYSTEM),
-            guards=(course_guards.RETURN_TIME_OVER,),
-            consequences=GIVES_BACK,
-            after=Deadline(days="return_days"),
-            clause=clause,
-        ),
+        _lapsing(clause),
+    )
+
+
+def _rejecting(turns: tuple[Hand, ...], judged: tuple[State, ...], clause: str) -> Transition:
+    return Transition(
+        trigger="reject",
+        label=Text("Tolak", "Reject"),
+        sources=judged,
+        target=REJECTED,
+        by=turns,
+        guards=(dossier_guards.ARTICLE_CITED,),
+        consequences=GIVES_BACK,
+        note=Note.REQUIRED,
+        reasons=_REJECT_REASONS,
+        document=Text("Surat penolakan", "Letter of refusal"),
+        clause=clause,
     )
 
 
@@ -139,6 +133,20 @@ def _returning(
             note=Note.OPTIONAL,
             clause=clause,
         ),
+    )
+
+
+def _lapsing(clause: str) -> Transition:
+    return Transition(
+        trigger="lapse",
+        label=Text("Lewat waktu perbaikan", "Not mended in time"),
+        sources=(RETURNED,),
+        target=WITHDRAWN,
+        by=by(Role.SYSTEM),
+        guards=(course_guards.RETURN_TIME_OVER,),
+        consequences=GIVES_BACK,
+        after=Deadline(days="return_days"),
+        clause=clause,
     )
 
 

@@ -30,7 +30,11 @@ def competency_rows(
     decision; ``proposer`` decides at the gate whether a test that ended without a result is
     followed by another.
     """
-    return (*_into(gate, cleared, proposer), *_out_of(gate, cleared, resting_on_result))
+    return (
+        *_into(gate, cleared, proposer),
+        *_out_of(gate, cleared),
+        _reopened(resting_on_result),
+    )
 
 
 def _into(gate: State, cleared: State, proposer: Role) -> tuple[Transition, ...]:
@@ -72,9 +76,7 @@ def _into(gate: State, cleared: State, proposer: Role) -> tuple[Transition, ...]
     )
 
 
-def _out_of(
-    gate: State, cleared: State, resting_on_result: tuple[State, ...]
-) -> tuple[Transition, ...]:
+def _out_of(gate: State, cleared: State) -> tuple[Transition, ...]:
     return (
         Transition(
             trigger="take_test_result",
@@ -108,16 +110,19 @@ def _out_of(
             only_as_consequence=True,
             clause=_CLAUSE,
         ),
-        Transition(
-            trigger="reopen_test",
-            label=Text("Uji ulang karena hasil habis berlaku", "Test again: the result ran out"),
-            sources=resting_on_result,
-            target=IN_COMPETENCY_TEST,
-            by=by(Role.SYSTEM),
-            guards=(guards.RESULT_RAN_OUT,),
-            consequences=(_OPEN,),
-            only_as_consequence=True,
-            document=Text("Pemberitahuan", "Notice"),
-            clause=_CLAUSE,
-        ),
+    )
+
+
+def _reopened(resting_on_result: tuple[State, ...]) -> Transition:
+    return Transition(
+        trigger="reopen_test",
+        label=Text("Uji ulang karena hasil habis berlaku", "Test again: the result ran out"),
+        sources=resting_on_result,
+        target=IN_COMPETENCY_TEST,
+        by=by(Role.SYSTEM),
+        guards=(guards.RESULT_RAN_OUT,),
+        consequences=(_OPEN,),
+        only_as_consequence=True,
+        document=Text("Pemberitahuan", "Notice"),
+        clause=_CLAUSE,
     )

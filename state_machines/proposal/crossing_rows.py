@@ -34,6 +34,66 @@ _SELECTION = "PP 11/2017 jo PP 17/2020, Pasal 198–200"
 _TEST = "PermenPANRB 1/2023, Pasal 16(1)e dan 28(3)a"
 _SEAT = "PP 11/2017 jo PP 17/2020, Pasal 75–84"
 
+_SELECTION_ROWS = (
+    Transition(
+        trigger="skip_test",
+        label=Text("Tanpa uji kompetensi", "Without a test"),
+        sources=(RECOMMENDED,),
+        target=COMPETENCY_CLEARED,
+        by=by(Role.SYSTEM),
+        guards=(competency_guards.UKOM_NOT_DUE,),
+        clause=_TEST,
+    ),
+    Transition(
+        trigger="open_selection",
+        label=Text("Buka seleksi terbuka", "Open the selection"),
+        sources=(RECOMMENDED,),
+        target=IN_OPEN_SELECTION,
+        by=by(Role.PYB),
+        guards=(competency_guards.SELECTION_DUE,),
+        note=Note.OPTIONAL,
+        document=Text("Pengumuman seleksi", "Announcement"),
+        clause=_SELECTION,
+    ),
+    Transition(
+        trigger="take_test_result",
+        order=2,
+        label=Text("Catat lulus seleksi", "Record that the selection was won"),
+        sources=(IN_OPEN_SELECTION,),
+        target=COMPETENCY_CLEARED,
+        by=by(Role.PANITIA_SELEKSI),
+        guards=(competency_guards.SELECTION_RECORDED,),
+        note=Note.OPTIONAL,
+        document=Text("Hasil seleksi", "Result of the selection"),
+        clause=_SELECTION,
+    ),
+    Transition(
+        trigger="fail_test",
+        order=2,
+        label=Text("Catat tidak lulus seleksi", "Record that the selection was lost"),
+        sources=(IN_OPEN_SELECTION,),
+        target=REJECTED,
+        by=by(Role.PANITIA_SELEKSI),
+        consequences=GIVES_BACK,
+        note=Note.REQUIRED,
+        document=Text("Hasil seleksi", "Result of the selection"),
+        clause=_SELECTION,
+    ),
+)
+_CREDIT_ROWS = (
+    Transition(
+        trigger="set_angka_kredit",
+        label=Text("Tetapkan angka kredit", "Set the angka kredit"),
+        sources=(COMPETENCY_CLEARED,),
+        target=ANGKA_KREDIT_SET,
+        by=by(Role.PPKJ),
+        guards=(course_guards.FIGURE_SETTLED,),
+        note=Note.OPTIONAL,
+        document=Text("Dokumen angka kredit", "Document of the angka kredit"),
+        clause="Peraturan BKN 3/2023, Pasal 5–10",
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crossing:
@@ -52,6 +112,7 @@ def crossing_rows(crossing: Crossing) -> tuple[Transition, ...]:
     """All rows of one kind of move, in the order of its course."""
     hands = (f"{crossing.key}.submit", f"{crossing.key}.clear_administration")
     return (
+        *_drafted(crossing),
         *_checked(crossing, hands),
         *competency_rows(
             RECOMMENDED,
@@ -59,8 +120,8 @@ def crossing_rows(crossing: Crossing) -> tuple[Transition, ...]:
             (COMPETENCY_CLEARED, ANGKA_KREDIT_SET, PROPOSED),
             Role.PYB,
         ),
-        *_selected(),
-        *_credited(),
+        *_SELECTION_ROWS,
+        *_CREDIT_ROWS,
         *decision_rows(
             ANGKA_KREDIT_SET,
             proposing=crossing.proposing,
@@ -72,7 +133,7 @@ def crossing_rows(crossing: Crossing) -> tuple[Transition, ...]:
     )
 
 
-def _checked(crossing: Crossing, hands: tuple[str, str]) -> tuple[Transition, ...]:
+def _drafted(crossing: Crossing) -> tuple[Transition, ...]:
     return (
         Transition(
             trigger="start",
@@ -94,6 +155,11 @@ def _checked(crossing: Crossing, hands: tuple[str, str]) -> tuple[Transition, ..
             document=Text("Surat usul", "Letter of proposal"),
             clause=crossing.clause,
         ),
+    )
+
+
+def _checked(crossing: Crossing, hands: tuple[str, str]) -> tuple[Transition, ...]:
+    return (
         Transition(
             trigger="clear_administration",
             label=Text("Nyatakan lolos administrasi", "Clear the administration"),
@@ -127,71 +193,6 @@ def _checked(crossing: Crossing, hands: tuple[str, str]) -> tuple[Transition, ..
             note=Note.OPTIONAL,
             document=Text("Berita acara sidang", "Record of the session"),
             clause=crossing.clause,
-        ),
-    )
-
-
-def _selected() -> tuple[Transition, ...]:
-    return (
-        Transition(
-            trigger="skip_test",
-            label=Text("Tanpa uji kompetensi", "Without a test"),
-            sources=(RECOMMENDED,),
-            target=COMPETENCY_CLEARED,
-            by=by(Role.SYSTEM),
-            guards=(competency_guards.UKOM_NOT_DUE,),
-            clause=_TEST,
-        ),
-        Transition(
-            trigger="open_selection",
-            label=Text("Buka seleksi terbuka", "Open the selection"),
-            sources=(RECOMMENDED,),
-            target=IN_OPEN_SELECTION,
-            by=by(Role.PYB),
-            guards=(competency_guards.SELECTION_DUE,),
-            note=Note.OPTIONAL,
-            document=Text("Pengumuman seleksi", "Announcement"),
-            clause=_SELECTION,
-        ),
-        Transition(
-            trigger="take_test_result",
-            order=2,
-            label=Text("Catat lulus seleksi", "Record that the selection was won"),
-            sources=(IN_OPEN_SELECTION,),
-            target=COMPETENCY_CLEARED,
-            by=by(Role.PANITIA_SELEKSI),
-            guards=(competency_guards.SELECTION_RECORDED,),
-            note=Note.OPTIONAL,
-            document=Text("Hasil seleksi", "Result of the selection"),
-            clause=_SELECTION,
-        ),
-        Transition(
-            trigger="fail_test",
-            order=2,
-            label=Text("Catat tidak lulus seleksi", "Record that the selection was lost"),
-            sources=(IN_OPEN_SELECTION,),
-            target=REJECTED,
-            by=by(Role.PANITIA_SELEKSI),
-            consequences=GIVES_BACK,
-            note=Note.REQUIRED,
-            document=Text("Hasil seleksi", "Result of the selection"),
-            clause=_SELECTION,
-        ),
-    )
-
-
-def _credited() -> tuple[Transition, ...]:
-    return (
-        Transition(
-            trigger="set_angka_kredit",
-            label=Text("Tetapkan angka kredit", "Set the angka kredit"),
-            sources=(COMPETENCY_CLEARED,),
-            target=ANGKA_KREDIT_SET,
-            by=by(Role.PPKJ),
-            guards=(course_guards.FIGURE_SETTLED,),
-            note=Note.OPTIONAL,
-            document=Text("Dokumen angka kredit", "Document of the angka kredit"),
-            clause="Peraturan BKN 3/2023, Pasal 5–10",
         ),
     )
 

@@ -29,6 +29,26 @@ _USES_UP = (
     ),
     ENDS_TESTS,
 )
+_INAUGURATE = Transition(
+    trigger="inaugurate",
+    label=Text("Catat pelantikan", "Record the pelantikan"),
+    sources=(APPROVED,),
+    target=INAUGURATED,
+    by=by(Role.PPK),
+    guards=(guards.PELANTIKAN_RECORDED,),
+    consequences=(
+        Fire(
+            workflow="formasi_reservation",
+            trigger="consume",
+            to=Kin.CHILDREN,
+            states=("reserved",),
+            reason="inaugurated",
+        ),
+    ),
+    note=Note.OPTIONAL,
+    document=Text("Berita acara pelantikan dan naskah sumpah", "Record of the pelantikan and oath"),
+    clause=_PELANTIKAN,
+)
 
 
 def decision_rows(
@@ -52,28 +72,7 @@ def decision_rows(
             clause=_DECISION,
         ),
         *_approving(deciding, not_by),
-        Transition(
-            trigger="inaugurate",
-            label=Text("Catat pelantikan", "Record the pelantikan"),
-            sources=(APPROVED,),
-            target=INAUGURATED,
-            by=by(Role.PPK),
-            guards=(guards.PELANTIKAN_RECORDED,),
-            consequences=(
-                Fire(
-                    workflow="formasi_reservation",
-                    trigger="consume",
-                    to=Kin.CHILDREN,
-                    states=("reserved",),
-                    reason="inaugurated",
-                ),
-            ),
-            note=Note.OPTIONAL,
-            document=Text(
-                "Berita acara pelantikan dan naskah sumpah", "Record of the pelantikan and oath"
-            ),
-            clause=_PELANTIKAN,
-        ),
+        _INAUGURATE,
     )
 
 
