@@ -1,15 +1,17 @@
 """Who may read a case. Separate from who may act on it.
 
 A case is read by its subject, by whoever sits in one of its seats or in a seat above the rater's,
-by the members of a unit with a pooled duty over it, and by auditors, whose reading is logged.
+by the members of a unit with a pooled duty over it, by whomever one of these has delegated to as
+far as that reaches, by whoever is asked for an open task of it, and by auditors, whose reading is
+logged. The plan and the evaluations of somebody are read by the leader of their team as well.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from workflow_app.engine import refusals
@@ -21,11 +23,15 @@ from workflow_app.persistence.models import (
     Case,
     CaseParty,
     Duty,
+    Mandate,
     Position,
+    Task,
     UnitAncestor,
 )
+from workflow_app.persistence.position_reading import valid_on
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.staffing.teams import led_by
 
 
 def readable_by(person: UUID, at: datetime) -> ColumnElement[bool]:
@@ -52,11 +58,56 @@ def readable_by(person: UUID, at: datetime) -> ColumnElement[bool]:
         .join(Duty, Duty.unit_id == UnitAncestor.ancestor_id)
         .where(Duty.position_id.in_(mine))
     )
+    asked = select(Task.case_id).where(Task.assignee_id == person, Task.closed_at.is_(None))
     return or_(
         Case.subject_person == person,
         Case.id.in_(seated),
         Case.id.in_(above),
         Case.unit_id.in_(on_duty),
+        Case.id.in_(asked),
+        _delegated(person, day),
+        and_(Case.workflow.in_(_OF_TEAMS), Case.subject_person.in_(led_by(person, day))),
+    )
+
+
+#: What the leader of a team reads of its members.
+_OF_TEAMS = ("skp", "evaluation")
+
+
+def _delegated(person: UUID, day: date) -> ColumnElement[bool]:
+    """Cases that somebody may read whose power was delegated to this person, within its scope."""
+    below = aliased(Position)
+    seated = select(CaseParty.id).where(
+        CaseParty.case_id == Case.id, CaseParty.position_id == Mandate.position_id
+    )
+    above = (
+        select(CaseParty.id)
+        .join(below, below.id == CaseParty.position_id)
+        .where(
+            CaseParty.case_id == Case.id,
+            CaseParty.role == "ppkj",
+            below.superior_position_id == Mandate.position_id,
+        )
+    )
+    over = aliased(UnitAncestor)
+    on_duty = (
+        select(Duty.id)
+        .join(over, over.ancestor_id == Duty.unit_id)
+        .where(Duty.position_id == Mandate.position_id, over.unit_id == Case.unit_id)
+    )
+    blank = literal(" ")
+    named = (blank + Mandate.workflows + blank).contains(blank + Case.workflow + blank)
+    return (
+        select(Mandate.id)
+        .join(UnitAncestor, UnitAncestor.ancestor_id == Mandate.unit_id)
+        .where(
+            Mandate.person_id == person,
+            valid_on(Mandate, day),
+            UnitAncestor.unit_id == Case.unit_id,
+            or_(Mandate.workflows == "", named),
+            or_(seated.exists(), above.exists(), on_duty.exists()),
+        )
+        .exists()
     )
 
 

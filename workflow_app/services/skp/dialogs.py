@@ -20,7 +20,9 @@ from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.carrying import workflow_of
 from workflow_app.services.cases.contracts import Context
+from workflow_app.services.cases.reading import day_of
 from workflow_app.services.skp.editing import Edit, editing_context, roles_of
+from workflow_app.services.staffing.teams import leaders_of
 
 LEADERS = frozenset({Role.PPKJ, Role.ATASAN_PPKJ, Role.PENETAP_SKP})
 #: States in which feedback is given.
@@ -134,7 +136,7 @@ def give_feedback(session: Session, edit: Edit, form: FeedbackForm) -> None:
         raise refusals.AlreadyMoved(
             Text("Umpan balik diberikan selama SKP berjalan", "Feedback belongs to a running SKP")
         )
-    role = _giver_role(context)
+    role = _giver_role(session, context)
     known = session.get(UmpanBalik, form.id) if form.id else None
     if known is not None:
         _same(known.id, (known.case_id, known.giver_id), edit)
@@ -268,7 +270,15 @@ def _sides(context: Context) -> tuple[bool, bool]:
     return pegawai, leader
 
 
-def _giver_role(context: Context) -> str:
+def leads_team(session: Session, context: Context) -> bool:
+    """Whether the actor leads a team of the employee (PermenPANRB 6/2022, Pasal 1: Pimpinan)."""
+    subject, actor = context.case.subject, context.attempt.actor
+    if subject is None or actor is None:
+        return False
+    return actor in leaders_of(session, subject, day_of(context.attempt.at))
+
+
+def _giver_role(session: Session, context: Context) -> str:
     """In which place somebody gives feedback on this employee."""
     roles = roles_of(context)
     if Role.PEGAWAI in roles:
@@ -277,7 +287,7 @@ def _giver_role(context: Context) -> str:
         )
     if Role.PPKJ in roles:
         return "ppkj"
-    if roles & {Role.ATASAN_PPKJ, Role.PENETAP_SKP}:
+    if roles & {Role.ATASAN_PPKJ, Role.PENETAP_SKP} or leads_team(session, context):
         return "pimpinan_lain"
     raise refusals.Forbidden(
         Text(

@@ -14,7 +14,7 @@ from workflow_app.persistence.case_reading import CaseRow
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.carrying import context_of, workflow_of
-from workflow_app.services.skp.dialogs import LEADERS, LIVING
+from workflow_app.services.skp.dialogs import LEADERS, LIVING, leads_team
 from workflow_app.services.skp.editing import LOCKED, MARKERS, NOT_WRITING, WRITERS, roles_of
 
 
@@ -60,7 +60,7 @@ class Rights:
 
 
 def rights_in(session: Session, row: CaseRow, *, person: UUID | None, at: datetime) -> Rights:
-    """The rights of a person in an SKP; an account without one has none. One statement."""
+    """The rights of a person in an SKP; an account without one has none."""
     locked = row.state not in WRITERS or bool(row.signing)
     if person is None:
         return Rights(locked=locked)
@@ -76,5 +76,7 @@ def rights_in(session: Session, row: CaseRow, *, person: UUID | None, at: dateti
         writes=unsigned and bool(roles & WRITERS.get(case.state, set())),
         marks=unsigned and bool(roles & MARKERS.get(case.state, set())),
         talks=not final and (leads or Role.PEGAWAI in roles),
-        gives_feedback=leads and case.state in LIVING,
+        gives_feedback=case.state in LIVING
+        and Role.PEGAWAI not in roles
+        and (leads or leads_team(session, context)),
     )
