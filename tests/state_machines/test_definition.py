@@ -41,6 +41,7 @@ def test_before_lists_the_open_states_above_a_limit():
     states = (WRITTEN, closed, ASKED, DONE)
     assert before(states, DONE) == (WRITTEN, ASKED)
     assert before(states, WRITTEN) == ()
+    assert before(states[:3], DONE) == (WRITTEN, ASKED)
 
 
 def test_a_hand_may_belong_to_some_sources_only():

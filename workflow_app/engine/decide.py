@@ -63,15 +63,16 @@ def decide(situation: Situation, attempt: Attempt) -> Decision:
                 "This case has changed since you looked. See what changed, then try again",
             )
         )
-    refusal: refusals.Refusal | None = None
+    refusal: refusals.Refusal = _moved(situation)
+    told = 0
     for row in rows:
         try:
             return judge(situation, row, attempt)
         except refusals.Refusal as no:
-            # what a row of theirs lacks tells more than that another row is somebody else's
-            if refusal is None or isinstance(refusal, refusals.Forbidden):
-                refusal = no
-    raise refusal or _moved(situation)
+            tells = _tells(no, hands_due(situation, row))
+            if tells > told:
+                refusal, told = no, tells
+    raise refusal
 
 
 def judge(situation: Situation, row: Transition, attempt: Attempt) -> Decision:
@@ -175,6 +176,13 @@ def _open_rows(situation: Situation, attempt: Attempt) -> tuple[Transition, ...]
     if not rows:
         raise _moved(situation)
     return rows
+
+
+def _tells(refusal: refusals.Refusal, roles: Sequence[Role]) -> int:
+    """How much a refusal tells: what a row of theirs lacks more than that it is another's."""
+    if not isinstance(refusal, refusals.Forbidden):
+        return 3
+    return 2 if any(role is not Role.SYSTEM for role in roles) else 1
 
 
 def _moved(situation: Situation) -> refusals.AlreadyMoved:
