@@ -141,6 +141,12 @@ def test_a_role_that_could_rewrite_history_is_named(roles):
     assert rights.rewritable(roles["eraser"]) == ("event_private",)
 
 
+def test_an_owner_that_gave_its_rights_away_is_named_all_the_same(roles):
+    name = qualified(roles["owner"], Event)
+    execute(roles["owner"], text(f"REVOKE ALL ON {name} FROM alur_owner"))
+    assert "event" in rights.rewritable(roles["owner"])
+
+
 def test_granting_again_takes_back_what_was_granted_by_hand(roles):
     web = roles["web"].engine.url.username
     for table in HISTORY:

@@ -38,11 +38,17 @@ def grant_rights(owner: Database, web_role: str, eraser_role: str = "") -> None:
 
 
 def rewritable(database: Database) -> tuple[str, ...]:
-    """Tables of history that the role of this connection could rewrite: none in production."""
+    """Tables of history that the role of this connection could rewrite: none in production.
+
+    Whoever owns a table can, whatever rights it has taken from itself.
+    """
     if database.is_sqlite:
         return ()
     with in_schema(database) as connection:
-        held = text("SELECT has_table_privilege(:name, :rights)")
+        held = text(
+            "SELECT has_table_privilege(oid, :rights) OR pg_has_role(relowner, 'MEMBER')"
+            " FROM pg_class WHERE oid = to_regclass(:name)"
+        )
         return tuple(
             name
             for name in sorted(WRITTEN_ONCE)
