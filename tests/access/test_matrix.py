@@ -1,8 +1,12 @@
-"""E1, E2: every route, method, role and object answers as the stated rules say."""
+"""E1, E2: every route, method, role and object answers as the stated rules say.
+
+F7: and each of these answers carries its security headers.
+"""
 
 from __future__ import annotations
 
 import pytest
+from due_headers import lacking
 from objects import parts_of, relations
 from rules import EXCEPTIONS, RULES, Answer, Role, expected
 
@@ -63,6 +67,7 @@ def _answer(furnished, rule, method, role, relation):
     browser = furnished.browser(role)
     browser.client.environ_base["REMOTE_ADDR"] = f"10.0.0.{list(Role).index(role) + 1}"
     response = browser.get(path) if method == "GET" else browser.post(path, dict(stated.form))
+    assert lacking(response) == []
     turned_away = {401: Answer.SIGN_IN, 403: Answer.FORBIDDEN, 404: Answer.MISSING}
     if response.status_code in turned_away:
         return turned_away[response.status_code]
