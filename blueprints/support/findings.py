@@ -9,6 +9,7 @@ from functools import cache
 from blueprints.support.languages import language, say
 from blueprints.support.written import written_date
 from state_machines.registry import WORKFLOWS
+from workflow_app.rules.distribution import WARNINGS
 from workflow_app.rules.evaluation.facts import Kind
 from workflow_app.rules.predikat import CapaianOrganisasi, Predikat, Rating
 from workflow_app.rules.text import Text
@@ -52,4 +53,4 @@ def _labels() -> dict[str, Text]:
     codes = {
         each.value: each.label for kind in (CapaianOrganisasi, Predikat, Rating) for each in kind
     }
-    return {**states, **_KINDS, **_LISTS, **codes}
+    return {**states, **_KINDS, **_LISTS, **WARNINGS, **codes}

@@ -16,6 +16,7 @@ from blueprints.support.findings import found_words
         ("established / locked", "Ditetapkan / Terkunci", "Established / Locked"),
         ("sesuai_ekspektasi", "Sesuai Ekspektasi", "Meets expectation"),
         ("periodic", "periodik", "periodic"),
+        ("baik_above_max", "terlalu banyak Baik", "too many Good"),
         ("RHK 1, RHK 2", "RHK 1, RHK 2", "RHK 1, RHK 2"),
         ("unknown_code", "unknown_code", "unknown_code"),
         ("", "", ""),

@@ -152,12 +152,13 @@ def receive(tab, case, accessible, shoot):
 def test_the_pages_are_accessible_in_every_look(tab, live, accessible, shoot, size, scheme):
     world = live.site.world
     walks.staff(world, ["lina", "maman"])
-    skp = world.monitored()
-    world.monitored("staf2")
-    case = world.evaluations(skp)[0]
+    skps = {who: world.monitored(who) for who in ("staf", "staf2")}
     world.at(on=date(YEAR, 4, 2))
-    walks.ready(world, skp, case)
-    world.rate(skp, case, hasil="di_bawah_ekspektasi")
+    for who, skp in skps.items():
+        case = world.evaluations(skp)[0]
+        walks.ready(world, skp, case, who=who)
+        world.rate(skp, case)
+    case = world.evaluations(skps["staf"])[0]
     pages = {
         "leader": (f"/evaluations/{case}/rating", f"/evaluations/{case}/distribution", "/team"),
         "planner": ("/organisation-results", f"/evaluations/{case}/realisation"),

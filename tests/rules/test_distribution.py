@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from workflow_app.rules.distribution import (
     NOTICES,
     POPULATION_TOO_SMALL,
+    WARNINGS,
     ConstraintKind,
     check_distribution,
     distribution_rule,
     is_feasible,
 )
 from workflow_app.rules.predikat import CapaianOrganisasi, Predikat
+from workflow_app.rules.text import Text
 
 SB, B, BP, K, SK = Predikat
 Counts = dict[Predikat, int]
@@ -168,3 +170,15 @@ def test_the_notice_has_a_sentence() -> None:
     assert check.ok
     assert check.notice is not None
     assert NOTICES[check.notice].en.startswith("Too few employees")
+
+
+def test_every_warning_is_said_in_a_few_words():
+    assert WARNINGS["baik_above_max"] == Text("terlalu banyak Baik", "too many Good")
+    assert WARNINGS["sangat_baik_not_largest"].id == "Sangat Baik bukan kelompok terbesar"
+    assert WARNINGS["kurang_or_butuh_perbaikan_below_min"].en == (
+        "too few Poor/misconduct or Needs improvement"
+    )
+    codes = {
+        line.code for each in CapaianOrganisasi for line in distribution_rule(each).constraints
+    }
+    assert set(WARNINGS) == codes

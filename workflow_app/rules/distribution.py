@@ -68,6 +68,13 @@ _SENTENCES = {
     ),
 }
 
+_DEPARTURES = {
+    "not_largest": Text("{groups} bukan kelompok terbesar", "{groups} not the largest group"),
+    "above_max": Text("terlalu banyak {groups}", "too many {groups}"),
+    "below_min": Text("terlalu sedikit {groups}", "too few {groups}"),
+    "missing": Text("tidak ada {groups}", "no {groups}"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
@@ -84,6 +91,15 @@ class Constraint:
     def code(self) -> str:
         """The warning when the line is not kept."""
         return f"{'_or_'.join(self.predikat)}_{_SUFFIX[self.kind]}"
+
+    @property
+    def departure(self) -> Text:
+        """The warning in a few words, without figures."""
+        text = _DEPARTURES[_SUFFIX[self.kind]]
+        return Text(
+            text.id.format(groups="/".join(p.label.id for p in self.predikat)),
+            text.en.format(groups=" or ".join(p.label.en for p in self.predikat)),
+        )
 
     def limits(self, population: int) -> tuple[int, int]:
         """Return the fewest and the most employees allowed, both included."""
@@ -199,6 +215,11 @@ _RULES = {
         ),
     )
 }
+
+#: Every warning a pattern can give, in a few words.
+WARNINGS: Mapping[str, Text] = MappingProxyType(
+    {line.code: line.departure for rule in _RULES.values() for line in rule.constraints}
+)
 
 
 def distribution_rule(capaian: CapaianOrganisasi) -> DistributionRule:
