@@ -107,7 +107,7 @@ def gallery(sqlite_template, tmp_path_factory):
     saved(file, blank)
     album = Album.of(site.world, file)
     begun = album.now
-    for walk in (walks.whole_year, walks.dispute, walks.transfer, *ENDS):
+    for walk in WALKS[: count(len(WALKS), long=len(WALKS), small=1)]:
         saved(blank, file)
         album.now = begun
         walk(album)
@@ -151,7 +151,8 @@ def withdrawn(world):
     world.fire("staf", "withdraw", objection)
 
 
-ENDS = (under_review, cancelled, exempted, returned, upheld, withdrawn)
+ENDS = (cancelled, under_review, exempted, returned, upheld, withdrawn)
+WALKS = (*ENDS, walks.whole_year, walks.dispute, walks.transfer)
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS)
@@ -247,17 +248,20 @@ def at_the_page(gallery, place, persona):
 
 
 def filled(site, workflow, case, trigger):
-    """The form of a step with everything it asks, as the page of the case carries it."""
+    """The form of a step with everything it asks, as the page of the case carries it.
+
+    What no page has for a step is sent with what every step carries.
+    """
+    with reading(site.world.database) as session:
+        seen = case_state(read_case(session, case)).seen
+    carried = {"seen": seen, "key": str(uuid4()), "note": WORDS["note"]}
     try:
         asked = form_class(workflow, CURRENT[workflow].version, trigger)
     except Refusal:
-        return {"note": "Alasan tertulis"}
+        return carried
     with site.app.test_request_context():
         names = set(asked(None)._fields)
-    with reading(site.world.database) as session:
-        seen = case_state(read_case(session, case)).seen
-    position = str(site.world.position["personalia"])
-    words = {**WORDS, "seen": seen, "key": str(uuid4()), "position": position}
+    words = {**WORDS, **carried, "position": str(site.world.position["personalia"])}
     return {name: word for name, word in words.items() if name in names}
 
 

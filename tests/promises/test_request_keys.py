@@ -119,7 +119,7 @@ def test_a_key_opens_one_skp_and_no_other(world):
     assert create(world, wanted, key="buat") == replace(first, repeated=True)
     assert world.results_of(first.case) == contents
     with pytest.raises(KeyReused):
-        create(world, replace(wanted, year=YEAR + 1), key="buat")
+        create(world, replace(wanted, approach="kualitatif"), key="buat")
 
 
 def test_a_key_finishes_one_task_and_no_other(world):

@@ -87,8 +87,8 @@ BUGS_OF_HISTORY = (
         (
             Patch(
                 _MOVES,
-                "            session.execute(insert(table), list(rows))",
-                "            try:\n                session.execute(insert(table), list(rows))\n"
+                "            connection.execute(_INSERT[table], list(rows))",
+                "            try:\n                connection.execute(_INSERT[table], list(rows))\n"
                 "            except Exception:\n                continue",
             ),
         ),
