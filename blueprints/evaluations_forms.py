@@ -216,10 +216,10 @@ class DistributionForm(KeptForm):
 def distribution_form(found: Distribution | None, *given: Any) -> DistributionForm:  # noqa: ANN401
     """A field for every line of the pattern; only those that are not kept are shown."""
     lines = found.lines if found else ()
-    label = _lazy("Alasan keluar dari pola")
-    fields: dict[str, Any] = {
-        each.code: words(label, longest=NOTE, required=False) for each in lines
-    }
+    fields: dict[str, Any] = {}
+    for each in lines:
+        label = _("Alasan %(departure)s", departure=say(each.rule.departure))
+        fields[each.code] = words(label, longest=NOTE, required=False)
     started = {each.code: each.reason.text for each in lines if each.reason}
     kind = type("ReasonsForm", (DistributionForm,), {"found": found, **fields})
     form: DistributionForm = kind(*given, data=started)
