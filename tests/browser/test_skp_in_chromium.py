@@ -242,6 +242,10 @@ def test_the_printed_document_is_an_a4_form_without_buttons(tab, live, shoot):
     expect(page.get_by_text("Pejabat Penilai Kinerja").first).to_be_visible()
     for gone in (".top", ".skp-side", ".page-head", ".foot"):
         expect(page.locator(gone)).to_be_hidden()
+    page.set_viewport_size({"width": 680, "height": 980})  # the paper without its margins
+    head = page.locator(".skp-table thead").first
+    assert head.evaluate("each => getComputedStyle(each).display") == "table-header-group"
+    assert head.evaluate("each => getComputedStyle(each).position") == "static"
     shoot(page, "skp-print")
     printed = page.pdf(prefer_css_page_size=True)
     assert set(re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)", printed)) == {(b"594", b"841")}

@@ -50,6 +50,7 @@ class Signature:
     trigger: str
     role: str
     name: str
+    nip: str
     at: datetime
 
 
@@ -158,6 +159,7 @@ def _events(session: Session, case_id: UUID) -> list[Any]:
             Event.at,
             Case.workflow_version,
             Person.name,
+            Person.nip,
             EventPrivate.value.label("note"),
         )
         .join(Case, Case.id == Event.case_id)
@@ -174,16 +176,22 @@ def _standing(events: list[Any]) -> tuple[Signature, ...]:
     hands: list[Signature] = []
     for event in events:
         if event.trigger in _HANDS:
-            hands.append(
-                Signature(
-                    trigger=event.trigger, role=event.role, name=event.name or "", at=event.at
-                )
-            )
+            hands.append(_hand(event))
         elif event.trigger != "replace_ppkj":
             hands.clear()
         elif event.source == "submitted":
             hands = [hand for hand in hands if hand.trigger == "submit"]
     return tuple(hands)
+
+
+def _hand(event: Any) -> Signature:  # noqa: ANN401 - a result row
+    return Signature(
+        trigger=event.trigger,
+        role=event.role,
+        name=event.name or "",
+        nip=event.nip or "",
+        at=event.at,
+    )
 
 
 def _sent_back(events: list[Any]) -> SentBack | None:
