@@ -111,6 +111,11 @@ def test_values_are_shown_under_their_printed_names():
     assert changes({"predikat": ""}, {"predikat": ""}, {}) == ()
 
 
+def test_one_is_a_yes_for_a_mark_and_a_number_for_a_revision():
+    (mark, revision) = changes({}, {"no_realisation": "1", "revision": "1"}, {})
+    assert (mark.after.id, revision.after.id) == ("Ya", "1")
+
+
 @pytest.mark.parametrize("value", ["not a day", "9999-99-99", "gold", "[]", ""])
 def test_a_value_that_is_none_of_the_list_stands_for_itself(value):
     for code in ("ends_on", "predikat", "end", "condition", "code", "position"):

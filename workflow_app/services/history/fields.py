@@ -106,6 +106,7 @@ _WRITERS: Mapping[str, Callable[[str], Text]] = {
     **dict.fromkeys(("end", "ended_by"), _one_of(EndOfSkp)),
     "condition": _one_of(Exemption),
     "reason": _one_of(Waiver),
+    "revision": lambda value: Text(value, value),
     "predikat": _one_of(Predikat),
     "code": _one_of(FollowUpKind),
 }
