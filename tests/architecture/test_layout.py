@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from source_tree import PACKAGES, ROOT, all_python, at, lines_of, refuse
 
@@ -35,6 +36,14 @@ def test_the_top_level_holds_what_the_architecture_names():
     }
     refuse(found - MADE - FOLDERS, f"give it a place below one of {sorted(FOLDERS)}")
     refuse(FOLDERS - found, "these belong at the top level")
+
+
+def test_every_test_file_has_a_name_of_its_own():
+    names = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+    refuse(
+        [name for name, count in names.items() if count > 1],
+        "pytest collects by base name: give one of the files another name",
+    )
 
 
 def test_no_module_has_a_name_that_says_nothing():

@@ -135,6 +135,7 @@ def test_the_rater_marks_the_results_and_the_conditions_follow(site):
 @pytest.mark.parametrize(
     ("name", "value", "status"),
     [("jenis", "penting", 422), ("jenis_x", "utama", 400), (f"jenis_{new_id().hex}", "utama", 400)],
+    ids=["no such mark", "no id", "another id"],
 )
 def test_marks_that_cannot_be_are_refused(site, name, value, status):
     case = opened(site.world)
