@@ -16,8 +16,9 @@ from uuid import uuid4
 
 import pytest
 import walks
+from albums import Album, saved
 from counts import count
-from pictures import Album, saved
+from endings import ENDINGS
 from small_site import Site, build_site
 from small_world import YEAR, build
 from sqlalchemy import func, select
@@ -44,9 +45,17 @@ ROLES = {
     "colleague": set(),
     "auditor": set(),
 }
+#: The first is enough for what a seeded bug must show.
+WALKS = (*ENDINGS, walks.whole_year, walks.dispute, walks.transfer)
 #: How many of them send a step that is not open.
 CLOSED = count(1, long=len(ROLES), small=1)
+STANDING = [persona for persona, roles in ROLES.items() if roles]
 WORKFLOWS = ("skp", "evaluation", "objection", "organisation_result")
+#: States that no picture shows: the system leaves them at once, or they need more than a step.
+PASSING = {
+    "skp": {"established", "settled"},
+    "objection": {"filed", "rejected_late"},
+}
 #: Steps that must have been taken in some picture, so that the test is about something.
 TAKEN = {
     ("skp", "draft", "submit", "employee"),
@@ -115,50 +124,13 @@ def gallery(sqlite_template, tmp_path_factory):
     database.close()
 
 
-def under_review(world):
-    walks.decide(world, "use_tim_pengelola_kinerja", "true")
-    skp = world.new_skp()
-    world.fill(skp)
-    world.fire("staf", "submit", skp)
-
-
-def cancelled(world):
-    world.fire("staf", "cancel", world.new_skp(), note="Keliru")
-
-
-def exempted(world):
-    details = {"condition": "study_leave", "decree": "SK 1/2026"}
-    world.fire("personalia", "exempt", world.monitored(), details=details)
-
-
-def returned(world):
-    skp = world.monitored()
-    case = world.evaluations(skp)[0]
-    world.at(on=date(YEAR, 4, 2))
-    world.report(skp, case)
-    world.fire("kabag", "send_back_realisation", case, note="Lengkapi")
-
-
-def upheld(world):
-    _, objection = walks.objected_quarter(world)
-    world.fire("kabag", "explain", objection, note="Sesuai bukti")
-    world.fire("staf", "hear_employee", objection, note="Terlampir")
-    world.fire("kepala", "uphold_result", objection, note="Sesuai")
-
-
-def withdrawn(world):
-    _, objection = walks.objected_quarter(world)
-    world.fire("staf", "withdraw", objection)
-
-
-ENDS = (cancelled, under_review, exempted, returned, upheld, withdrawn)
-WALKS = (*ENDS, walks.whole_year, walks.dispute, walks.transfer)
-
-
 @pytest.mark.parametrize("workflow", WORKFLOWS)
 def test_a_case_moves_only_along_its_table_and_in_its_roles(gallery, workflow):
     table, taken, wrong = CURRENT[workflow], set(), []
     places = sorted(place for place in gallery.album.pictures if place[0] == workflow)
+    assert {state.name for state in table.states} - {state for _, state in places} == PASSING.get(
+        workflow, set()
+    )
     for place in places:
         for sent in everything_sent(gallery, place, senders(table, place[1])):
             taken |= {(*place, sent.trigger, sent.persona)} if sent.moved else set()
@@ -166,7 +138,6 @@ def test_a_case_moves_only_along_its_table_and_in_its_roles(gallery, workflow):
                 wrong.append(sent)
     assert wrong == []
     assert {each for each in TAKEN if each[0] == workflow} - taken == set()
-    assert len(places) >= len(table.states) - 3, f"only {places} are pictured"
 
 
 def test_no_other_name_moves_a_case(gallery):
@@ -180,12 +151,12 @@ def test_no_other_name_moves_a_case(gallery):
 
 
 def senders(table, state):
-    """Which steps each persona sends: all of them what is open, in turns what is closed."""
+    """Who sends which steps: what is open whoever has a role, in turns everybody what is not."""
     wanted = {persona: [] for persona in ROLES}
     turns = cycle(ROLES)
     for trigger in sorted(table.triggers):
         closed = not table.rows_on(state, trigger)
-        for persona in islice(turns, CLOSED) if closed else ROLES:
+        for persona in islice(turns, CLOSED) if closed else STANDING:
             wanted[persona].append(trigger)
     return wanted
 

@@ -39,8 +39,14 @@ class Album(World):
         return album
 
     def fire(self, who, trigger, case, **more):
+        self.look()
         self.picture(case)
         outcome = super().fire(who, trigger, case, **more)
+        self.look()
+        return outcome
+
+    def rate(self, skp, case, **more):
+        outcome = super().rate(skp, case, **more)
         self.look()
         return outcome
 
