@@ -16,7 +16,9 @@ from snapshots import changes, snapshot
 from sqlalchemy import select, update
 
 from state_machines.evaluation import EVALUATION
+from state_machines.kernel.definition import Note
 from state_machines.objection import OBJECTION
+from state_machines.registry import REGISTRY
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.refusals import AlreadyMoved, Refusal, SameHand, Unready
 from workflow_app.persistence.models import (
@@ -199,7 +201,7 @@ def test_8_the_head_of_an_organisation_is_rated_as_it_was(world, value, due):
     assert world.rate(skp, case, who="menteri", hasil=due).state == "rated"
 
 
-def test_9_every_event_says_who_in_which_role_when_whence_and_whither(world):
+def test_9_every_event_says_who_in_which_role_when_whence_whither_and_why(world):
     walks.dispute(world)
     people = {str(person) for person in world.person.values()} | {"system"}
     with reading(world.database) as session:
@@ -214,6 +216,14 @@ def test_9_every_event_says_who_in_which_role_when_whence_and_whither(world):
         assert body["target"]
         assert (body["source"] == "") == (event.seq == 1)
         assert (body["actor"] == "system") == (event.actor_id is None)
+        assert body["commitments"]["note"] or not asks_why(event)
+    assert sum(asks_why(event) for event in events) >= 4
+
+
+def asks_why(event):
+    """Whether a row that a person has fired asks for words."""
+    rows = REGISTRY[event.workflow, 1].rows_on(event.source, event.trigger)
+    return event.actor_id is not None and any(row.note is Note.REQUIRED for row in rows)
 
 
 def test_10_a_setting_changed_later_does_not_change_a_case(world):
