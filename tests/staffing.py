@@ -24,6 +24,7 @@ from workflow_app.persistence.models import (
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.rules.roles import Role
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.koreksi_atasan.reporting import Report, report_superior
 from workflow_app.services.staffing import absences, acting, holding, mandates
 from workflow_app.services.staffing.changing import By, Changed
 
@@ -245,3 +246,29 @@ def submitted(world: World, who: str = "staf") -> UUID:
     world.fill(case, who=who)
     world.fire(who, "submit", case)
     return case
+
+
+def report(
+    world: World,
+    who: str = "staf",
+    proposed: str = "lain",
+    *,
+    evidence: str = "SK penempatan 5/2026",
+    **more: object,
+) -> UUID:
+    """Somebody says that their superior is another one."""
+    wanted = Report(
+        proposed=world.position[proposed], reason="Atasan lama", evidence=evidence, **more
+    )
+    with unit_of_work(world.database) as session:
+        return report_superior(session, wanted, actor=world.person[who], at=world.at()).case
+
+
+def answer(world: World, position: str, **more: str) -> dict[str, str]:
+    """What the personnel unit says with ``correct``."""
+    return {
+        "position": str(world.position[position]),
+        "effective_on": today(world).isoformat(),
+        "document": SK,
+        **more,
+    }

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from small_world import _WARNINGS, YEAR, World, hire
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from workflow_app.engine.attempt import Attempt
 from workflow_app.persistence.base import new_id
@@ -24,6 +24,14 @@ RATINGS = {"rating_hasil_kerja": "di_atas_ekspektasi", "rating_perilaku": "sesua
 
 def whole_year(world: World) -> UUID:
     """An SKP with every detour of its planning, four quarters, the year, the follow-up."""
+    skp = evaluated_year(world)
+    finish_all(world, skp)
+    world.fire("personalia", "finish_follow_up", skp)
+    return skp
+
+
+def evaluated_year(world: World) -> UUID:
+    """The same until its follow-up is open."""
     skp = detours(world)
     world.fire("kabag", "establish", skp)
     for case, after in zip(world.evaluations(skp), (4, 7, 10, 13), strict=True):
@@ -32,9 +40,25 @@ def whole_year(world: World) -> UUID:
     world.signed(skp, annual)
     world.open_result(annual)
     world.fire("staf", "accept", annual)
-    finish_all(world, skp)
-    world.fire("personalia", "finish_follow_up", skp)
     return skp
+
+
+def follow_up(world: World, skp: UUID) -> Finished:
+    """The first open task of a follow-up, done by its owner now."""
+    with reading(world.database) as session:
+        task = session.execute(
+            select(Task.id, Task.role)
+            .where(Task.case_id == skp, Task.kind == "act", Task.closed_at.is_(None))
+            .order_by(Task.code)
+            .limit(1)
+        ).one()
+    return Finished(
+        task=task.id,
+        case=skp,
+        actor=world.person[OWNERS[task.role]],
+        at=world.at(),
+        result="Selesai",
+    )
 
 
 def detours(world: World) -> UUID:
@@ -201,19 +225,13 @@ def monitored_from(world: World, who: str, starts_on: date) -> UUID:
 def finish_all(world: World, skp: UUID) -> None:
     """Every open task of a follow-up is done by its owner."""
     with reading(world.database) as session:
-        tasks = session.execute(
-            select(Task.id, Task.role)
-            .where(Task.case_id == skp, Task.kind == "act", Task.closed_at.is_(None))
-            .order_by(Task.code)
-        ).all()
-    for task in tasks:
-        done = Finished(
-            task=task.id,
-            case=skp,
-            actor=world.person[OWNERS[task.role]],
-            at=world.at(),
-            result="Selesai",
-        )
+        open_now = session.execute(
+            select(func.count()).where(
+                Task.case_id == skp, Task.kind == "act", Task.closed_at.is_(None)
+            )
+        ).scalar_one()
+    for _ in range(open_now):
+        done = follow_up(world, skp)
         with unit_of_work(world.database) as session:
             finish_task(session, done)
 

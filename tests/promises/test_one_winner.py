@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from workflow_app.engine.refusals import AlreadyMoved, Refusal
 from workflow_app.persistence.models import Event, Task
 from workflow_app.persistence.unit_of_work import reading
-from workflow_app.services.tasks import Finished, finish_task
+from workflow_app.services.tasks import finish_task
 
 RACES = {
     "sqlite": count(200, long=20_000, small=6),
@@ -32,14 +32,8 @@ def test_of_eight_simultaneous_decisions_on_a_task_one_wins(world, request, reco
 
 
 def test_of_eight_who_finish_a_task_one_is_the_first(world):
-    skp = walks.transfer_begun(world)
-    with reading(world.database) as session:
-        task = session.execute(
-            select(Task.id).where(Task.case_id == skp, Task.kind == "act")
-        ).scalar_one()
-    done = Finished(
-        task=task, case=skp, actor=world.person["kabag"], at=world.at(), result="Selesai"
-    )
+    skp = walks.evaluated_year(world)
+    done = walks.follow_up(world, skp)
     with Race.of(world.database, RUNNERS) as race:
         answers = race.run([lambda session: finish_task(session, done)] * RUNNERS)
     refused = [answer for answer in answers if isinstance(answer, Refusal)]

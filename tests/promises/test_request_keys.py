@@ -11,16 +11,14 @@ from counts import count
 from races import Race
 from small_world import YEAR
 from snapshots import changes, snapshot
-from sqlalchemy import select
 
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.refusals import AlreadyMoved, ChangedSinceSeen, KeyReused, Unready
-from workflow_app.persistence.models import Task
-from workflow_app.persistence.unit_of_work import reading, unit_of_work
+from workflow_app.persistence.unit_of_work import unit_of_work
 from workflow_app.services.cases.firing import fire
 from workflow_app.services.cases.outcomes import Outcome
 from workflow_app.services.skp.opening import NewSkp, create_skp
-from workflow_app.services.tasks import Finished, finish_task
+from workflow_app.services.tasks import finish_task
 
 AT_ONCE = count(50, long=200, small=8)
 
@@ -123,19 +121,8 @@ def test_a_key_opens_one_skp_and_no_other(world):
 
 
 def test_a_key_finishes_one_task_and_no_other(world):
-    skp = walks.transfer_begun(world)
-    with reading(world.database) as session:
-        task = session.execute(
-            select(Task.id).where(Task.case_id == skp, Task.kind == "act")
-        ).scalar_one()
-    done = Finished(
-        task=task,
-        case=skp,
-        actor=world.person["kabag"],
-        at=world.at(),
-        result="Selesai",
-        key="selesai",
-    )
+    skp = walks.evaluated_year(world)
+    done = replace(walks.follow_up(world, skp), key="selesai")
     first = finish(world, done)
     assert finish(world, replace(done, at=world.at())) == first
     with pytest.raises(KeyReused):

@@ -44,6 +44,7 @@ DEFAULT_NUMBERS = {
     "objection_decision_days": 14,
     "organisation_result_days": 10,
     "undo_window_seconds": 60,
+    "claim_lease_hours": 24,
 }
 DEFAULT_FLAGS = {
     "use_tim_pengelola_kinerja": False,
@@ -73,7 +74,7 @@ def test_every_setting_is_known() -> None:
     simple = {*DEFAULT_CODES, *DEFAULT_NUMBERS, *DEFAULT_FLAGS, *DEFAULT_DATES}
     of_jf = {definition.key for definition in JF}
     assert set(DEFAULTS) == set(DEFINITIONS) == simple | OTHERS | of_jf
-    assert len(DEFAULTS) == 40 + len(JF)
+    assert len(DEFAULTS) == 41 + len(JF)
 
 
 @pytest.mark.parametrize("definition", DEFINITIONS.values(), ids=lambda d: d.key)

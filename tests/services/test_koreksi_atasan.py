@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from small_world import YEAR
 from sqlalchemy import select
-from staffing import SK, act, away, only, staff_post, submitted, today
+from staffing import act, answer, away, only, report, staff_post, submitted, today
 
 from workflow_app.engine.refusals import Forbidden, Invalid, SameHand, Unready
 from workflow_app.persistence.models import Case, CaseParty, OrganisationChange, Position, Timer
@@ -15,26 +15,8 @@ from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.services.history import verify_case
 from workflow_app.services.koreksi_atasan.provisional import provisional_leader
 from workflow_app.services.koreksi_atasan.reading import koreksi_view
-from workflow_app.services.koreksi_atasan.reporting import Report, report_superior
 from workflow_app.services.skp.leaders import leader_plan
 from workflow_app.services.staffing.above import rater_of, superior_of
-
-
-def report(world, who="staf", proposed="lain", *, evidence="SK penempatan 5/2026", **more):
-    wanted = Report(
-        proposed=world.position[proposed], reason="Atasan lama", evidence=evidence, **more
-    )
-    with unit_of_work(world.database) as session:
-        return report_superior(session, wanted, actor=world.person[who], at=world.at()).case
-
-
-def answer(world, position, **more):
-    return {
-        "position": str(world.position[position]),
-        "effective_on": today(world).isoformat(),
-        "document": SK,
-        **more,
-    }
 
 
 def raters(world, case):

@@ -160,7 +160,7 @@ QUESTIONS: dict[str, Question] = {
     "key": cells("key", a=Event.id, p=Event.request_digest).where(
         Event.actor_id == _actor, Event.key_digest == bindparam("key", type_=String())
     ),
-    "task": cells("task", a=Task.id, b=Task.assignee_id, p=Task.kind, at=Task.closed_at).where(
+    "task": cells("task", c=Task.claimed_by, p=Task.outcome, at=Task.claimed_until).where(
         Task.id == bindparam("task", type_=Uuid()), Task.case_id == _case
     ),
     "last": cells(

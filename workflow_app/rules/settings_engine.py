@@ -13,4 +13,11 @@ ENGINE = (
         "Pedoman instansi",
         default=60,
     ),
+    SettingDefinition(
+        "claim_lease_hours",
+        whole(1, 240),
+        Text("Lama tugas bersama dipegang satu orang (jam)", "Lease of a pooled task (hours)"),
+        "Pedoman instansi",
+        default=24,
+    ),
 )

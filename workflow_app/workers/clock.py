@@ -15,6 +15,7 @@ from workflow_app.engine.refusals import Refusal
 from workflow_app.logs import told
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.services import sweeping, timers
+from workflow_app.services.claims import release_expired
 from workflow_app.services.digests import post_due_digests
 from workflow_app.services.heartbeats import beat
 from workflow_app.services.staffing.due import (
@@ -98,6 +99,7 @@ class Clock:
             posts = misplaced(session, at)
         for each in posts:
             self._alone("not_put_right", partial(put_right, position=each, at=at))
+        self._alone("not_given_back", partial(release_expired, at=at))
 
     def _post_digests(self) -> None:
         post = partial(post_due_digests, at=self._desk.now())

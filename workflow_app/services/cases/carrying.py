@@ -99,6 +99,7 @@ def carry_out(session: Session, context: Context) -> Carried:
         raise refusals.AlreadyMoved(
             Text("Tugas ini sudah diselesaikan", "This task has been done already")
         )
+    require_unclaimed(context.around, context.attempt)
     situation = situation_of(context)
     decision = decide(situation, context.attempt)
     _second_opinion(situation, decision)
@@ -110,6 +111,18 @@ def carry_out(session: Session, context: Context) -> Carried:
             Text("Perkara ini baru saja diproses", "This case was moved a moment ago")
         )
     return Carried(composed.case, context.around, decision, composed.event)
+
+
+def require_unclaimed(around: Around, attempt: Attempt) -> None:
+    """Nobody else has claimed the task that is acted on. Raises ``AlreadyMoved``."""
+    if around.claim is None or around.claim[0] == attempt.actor or around.claim[1] <= attempt.at:
+        return
+    raise refusals.AlreadyMoved(
+        Text(
+            "Tugas ini sedang dikerjakan orang lain di unit Anda",
+            "Somebody else of your unit is working on this task",
+        )
+    )
 
 
 def situation_of(context: Context) -> Situation:

@@ -53,6 +53,7 @@ class Around:
     last: LastMove | None = None
     replay: tuple[UUID, str] | None = None
     task_open: bool | None = None
+    claim: tuple[UUID, datetime] | None = None
     answers: Mapping[tuple[Need, UUID], Resolution] = field(default_factory=dict)
     stand_ins: tuple[Seat, ...] = ()
     manned: frozenset[Role] | None = None

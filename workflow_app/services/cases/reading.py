@@ -134,7 +134,8 @@ def around_from(
         hands=None if hands is None else hands_from((row.p, row.q, row.b) for row in hands),
         last=_last(tagged.get("last", ())),
         replay=(key[0].a, key[0].p) if key else None,
-        task_open=None if task is None else task[0].at is None,
+        task_open=None if task is None else not task[0].p,
+        claim=(task[0].c, task[0].at) if task and task[0].c else None,
     )
 
 

@@ -33,6 +33,11 @@ _ACTING = {
 OTHER_STEPS = {
     "open": Text("Buka perkara", "Open the case"),
     "finish_task": Text("Selesaikan tugas", "Finish a task"),
+    "claim_task": Text("Ambil tugas bersama", "Claim a shared task"),
+    "release_task": Text("Kembalikan tugas bersama", "Give a shared task back"),
+    "snooze_task": Text("Tunda tugas", "Lay a task aside"),
+    "wake_task": Text("Kerjakan lagi tugas yang ditunda", "Take a task up again"),
+    "assign": Text("Tugas dialamatkan ulang", "Tasks addressed again"),
 }
 _FOR = Text("a.n. {position}", "for {position} (a.n.)")
 _AS = Text("sebagai {hat}", "as {hat}")

@@ -81,7 +81,19 @@ def _open(*conditions: Any) -> Scan:  # noqa: ANN401 - conditions on a task
     )
 
 
-def _waiting(asked: Asked, *more: Any) -> list[Scan]:  # noqa: ANN401 - conditions on a task
+def _waiting(asked: Asked) -> list[Scan]:
+    """What reaches the person and was not laid aside; nothing is hidden when it is due soon."""
+    awake = or_(
+        Task.snoozed_until.is_(None), Task.snoozed_until <= asked.at, Task.sort_at <= asked.soon
+    )
+    return _reaching(asked, awake)
+
+
+def _snoozed(asked: Asked) -> list[Scan]:
+    return [_open(Task.assignee_id == asked.desk.person, Task.snoozed_until > asked.at)]
+
+
+def _reaching(asked: Asked, *more: Any) -> list[Scan]:  # noqa: ANN401 - conditions on a task
     """Tasks assigned to the person, and those of each pool one of their posts belongs to."""
     return [
         _open(Task.assignee_id == asked.desk.person, *more),
@@ -93,11 +105,11 @@ def _waiting(asked: Asked, *more: Any) -> list[Scan]:  # noqa: ANN401 - conditio
 
 
 def _overdue(asked: Asked) -> list[Scan]:
-    return _waiting(asked, Task.sort_at <= asked.at)
+    return _reaching(asked, Task.sort_at <= asked.at)
 
 
 def _soon(asked: Asked) -> list[Scan]:
-    return _waiting(asked, and_(Task.sort_at > asked.at, Task.sort_at <= asked.soon))
+    return _reaching(asked, and_(Task.sort_at > asked.at, Task.sort_at <= asked.soon))
 
 
 def _post(asked: Asked) -> list[Scan]:
@@ -135,6 +147,7 @@ VIEWS: Mapping[str, Callable[[Asked], list[Scan]]] = MappingProxyType(
         "soon": _soon,
         "post": _post,
         "others": _others,
+        "snoozed": _snoozed,
         "done": _done,
     }
 )

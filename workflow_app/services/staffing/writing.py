@@ -39,8 +39,11 @@ _ADDRESS = (
         reasoning=bindparam("b_reasoning"),
     )
 )
+#: A claim and a delay belong to the person who made them.
 _RELEASE = (
-    update(Task).where(Task.id == bindparam("b_id")).values(claimed_by=None, claimed_until=None)
+    update(Task)
+    .where(Task.id == bindparam("b_id"))
+    .values(claimed_by=None, claimed_until=None, snoozed_until=None, snooze_reason=None)
 )
 
 
@@ -107,7 +110,11 @@ def _address(session: Session, answers: Sequence[Answer]) -> None:
             for each in answers
         ],
     )
-    released = [{"b_id": each.task.id} for each in answers if each.released]
+    released = [
+        {"b_id": each.task.id}
+        for each in answers
+        if each.released or each.assignee != each.task.assignee
+    ]
     if released:
         connection.execute(_RELEASE, released)
 
