@@ -202,7 +202,6 @@ def _occupied(code: str, occupant: Occupant, position: UUID) -> Step:
         kind=occupant.kind,
         document=occupant.document,
         until=occupant.valid_to.isoformat() if occupant.valid_to else "",
-        why=occupant.away if code == "away" else "",
     )
 
 

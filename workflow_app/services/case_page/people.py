@@ -12,16 +12,18 @@ from sqlalchemy.orm import Session
 
 from workflow_app.engine.case import Signature
 from workflow_app.persistence.models import Person, Position, Task, Unit
+from workflow_app.rules.text import Text
 from workflow_app.services.cases.contracts import Context
+from workflow_app.services.reasoning import reasons_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskView:
     """An open task of a case: whose it is, why, since when and until when.
 
-    ``position`` and ``pool`` are the names it was addressed to, ``holder`` whom it is assigned
-    to; all three are empty while nobody holds the role. ``mine`` also says so of a task of a
-    pool that the reader belongs to, ``waiting`` counts working days.
+    ``position`` and ``pool`` are where it is asked, ``holder`` is whom it is assigned to; all
+    three are empty while nobody holds the role. ``reasons`` are the way there in words. ``mine``
+    also says so of a task of a pool that the reader belongs to, ``waiting`` counts working days.
     """
 
     id: UUID
@@ -36,6 +38,7 @@ class TaskView:
     due_at: datetime | None
     waiting: int
     mine: bool
+    reasons: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +55,13 @@ def open_tasks(session: Session, context: Context) -> tuple[TaskView, ...]:
     posts = {hat.position for hat in around.hats}
     pools = {(pool.unit, pool.role.value) for pool in around.pools if pool.position in posts}
     found = session.execute(
-        select(
-            Task,
-            Person.name.label("holder"),
-            Position.name.label("position"),
-            Unit.name.label("pool"),
-        )
+        select(Task, Person.name.label("holder"), Unit.name.label("pool"))
         .outerjoin(Person, Person.id == Task.assignee_id)
-        .outerjoin(Position, Position.id == Task.position_id)
         .outerjoin(Unit, Unit.id == Task.pool_unit_id)
         .where(Task.case_id == context.case.id, Task.closed_at.is_(None))
         .order_by(Task.sort_at, Task.id)
     ).all()
+    why = reasons_of(session, [task.id for task, _, _ in found])
     return tuple(
         TaskView(
             id=task.id,
@@ -72,14 +70,15 @@ def open_tasks(session: Session, context: Context) -> tuple[TaskView, ...]:
             role=task.role,
             basis=task.basis,
             holder=holder or "",
-            position=position or "",
+            position=why[task.id].post,
             pool=pool or "",
             opened_at=task.opened_at,
             due_at=task.due_at,
             waiting=around.calendar.working_days(task.opened_at, attempt.at),
             mine=_is_mine(task, attempt.actor, pools),
+            reasons=why[task.id].lines,
         )
-        for task, holder, position, pool in found
+        for task, holder, pool in found
     )
 
 

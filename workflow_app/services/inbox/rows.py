@@ -23,6 +23,7 @@ from workflow_app.persistence.models import (
 from workflow_app.rules.text import Text
 from workflow_app.services.calendars import calendar_of
 from workflow_app.services.notifications.wording import short_name
+from workflow_app.services.reasoning import Reasons, reasons_of
 
 _Subject, _Holder = aliased(Person), aliased(Person)
 _Post, _Pool = aliased(Position), aliased(Unit)
@@ -77,8 +78,8 @@ _SHOWN = (
 class InboxRow:
     """One task as the inbox shows it.
 
-    ``why`` is the basis on which it was addressed, ``position`` and ``post`` the position it was
-    addressed to and its name, ``pool`` the unit of a pooled task, ``holder`` whom it is assigned
+    ``why`` is the basis on which it was addressed, ``position`` and ``post`` the position it is
+    asked in and its name, ``pool`` the unit of a pooled task, ``holder`` whom it is assigned
     to. ``nip`` holds its last four digits. ``waiting`` counts the working days since the task was
     opened; states that pause the clock have no task. ``outcome`` is the trigger that closed it.
     """
@@ -111,14 +112,15 @@ class InboxRow:
 
 
 def rows_of(session: Session, tasks: list[UUID], at: datetime) -> tuple[InboxRow, ...]:
-    """The named tasks in their order, in one statement."""
+    """The named tasks in their order, in one statement; two more where any has gone up."""
     if not tasks:
         return ()
     found = {row.id: row for row in session.execute(_SHOWN.where(Task.id.in_(tasks)))}
-    return tuple(_row(found[task], at) for task in tasks if task in found)
+    gone_up = reasons_of(session, [row.id for row in found.values() if row.basis == "escalation"])
+    return tuple(_row(found[task], at, gone_up.get(task)) for task in tasks if task in found)
 
 
-def _row(row: Any, at: datetime) -> InboxRow:  # noqa: ANN401 - a result row
+def _row(row: Any, at: datetime, up: Reasons | None) -> InboxRow:  # noqa: ANN401 - a result row
     return InboxRow(
         task=row.id,
         case=row.case_id,
@@ -126,8 +128,8 @@ def _row(row: Any, at: datetime) -> InboxRow:  # noqa: ANN401 - a result row
         code=row.code,
         role=row.role,
         why=row.basis,
-        position=row.position_id,
-        post=row.post or "",
+        position=up.position if up else row.position_id,
+        post=(up.post if up else row.post) or "",
         pool=row.pool or "",
         holder=row.holder or "",
         workflow=row.workflow,
