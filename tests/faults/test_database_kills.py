@@ -89,7 +89,7 @@ def fragile(tmp_path_factory):
         database.close()
 
 
-def test_no_acknowledged_decision_is_lost_when_the_database_is_killed(fragile, record_property):
+def test_no_acknowledged_decision_is_lost_when_the_database_is_killed(fragile, publish):
     cluster, world = fragile
     pauses = chance()
     told = unknown = committed = 0
@@ -102,7 +102,7 @@ def test_no_acknowledged_decision_is_lost_when_the_database_is_killed(fragile, r
         committed += sum(teller.committed for teller in tellers)
     assert told >= 8 * KILLS
     of_unknown = f"{committed} of {unknown} unknown outcomes committed"
-    record_property("counted", f"D1 {KILLS} kills: 0 of {told} decisions lost, {of_unknown}")
+    publish(f"D1 {KILLS} kills: 0 of {told} decisions lost, {of_unknown}")
 
 
 def killed_under(world: World, cluster: Cluster, pause: float) -> list[Teller]:

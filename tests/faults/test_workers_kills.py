@@ -125,7 +125,7 @@ def plant(sqlite_template, tmp_path_factory):
 @pytest.mark.parametrize("who", ["parent", "horse", "both"])
 @pytest.mark.parametrize("step", STEPS)
 def test_a_killed_worker_loses_no_mail_and_sends_one_copy_too_many_at_most(
-    plant, who, step, record_property
+    plant, who, step, publish
 ):
     extra = 0
     for _ in range(ROUNDS):
@@ -142,7 +142,7 @@ def test_a_killed_worker_loses_no_mail_and_sends_one_copy_too_many_at_most(
         assert plant.row(message).parked_at is None
         extra += copies - 1
     counted = f"{ROUNDS} kills, 0 mails lost, {extra} extra copies"
-    record_property("counted", f"C1 {who} at {step}: {counted}")
+    publish(f"C1 {who} at {step}: {counted}")
 
 
 def _settled(plant, message) -> bool:
@@ -154,7 +154,7 @@ def _alive(pids: list[int]) -> bool:
 
 
 @pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def test_a_killed_writer_leaves_no_event_without_its_messages(request, kind, record_property):
+def test_a_killed_writer_leaves_no_event_without_its_messages(request, kind, publish):
     """A web process is killed anywhere: a move and its messages are there together, or not."""
     database = request.getfixturevalue(kind)
     url = database.engine.url.render_as_string(hide_password=False)
@@ -175,7 +175,7 @@ def test_a_killed_writer_leaves_no_event_without_its_messages(request, kind, rec
         writer.communicate()
     events = _check_messages(database)
     counted = f"{WRITERS} kills, {events} events, no message lost"
-    record_property("counted", f"C1 web on {kind}: {counted}")
+    publish(f"C1 web on {kind}: {counted}")
 
 
 def _check_messages(database) -> int:

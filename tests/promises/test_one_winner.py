@@ -25,10 +25,10 @@ RACES = {
 }
 
 
-def test_of_eight_simultaneous_decisions_on_a_task_one_wins(world, request, record_property):
+def test_of_eight_simultaneous_decisions_on_a_task_one_wins(world, request, publish):
     database = request.node.callspec.params["database"]
     race_for_tasks(world, RACES[database])
-    record_property("counted", f"A1 {database}: {RACES[database]} races of 8, one winner in each")
+    publish(f"A1 {database}: {RACES[database]} races of 8, one winner in each")
 
 
 def test_of_eight_who_finish_a_task_one_is_the_first(world):
