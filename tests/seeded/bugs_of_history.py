@@ -11,7 +11,7 @@ _MOVES = "workflow_app/persistence/moves.py"
 _FIRING = "workflow_app/services/cases/firing.py"
 _RECORDING = "workflow_app/services/cases/recording.py"
 
-_MUTANT = "ledger/test_mutants.py::test_every_mutant_is_found_and_no_whole_history_is_blamed"
+_CHAINED = "ledger/test_chain.py"
 _ROLES = "promises/test_roles_of_the_database.py"
 _ACTION = "promises/test_unwritable_events.py::test_an_action"
 _FOLLOWS = "an_event_that_follows_from_it"
@@ -22,13 +22,13 @@ BUGS_OF_HISTORY = (
         "B1",
         "nobody looks where a history ends",
         (Patch(_CHAIN, "if head is not None and head != previous:", "if head is None:"),),
-        (f"{_MUTANT}[a_fork]",),
+        (f"{_CHAINED}::test_a_rewritten_tail_is_a_fork",),
     ),
     Bug(
         "B1",
         "a private value is believed",
         (Patch(_CHAIN, "if committed.get(name) != commitment(", "if not commitment("),),
-        (f"{_MUTANT}[a_private_value]",),
+        (f"{_CHAINED}::test_a_changed_private_value_or_salt_is_named[1-note]",),
     ),
     Bug(
         "B2",
