@@ -40,7 +40,7 @@ def anybody(_occupant):
 
 def found(*occupants, above=(), barred=(), fits=anybody, **more):
     rungs = [Rung(POST, occupants), Rung(ABOVE, above), Rung(TOP)]
-    return resolve(rungs, barred=barred, fits=fits, **more)
+    return resolve(rungs, barred=frozenset(barred), fits=fits, **more)
 
 
 def codes(resolution):
@@ -93,6 +93,14 @@ def test_whoever_is_away_barred_or_unfit_is_passed_over_with_the_reason():
     assert codes(resolution) == ["away", "barred", "unfit", "asked"]
     assert resolution.steps[0]["until"] == "2026-04-30"
     assert "sick_leave" not in str(resolution.steps), "that is nobody's business"
+
+
+def test_nobody_is_asked_in_the_name_of_whoever_may_not_act():
+    delegate = replace(DELEGATE, giver=HOLDER.person)
+    away = replace(HOLDER, away="sick_leave")
+    assert found(away, delegate).person == DELEGATE.person
+    resolution = found(HOLDER, delegate, barred={HOLDER.person})
+    assert codes(resolution)[:2] == ["barred", "barred"]
 
 
 def test_a_vacant_position_leads_to_the_one_above():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import walks
 from small_world import YEAR, hire
 from sqlalchemy import select, update
 from staffing import (
@@ -25,7 +26,7 @@ from staffing import (
     transfer,
 )
 
-from workflow_app.engine.refusals import Forbidden
+from workflow_app.engine.refusals import Forbidden, SameHand
 from workflow_app.persistence.models import Appointment, OutboxMessage
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.services.history import verify_case
@@ -167,6 +168,27 @@ def test_an_acting_head_is_not_asked_about_their_own_case(world):
     task = only(world, case)
     assert task.who == "kepala"
     assert task.steps[0] == "barred"
+
+
+def test_what_a_delegate_has_done_is_the_hand_of_whoever_delegated(world):
+    """Who has rated through a delegate does not decide on the objection to it as Plt. above."""
+    skp = world.monitored()
+    case = world.evaluations(skp)[0]
+    delegate(world, "kabag", "personalia", days=200)
+    world.at(on=date(YEAR, 4, 2))
+    world.signed(skp, case, leader="personalia")
+    world.open_result(case)
+    world.fire("staf", "object", case, note="Hasil saya melampaui target")
+    objection = walks.child(world, case, "objection")
+    world.fire("personalia", "explain", objection, note="Sesuai bukti")
+    away(world, "kepala")
+    act(world, "kabag", "kepala", kind="plh", days=30)
+    world.fire("staf", "hear_employee", objection, note="Bukti tambahan terlampir")
+    task = only(world, objection)
+    assert (task.who, task.steps) == ("menteri", ("barred", "away", "escalated", "asked"))
+    with pytest.raises(SameHand):
+        world.fire("kabag", "uphold_result", objection, note="Sudah tepat")
+    world.fire("menteri", "uphold_result", objection, note="Sudah tepat")
 
 
 def test_a_change_that_takes_effect_later_moves_nothing_before_its_day(world):

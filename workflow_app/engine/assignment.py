@@ -7,7 +7,8 @@ is asked, and so on upwards. Each step is kept, so that the task can say why it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -28,7 +29,7 @@ class Occupant:
     """Somebody who sits in a position on a date, or to whom its holder has delegated.
 
     ``mandate`` is the id of the appointment or delegation, ``away`` the condition that keeps the
-    person away, ``unit`` the unit a delegation is limited to.
+    person away, ``unit`` the unit a delegation is limited to, ``giver`` who has delegated.
     """
 
     person: UUID
@@ -40,6 +41,7 @@ class Occupant:
     away: str = ""
     scope: Scope = EVERYTHING
     unit: UUID | None = None
+    giver: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +77,16 @@ class Resolution:
 def resolve(
     rungs: Sequence[Rung],
     *,
-    barred: Collection[UUID],
+    barred: AbstractSet[UUID],
     fits: Callable[[Occupant], bool],
     delegable: bool = True,
 ) -> Resolution:
     """Find who is asked, from the position that must act upwards.
 
-    ``barred`` are natural persons who may not act in the case; ``fits`` says whether the hat of
-    an occupant is enough for what the task asks. ``delegable`` is False for a seat that was taken
-    by escalation: that power is not given on, no more than the one of a position further up.
+    ``barred`` are natural persons who may not act in the case, nor be acted for; ``fits`` says
+    whether the hat of an occupant is enough for what the task asks. ``delegable`` is False for a
+    seat that was taken by escalation: that power is not given on, no more than the one of a
+    position further up.
     """
     steps: list[Step] = []
     for height, rung in enumerate(rungs):
@@ -180,10 +183,10 @@ def _allows(row: Transition, workflow: str, role: Role, occupant: Occupant) -> b
 
 
 def _passed_over(
-    occupant: Occupant, barred: Collection[UUID], fits: Callable[[Occupant], bool]
+    occupant: Occupant, barred: AbstractSet[UUID], fits: Callable[[Occupant], bool]
 ) -> str:
     """Why an occupant is not the one who is asked; empty when they are."""
-    if occupant.person in barred:
+    if not barred.isdisjoint({occupant.person, occupant.giver}):
         return "barred"
     if occupant.away:
         return "away"

@@ -28,6 +28,7 @@ from workflow_app.persistence.models import (
     CaseParty,
     Duty,
     Event,
+    EventPrivate,
     Mandate,
     Position,
     Task,
@@ -101,6 +102,12 @@ _member = (
     .correlate(Duty)
     .scalar_subquery()
 )
+#: What a hand that was given in somebody's name derives from.
+delegated = and_(
+    EventPrivate.event_id == Event.id,
+    EventPrivate.name == "derivation",
+    Event.capacity == "delegation",
+)
 #: Triggers whose actors some other row must not have.
 SEPARATED = tuple(
     sorted(
@@ -172,9 +179,10 @@ QUESTIONS: dict[str, Question] = {
         n=Event.seq,
         at=Event.at,
     ).where(Event.case_id == _case, Event.seq == bindparam("version", type_=Integer())),
-    "hand": cells("hand", b=Event.actor_id, p=Event.workflow, q=Event.trigger)
+    "hand": cells("hand", b=Event.actor_id, p=Event.workflow, q=Event.trigger, u=EventPrivate.value)
     .select_from(Event)
     .join(Case, Case.id == Event.case_id)
+    .outerjoin(EventPrivate, delegated)
     .where(
         Case.root_id == bindparam("root_id", type_=Uuid()),
         Event.actor_id.is_not(None),

@@ -14,8 +14,8 @@ from uuid import UUID
 from sqlalchemy import Uuid, bindparam, case, or_, select
 from sqlalchemy.orm import Session
 
-from workflow_app.persistence.case_questions import QUESTIONS, SEPARATED
-from workflow_app.persistence.models import Case, CaseWait, Event
+from workflow_app.persistence.case_questions import QUESTIONS, SEPARATED, delegated
+from workflow_app.persistence.models import Case, CaseWait, Event, EventPrivate
 from workflow_app.persistence.prepared import Prepared, one_of
 from workflow_app.persistence.tagged import Question, Tagged, ask
 
@@ -86,8 +86,9 @@ def lock_case(session: Session, case_id: UUID, *, with_awaited: bool) -> CaseRow
 
 
 _HANDS = Prepared(
-    select(Event.workflow, Event.trigger, Event.actor_id)
+    select(Event.workflow, Event.trigger, Event.actor_id, EventPrivate.value)
     .join(Case, Case.id == Event.case_id)
+    .outerjoin(EventPrivate, delegated)
     .where(
         Case.root_id == bindparam("root_id", type_=Uuid()),
         Event.actor_id.is_not(None),
@@ -96,9 +97,13 @@ _HANDS = Prepared(
 )
 
 
-def read_hands(session: Session, root: UUID) -> list[tuple[str, str, UUID]]:
-    """Workflow, trigger and person of every hand in a family that some other row must not have."""
-    return [(row[0], row[1], row[2]) for row in _HANDS.fetch(session, {"root_id": root})]
+def read_hands(session: Session, root: UUID) -> list[tuple[str, str, UUID, str | None]]:
+    """Workflow, trigger and person of every hand in a family that some other row must not have.
+
+    And what it derives from, as it is kept, when it was given in somebody's name.
+    """
+    rows = _HANDS.fetch(session, {"root_id": root})
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 _ALWAYS = tuple(QUESTIONS[name] for name in ("unit", "setting", "seat", "superior"))

@@ -42,7 +42,7 @@ class Occupied(NamedTuple):
     """One occupant of one position on the way up from ``start``; a vacant one has no person.
 
     ``above`` is the position above it, ``away`` the condition of an absence. A delegation
-    has its scope as three texts and the unit it is limited to.
+    has its scope as three texts, the unit it is limited to, and who has delegated.
     """
 
     start: UUID
@@ -60,6 +60,7 @@ class Occupied(NamedTuple):
     triggers: str | None
     roles: str | None
     unit: UUID | None
+    giver: UUID | None
 
 
 def occupied(
@@ -137,6 +138,7 @@ def _holders(line: CTE, day: date) -> Select[*tuple[Any, ...]]:
             Absence.condition,
             *(cast(null(), String()) for _ in range(3)),
             cast(null(), Uuid()),
+            cast(null(), Uuid()),
         )
         .select_from(line)
         .outerjoin(
@@ -167,6 +169,7 @@ def _delegates(line: CTE, day: date) -> Select[*tuple[Any, ...]]:
             Mandate.triggers,
             Mandate.roles,
             Mandate.unit_id,
+            Mandate.giver_id,
         )
         .join(Mandate, and_(Mandate.position_id == line.c.position, valid_on(Mandate, day)))
         .outerjoin(Absence, and_(Absence.person_id == Mandate.person_id, valid_on(Absence, day)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -177,11 +178,20 @@ def scope_from(workflows: str, triggers: str, roles: str) -> Scope:
     return Scope(*(frozenset(codes.split()) for codes in (workflows, triggers, roles)))
 
 
-def hands_from(rows: Iterable[tuple[str, str, UUID]]) -> dict[str, frozenset[UUID]]:
-    """Who has fired which row, from workflow, trigger and person."""
+def hands_from(
+    rows: Iterable[tuple[str, str, UUID, str | None]],
+) -> dict[str, frozenset[UUID]]:
+    """Who has fired which row, from workflow, trigger, person and derivation.
+
+    What a delegate did was also done by whoever has delegated to them.
+    """
     hands: dict[str, set[UUID]] = {}
-    for workflow, trigger, person in rows:
-        hands.setdefault(f"{workflow}.{trigger}", set()).add(person)
+    for workflow, trigger, person, derivation in rows:
+        people = hands.setdefault(f"{workflow}.{trigger}", set())
+        people.add(person)
+        giver = json.loads(derivation).get("giver") if derivation else None
+        if giver:
+            people.add(UUID(giver))
     return {name: frozenset(people) for name, people in hands.items()}
 
 
@@ -199,6 +209,7 @@ def _occupant(row: Occupied, person: UUID) -> Occupant:
         if delegated
         else EVERYTHING,
         unit=row.unit,
+        giver=row.giver,
     )
 
 

@@ -131,7 +131,7 @@ def around_from(
         pools=tuple(Pool(Role(row.p), row.a, row.b) for row in pools),
         pool_units=_nearest(pools) | _nearest(present),
         manned=frozenset(Role(row.p) for row in present) if asked.get("manned") else None,
-        hands=None if hands is None else hands_from((row.p, row.q, row.b) for row in hands),
+        hands=None if hands is None else hands_from((row.p, row.q, row.b, row.u) for row in hands),
         last=_last(tagged.get("last", ())),
         replay=(key[0].a, key[0].p) if key else None,
         task_open=None if task is None else not task[0].p,
