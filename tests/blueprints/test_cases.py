@@ -103,7 +103,8 @@ def test_conditions_stand_with_their_verdicts_and_who_can_help(site):
     assert "dapat dibantu oleh Pejabat Penilai Kinerja" in said
     assert "dapat dibantu oleh Pegawai" not in said[: said.index("Yang ditunggu")]
     assert "dukungan_sumber_daya" not in page
-    assert buttons(page) == ["(Ajukan)", "Batalkan …", "Batalkan"]
+    assert buttons(page) == ["(Ajukan)", "Lengkapi dahulu …", "Batalkan …", "Batalkan"]
+    assert f'href="/skp/{skp}"' in page
 
 
 def test_each_reader_has_the_steps_of_their_standing(site, submitted):
