@@ -15,6 +15,7 @@ from functools import cache
 from uuid import UUID
 
 from state_machines.kernel.definition import Authority, Transition, Workflow
+from state_machines.kernel.delegation import Delegable
 from workflow_app.engine.authority import EVERYTHING, Scope, Seat
 from workflow_app.rules.roles import Role
 
@@ -53,6 +54,8 @@ class Rung:
 
 
 Step = Mapping[str, str]
+#: Whether somebody meets the conditions of a delegation is not known before they try.
+_FREELY = Delegable()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +145,8 @@ def fitting(
     """Whether the hat of an occupant is enough for a step that the role may take out of a state.
 
     ``act`` asks for a task that is done with a result. Acting officials and delegates are asked
-    for routine steps only, delegates for those their mandate reaches.
+    for routine steps only, delegates for those their mandate reaches; besides, for what a table
+    opens to every delegate.
     """
     rows = rows_of(workflow, state, role)
 
@@ -176,7 +180,7 @@ def separated(workflow: Workflow, state: str, role: Role) -> Iterator[str]:
 
 def _allows(row: Transition, workflow: str, role: Role, occupant: Occupant) -> bool:
     if row.authority is Authority.STRATEGIC and not (
-        occupant.kind == "delegation" and row.delegable is not None
+        occupant.kind == "delegation" and row.delegable == _FREELY
     ):
         return False
     return occupant.scope.covers(workflow, row.trigger, role.value)
