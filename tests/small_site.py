@@ -36,6 +36,7 @@ PERSONAS = {
     "planner": ("perencana", ()),
     "auditor": (None, (Permission.AUDITOR,)),
     "system_admin": (None, (Permission.SYSTEM_ADMIN,)),
+    "personnel_admin": (None, (Permission.PERSONNEL_ADMIN,)),
     "disabled": ("bekas", ()),
 }
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')

@@ -41,6 +41,7 @@ NEIGHBOURS: Mapping[Role, Mapping[Relation, str]] = {
         Role.PERSONNEL_UNIT: "head",
         Role.AUDITOR: "colleague",
         Role.SYSTEM_ADMIN: "colleague",
+        Role.PERSONNEL_ADMIN: "colleague",
         Role.DISABLED: "colleague",
     }.items()
 }

@@ -23,6 +23,7 @@ class Role(StrEnum):
     PERSONNEL_UNIT = "personnel_unit"
     AUDITOR = "auditor"
     SYSTEM_ADMIN = "system_admin"
+    PERSONNEL_ADMIN = "personnel_admin"
     DISABLED = "disabled"
 
 
@@ -53,6 +54,7 @@ SIGNED_IN = EVERYBODY - OUTSIDE
 PEOPLE = frozenset({Role.EMPLOYEE, Role.LEADER, Role.PERSONNEL_UNIT})
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN})
 AUDITORS = frozenset({Role.AUDITOR})
+PERSONNEL_ADMINS = frozenset({Role.PERSONNEL_ADMIN})
 HELPERS = frozenset({Role.SYSTEM_ADMIN, Role.PERSONNEL_UNIT})
 
 OWN = frozenset({Relation.OWN})
