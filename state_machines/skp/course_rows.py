@@ -84,7 +84,7 @@ COURSE_ROWS = (
             ),
         ),
         note=Note.OPTIONAL,
-        clause="PermenPANRB 6/2022, Pasal 1 and 14",
+        clause="PermenPANRB 6/2022, Pasal 1 dan 14",
     ),
     Transition(
         trigger="start_closing",

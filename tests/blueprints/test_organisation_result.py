@@ -125,6 +125,18 @@ def test_what_cannot_be_opened_is_refused(april, change, status, problem):
     assert count(april, "organisation_result") == 0
 
 
+def test_an_organisation_with_nobody_above_it_is_not_opened(april):
+    browser, top = april.signed_in("planner"), april.world.unit["kementerian"]
+    page = browser.get(PATH).text
+    assert "belum ada kepala organisasi induk" in card(page, top)
+    assert "<form" not in card(page, top)
+    form = opening(page, april.world.unit["sekretariat"]) | {"unit": str(top)}
+    answer = browser.post(PATH, form)
+    assert answer.status_code == 422
+    assert "Tidak ada kepala organisasi di atas unit ini" in answer.text
+    assert count(april, "workflow_case") == 0
+
+
 def test_only_the_planning_unit_opens_results(april):
     form = opening(april.signed_in("planner").get(PATH).text, april.world.unit["sekretariat"])
     for persona in ("personnel_unit", "minister"):

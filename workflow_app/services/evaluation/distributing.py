@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from workflow_app.persistence.models import (
@@ -35,6 +35,21 @@ _OFF = Text(
     "Instansi tidak memeriksa pola distribusi; angka di bawah hanya gambaran",
     "The agency does not check the pattern; the figures below are a picture only",
 )
+#: Who is counted, by the setting ``distribution_population``.
+_WHOM = {
+    "organisation_without_head": Text(
+        "Dihitung: pegawai organisasi tanpa pimpinannya, yang dinilai satu tingkat di atas",
+        "Counted: the employees of the organisation without its head, who is judged a level above",
+    ),
+    "organisation_with_head": Text(
+        "Dihitung: semua pegawai organisasi, termasuk pimpinannya",
+        "Counted: all employees of the organisation, its head included",
+    ),
+    "agency": Text(
+        "Dihitung: semua pegawai instansi pada periode ini",
+        "Counted: all employees of the agency in this period",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +85,15 @@ class PatternLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Distribution:
-    """How many have which predicate: ``rated`` of ``population`` employees are rated so far."""
+    """How many have which predicate: ``rated`` of ``population`` employees are rated so far.
+
+    ``whom`` says which employees are counted.
+    """
 
     capaian: CapaianOrganisasi
     counts: Mapping[Predikat, int]
     population: int
+    whom: Text
     peak: Predikat
     lines: tuple[PatternLine, ...]
     notice: Text | None
@@ -95,7 +114,7 @@ def distribution_under(
 ) -> Distribution | None:
     """The distribution under an organisation result; None while that has no value.
 
-    Counted are the employees of the organisation without its head, who is judged a level above.
+    Counted is whom the agency counts (``distribution_population``).
     """
     if organisation is None or organisation.value is None:
         return None
@@ -103,7 +122,8 @@ def distribution_under(
     result = session.execute(
         select(OrganisationResult).where(OrganisationResult.case_id == organisation.case)
     ).scalar_one()
-    counts = _counts(session, organisation.case)
+    whom = settings.choice("distribution_population")
+    counts = _counts(session, result, whom)
     rule = distribution_rule(capaian)
     reasons = _reasons(session, organisation.case)
     check = check_distribution(capaian, counts)
@@ -113,7 +133,8 @@ def distribution_under(
     return Distribution(
         capaian=capaian,
         counts=counts,
-        population=_population(session, result),
+        population=_population(session, result, whom),
+        whom=_WHOM[whom],
         peak=rule.peak,
         lines=tuple(_line(each, counts, reasons) for each in rule.constraints),
         notice=notice,
@@ -135,34 +156,43 @@ def _line(
     )
 
 
-def _counts(session: Session, result_id: UUID) -> dict[Predikat, int]:
+def _counts(session: Session, result: OrganisationResult, whom: str) -> dict[Predikat, int]:
+    used = (
+        [_in_period(result)]
+        if whom == "agency"
+        else [Evaluation.organisation_result_id == result.case_id, *_with_or_without_head(whom)]
+    )
     rows = session.execute(
         select(Evaluation.predikat, func.count())
-        .where(
-            Evaluation.organisation_result_id == result_id,
-            Evaluation.predikat != "",
-            Evaluation.is_head.is_(False),
-        )
+        .where(Evaluation.predikat != "", *used)
         .group_by(Evaluation.predikat)
     )
     return {**dict.fromkeys(Predikat, 0), **{Predikat(code): count for code, count in rows}}
 
 
-def _population(session: Session, result: OrganisationResult) -> int:
-    """Every evaluation that will use the result: those that end within its period."""
-    annual = Evaluation.kind == "annual"
+def _population(session: Session, result: OrganisationResult, whom: str) -> int:
+    """Every evaluation that will be counted: those that end within the period of the result."""
+    those = (
+        []
+        if whom == "agency"
+        else [Evaluation.organisation_unit_id == result.unit_id, *_with_or_without_head(whom)]
+    )
     return session.execute(
         select(func.count())
         .select_from(Evaluation)
         .join(Case, Case.id == Evaluation.case_id)
-        .where(
-            Evaluation.organisation_unit_id == result.unit_id,
-            annual if result.kind == "annual" else ~annual,
-            Evaluation.ends_on.between(result.starts_on, result.ends_on),
-            Evaluation.is_head.is_(False),
-            Case.state != "waived",
-        )
+        .where(_in_period(result), Case.state != "waived", *those)
     ).scalar_one()
+
+
+def _in_period(result: OrganisationResult) -> ColumnElement[bool]:
+    annual = Evaluation.kind == "annual"
+    within = Evaluation.ends_on.between(result.starts_on, result.ends_on)
+    return within & (annual if result.kind == "annual" else ~annual)
+
+
+def _with_or_without_head(whom: str) -> list[ColumnElement[bool]]:
+    return [] if whom == "organisation_with_head" else [Evaluation.is_head.is_(False)]
 
 
 def _reasons(session: Session, result_id: UUID) -> dict[str, Reason]:

@@ -32,7 +32,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "ratings": ("evaluation", "rhk", "verdict", "behaviour", "organisation"),
     "organisation": ("evaluation", "organisation"),
     "periods": ("period",),
-    "distribution": ("organisation", "spread", "reason"),
+    "distribution": ("organisation", "spread", "everybody", "reason"),
     "delivery": ("evaluation",),
     "objections": ("objection",),
     "rater": ("rater",),
@@ -194,10 +194,17 @@ def _violations(tagged: Tagged, around: Around) -> tuple[str, ...]:
     organisation = organisation_from(tagged)
     if not organisation.value or around.settings.choice("distribution_check_mode") == "off":
         return ()
-    counts = spread(tagged.get("spread", ()))
+    counts = spread(_counted(tagged, around.settings.choice("distribution_population")))
     check = check_distribution(CapaianOrganisasi(organisation.value), counts)
     explained = {row.p for row in tagged.get("reason", ())}
     return tuple(code for code in check.warnings if code not in explained)
+
+
+def _counted(tagged: Tagged, whom: str) -> Iterable[Answer]:
+    if whom == "agency":
+        return tagged.get("everybody", ())
+    with_head = whom == "organisation_with_head"
+    return (row for row in tagged.get("spread", ()) if with_head or not row.q)
 
 
 def seat_of_rater(position: UUID, holder: UUID | None, kind: str, basis: str) -> Seat:

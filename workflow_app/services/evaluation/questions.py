@@ -12,6 +12,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    exists,
     func,
     literal_column,
     or_,
@@ -20,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from workflow_app.persistence.models import (
+    AgencySetting,
     Appointment,
     BuktiDukung,
     Case,
@@ -43,6 +45,7 @@ _day: BindParameter[date] = bindparam("day")
 _version = select(Skp.version).where(Skp.case_id == _parent).scalar_subquery()
 _Awaited = aliased(Case)
 _Waiting = aliased(CaseWait)
+_Used = aliased(OrganisationResult)
 _result = (
     select(CaseWait.awaited_id)
     .join(OrganisationResult, OrganisationResult.case_id == CaseWait.awaited_id)
@@ -80,9 +83,7 @@ BRANCHES: dict[str, Select[Any]] = {
         r=Evaluation.rating_reason,
         s=Evaluation.recommendation,
         u=Evaluation.predikat,
-        v=case(
-            (Evaluation.is_head.is_(True), literal_column("'head'")), else_=literal_column("''")
-        ),
+        v=_HEAD,
         n=Evaluation.organisation_revision,
         at=Evaluation.opened_at,
     ).where(Evaluation.case_id == _case),
@@ -100,11 +101,18 @@ BRANCHES: dict[str, Select[Any]] = {
     "period": cells("period", p=Case.state).where(
         Case.parent_id == _parent, Case.workflow == "evaluation", Case.variant == "periodic"
     ),
-    "spread": cells("spread", p=Evaluation.predikat, n=func.count())
+    "spread": cells("spread", p=Evaluation.predikat, q=_HEAD, n=func.count())
+    .where(Evaluation.organisation_result_id == _result, Evaluation.predikat != "")
+    .group_by(Evaluation.predikat, Evaluation.is_head),
+    # of the whole agency, where it has decided anything about whom the pattern counts
+    "everybody": cells("everybody", p=Evaluation.predikat, n=func.count())
+    .select_from(Evaluation)
+    .join(_Used, _Used.case_id == _result)
     .where(
-        Evaluation.organisation_result_id == _result,
+        exists().where(AgencySetting.key == "distribution_population"),
         Evaluation.predikat != "",
-        Evaluation.is_head.is_(False),
+        Evaluation.ends_on.between(_Used.starts_on, _Used.ends_on),
+        (Evaluation.kind == "annual") == (_Used.kind == "annual"),
     )
     .group_by(Evaluation.predikat),
     "reason": cells("reason", p=DistributionReason.code).where(

@@ -25,6 +25,7 @@ from workflow_app.services.cases.firing import open_and_settle
 from workflow_app.services.cases.opening import around_birth, unborn
 from workflow_app.services.cases.outcomes import Outcome
 from workflow_app.services.cases.repeating import same_birth
+from workflow_app.services.organisation import head_above
 from workflow_app.services.organisation_result.opening import organisation_opening
 from workflow_app.services.organisation_result.reading import stretches_of
 
@@ -44,9 +45,11 @@ def prepare_result(
     """Open a result in draft.
 
     The unit is locked first: whoever opens a result by hand and an evaluation that needs one
-    meet there. Raises a ``Refusal``.
+    meet there. Raises a ``Refusal``; ``Unready`` for an organisation with no head above it, since
+    nobody could ever set its result.
     """
     _lock_unit(session, wanted.unit)
+    _require_setter(session, wanted.unit)
     details = {
         "unit": str(wanted.unit),
         "starts_on": wanted.starts_on.isoformat(),
@@ -80,6 +83,18 @@ def _lock_unit(session: Session, unit: UUID) -> None:
     ).first()
     if found is None:
         raise refusals.NoSuchCase(Text("Unit tidak ditemukan", "There is no such unit"))
+
+
+def _require_setter(session: Session, unit: UUID) -> None:
+    if head_above(session, unit) is None:
+        raise refusals.Unready(
+            Text(
+                "Tidak ada kepala organisasi di atas unit ini yang dapat menetapkan capaiannya. "
+                "Minta unit kepegawaian melengkapi susunan organisasi",
+                "No head above this unit could set its result. Ask the personnel unit to "
+                "complete the organisation",
+            )
+        )
 
 
 def _stretch(wanted: NewResult, around: Around, at: datetime) -> tuple[Kind, Period]:

@@ -63,7 +63,10 @@ class StretchView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationRow:
-    """One organisation with its year. ``setter`` is the post that sets its result."""
+    """One organisation with its year.
+
+    ``setter`` is the post that sets its result; without one it is not opened.
+    """
 
     unit: UUID
     code: str
@@ -111,7 +114,7 @@ def organisations_of_year(
             code=unit.code,
             name=unit.name,
             setter=setters.get(unit.id, ""),
-            may_open=unit.id in prepared,
+            may_open=unit.id in prepared and unit.id in setters,
             stretches=tuple(
                 _stretches(found, unit.id, year, agency.on(date(year, 1, 1), str(unit.id)))
             ),
