@@ -9,9 +9,10 @@ from uuid import UUID
 from flask import Blueprint
 from sqlalchemy.orm import Session
 
-from blueprints.support.browser import my_person
+from blueprints.support.browser import me, my_person
 from blueprints.support.case_reading import reading_case
 from blueprints.support.clock import now
+from blueprints.support.shell import stand_under
 from blueprints.support.transaction import transaction
 from workflow_app.engine import refusals
 from workflow_app.persistence.case_reading import CaseRow
@@ -24,9 +25,14 @@ blueprint = Blueprint("skp", __name__)
 
 @contextmanager
 def reading_skp(case: UUID, what: str) -> Iterator[tuple[Session, CaseRow]]:
-    """One transaction in which a page reads an SKP. Raises ``NoSuchCase`` for any other case."""
+    """One transaction in which a page reads an SKP. Raises ``NoSuchCase`` for any other case.
+
+    That of somebody else stands under the team in the navigation.
+    """
     with reading_case(case, what) as (db, row):
         _require_skp(row)
+        if row.subject_person != me().person:
+            stand_under("team.show")
         yield db, row
 
 

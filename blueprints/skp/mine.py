@@ -13,6 +13,7 @@ from blueprints.support.browser import my_person
 from blueprints.support.clock import now
 from blueprints.support.forms import query_uuid, refusals_in
 from blueprints.support.sentences import gettext as _
+from blueprints.support.shell import stand_under
 from blueprints.support.transaction import reading, transaction
 from state_machines.skp.states import PHASES
 from workflow_app.services.cases.reading import day_of
@@ -69,6 +70,8 @@ def _years() -> tuple[int, int]:
 
 def _proposal() -> Proposal:
     person, asked = query_uuid("person") or my_person(), request.args.get("year", "")
+    if person != my_person():
+        stand_under("team.show")
     year = int(asked) if asked in {str(each) for each in _years()} else _years()[0]
     with reading() as db:
         require_opener(db, person, actor=my_person(), at=now())

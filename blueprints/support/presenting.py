@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from flask import Flask
+from flask import Flask, g
 from markupsafe import Markup
 
 from blueprints.support import written
@@ -12,11 +12,14 @@ from blueprints.support.browser import me_or_nobody, my_standing
 from blueprints.support.clock import now
 from blueprints.support.findings import found_words
 from blueprints.support.languages import language, say
+from blueprints.support.transaction import reading
 from state_machines.kernel.definition import State, Workflow
 from state_machines.registry import CURRENT, REGISTRY
 from workflow_app.rules.nip import mask
 from workflow_app.rules.permissions import Permission
+from workflow_app.rules.predikat import Predikat, label_of
 from workflow_app.rules.roles import Role
+from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.standing import CAPITAL
 
 _NOTHING = "–"
@@ -35,6 +38,7 @@ def present(app: Flask) -> None:
         state_tone=state_tone,
         role_label=role_label,
         permission_label=permission_label,
+        predikat_label=predikat_label,
         nip=nip,
         size=size,
         found_words=found_words,
@@ -111,6 +115,19 @@ def role_label(code: str) -> str:
 def permission_label(permission: Permission) -> str:
     """What a permission is called."""
     return say(permission.label)
+
+
+def predikat_label(predikat: Predikat, about: date) -> str:
+    """A predicate in the words the agency has for it on the day a case is about.
+
+    Only one predicate has a word of the agency's own; the settings are read for that one alone.
+    """
+    if predikat is not Predikat.BUTUH_PERBAIKAN:
+        return say(predikat.label)
+    if "agency" not in g:
+        with reading() as db:
+            g.agency = agency_settings(db)
+    return say(label_of(predikat, g.agency.on(about).choice("bp_label")))
 
 
 def nip(number: str | None) -> str:

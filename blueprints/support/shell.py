@@ -72,6 +72,11 @@ def surround(app: Flask) -> None:
     )
 
 
+def stand_under(endpoint: str) -> None:
+    """Mark an entry of the navigation as current that is not the one of the page's blueprint."""
+    g.stands_under = endpoint
+
+
 def _shell() -> Shell:
     demo = installation().settings.is_demo
     signed = me_or_nobody()
@@ -86,9 +91,10 @@ def _shell() -> Shell:
 
 def _links() -> list[Link]:
     """Pages that this application has and that let the reader in."""
-    here = request.endpoint or ""
+    under: str = g.get("stands_under") or request.endpoint or ""
+    here = under.partition(".")[0]
     return [
-        Link(item.endpoint, item.label, here.split(".")[0] == item.endpoint.split(".")[0])
+        Link(item.endpoint, item.label, here == item.endpoint.partition(".")[0])
         for item in NAVIGATION
         if item.endpoint in current_app.view_functions
         and may(me_or_nobody(), access_of(current_app.view_functions[item.endpoint]))

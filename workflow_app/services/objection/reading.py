@@ -29,13 +29,17 @@ class Ratings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectionView:
-    """One objection. ``result`` is what stands now, ``changed`` what the decision put there."""
+    """One objection. ``result`` is what stands now, ``changed`` what the decision put there.
+
+    ``about`` is the first day of what was evaluated.
+    """
 
     case: UUID
     state: str
     evaluation: UUID
     label: str
     year: int
+    about: date
     filed_on: date
     received_on: date | None
     objection_by: date | None
@@ -66,6 +70,7 @@ def objection_view(session: Session, case_id: UUID) -> ObjectionView:
         evaluation=evaluation.case_id,
         label=evaluation.label,
         year=row.year,
+        about=evaluation.starts_on,
         filed_on=objection.filed_on,
         received_on=_day(row.dates.get("received_on")),
         objection_by=_day(row.dates.get("objection_by")),
