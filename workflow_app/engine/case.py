@@ -31,7 +31,11 @@ class LastMove:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseState:
-    """One run of a workflow, read under its lock."""
+    """One run of a workflow, read under its lock.
+
+    ``calendar`` is the edition its dates were worked out with. ``held_at`` stands on hold,
+    ``pauses`` are the past holds of the present state.
+    """
 
     id: UUID
     workflow: str
@@ -51,6 +55,9 @@ class CaseState:
     due_at: datetime | None = None
     signing: str = ""
     signed: tuple[Signature, ...] = ()
+    calendar: UUID | None = None
+    held_at: datetime | None = None
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
 
     @property
     def seen(self) -> str:

@@ -117,7 +117,9 @@ SEPARATED = tuple(
 _BAR: ColumnElement[str] = literal_column("'|'", String())
 #: Every question by its name.
 QUESTIONS: dict[str, Question] = {
-    "unit": cells("unit", p=Unit.zone, n=Unit.week_days).where(Unit.id == _unit),
+    "unit": cells("unit", a=Unit.calendar_id, p=Unit.zone, n=Unit.week_days).where(
+        Unit.id == _unit
+    ),
     "setting": cells(
         "setting",
         a=AgencySetting.unit_id,

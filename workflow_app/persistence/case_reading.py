@@ -41,6 +41,9 @@ class CaseRow(NamedTuple):
     dates: Any
     signing: Any
     signed: Any
+    calendar_id: Any
+    held_at: Any
+    holds: Any
 
 
 _CASE_COLUMNS = tuple(getattr(Case, name) for name in CaseRow._fields)

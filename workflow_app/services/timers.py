@@ -19,7 +19,8 @@ from state_machines.registry import REGISTRY
 from workflow_app.engine.attempt import Attempt
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.case_reading import CaseRow, lock_case
-from workflow_app.persistence.models import Timer
+from workflow_app.persistence.models import Case, Timer, Unit
+from workflow_app.services.calendars.rescheduling import catch_up
 from workflow_app.services.cases.firing import fire
 from workflow_app.services.cases.recording import REMIND, next_reminder
 from workflow_app.services.outbox import post
@@ -45,7 +46,13 @@ def due_timers(
     """The next timers that are due, the oldest first. Locks nothing."""
     due = (
         select(Timer.id, Timer.case_id, Timer.trigger, Timer.due_at)
-        .where(Timer.due_at <= at, Timer.fired_at.is_(None), Timer.dropped_at.is_(None))
+        .join(Case, Case.id == Timer.case_id)
+        .where(
+            Timer.due_at <= at,
+            Timer.fired_at.is_(None),
+            Timer.dropped_at.is_(None),
+            Case.held_at.is_(None),
+        )
         .order_by(Timer.due_at, Timer.id)
         .limit(limit)
     )
@@ -60,8 +67,10 @@ def fire_timer(session: Session, timer: DueTimer, at: datetime) -> bool:
     False when it was spent or dropped meanwhile. Raises a ``Refusal`` when the row it fires is
     not open: the transaction is then given up, and ``spend_timer`` spends the timer alone.
     """
-    row = _spend(session, timer, at)
-    if row is None:
+    row = _locked(session, timer)
+    if row.held_at is not None or _has_moved(session, timer, row, at):
+        return False
+    if not _spend(session, timer, at):
         return False
     if timer.trigger == REMIND:
         _remind(session, timer, row, at)
@@ -72,11 +81,28 @@ def fire_timer(session: Session, timer: DueTimer, at: datetime) -> bool:
 
 def spend_timer(session: Session, timer: DueTimer, at: datetime) -> bool:
     """Spend a timer whose row was refused. False when it was spent or dropped meanwhile."""
-    return _spend(session, timer, at) is not None
+    _locked(session, timer)
+    return _spend(session, timer, at)
 
 
-def _spend(session: Session, timer: DueTimer, at: datetime) -> CaseRow | None:
+def _locked(session: Session, timer: DueTimer) -> CaseRow:
     row = lock_case(session, timer.case, with_awaited=timer.trigger in _LOCKS_AWAITED)
+    if row is None:
+        raise LookupError(f"timer {timer.id} has no case")
+    return row
+
+
+def _has_moved(session: Session, timer: DueTimer, row: CaseRow, at: datetime) -> bool:
+    """Whether an edit of the calendar that the case had not followed yet moves the timer on."""
+    edition = session.execute(select(Unit.calendar_id).where(Unit.id == row.unit_id)).scalar_one()
+    if edition == row.calendar_id:
+        return False
+    catch_up(session, [timer.case], at)
+    gone = select(Timer.id).where(Timer.id == timer.id, Timer.dropped_at.is_not(None))
+    return session.execute(gone).first() is not None
+
+
+def _spend(session: Session, timer: DueTimer, at: datetime) -> bool:
     spent = (
         update(Timer)
         .where(Timer.id == timer.id, Timer.fired_at.is_(None), Timer.dropped_at.is_(None))
@@ -84,7 +110,7 @@ def _spend(session: Session, timer: DueTimer, at: datetime) -> CaseRow | None:
         .returning(Timer.id)
         .execution_options(synchronize_session=False)
     )
-    return row if session.execute(spent).first() is not None else None
+    return session.execute(spent).first() is not None
 
 
 def _remind(session: Session, timer: DueTimer, row: CaseRow, at: datetime) -> None:

@@ -7,14 +7,31 @@ from workflow_app.persistence.models.accounts import (
     SecurityEvent,
     WebSession,
 )
-from workflow_app.persistence.models.angka_kredit import AngkaKredit, AngkaKreditLine
+from workflow_app.persistence.models.angka_kredit import (
+    AngkaKredit,
+    AngkaKreditLine,
+    AngkaKreditYear,
+)
 from workflow_app.persistence.models.authority import (
     Mandate,
     ReportingLine,
     Team,
     TeamAssignment,
 )
-from workflow_app.persistence.models.cases import Case, CaseParty, CaseWait, Task, Timer
+from workflow_app.persistence.models.calendars import (
+    CalendarDay,
+    CalendarDecree,
+    CalendarEdition,
+    UnitSchedule,
+)
+from workflow_app.persistence.models.cases import (
+    Case,
+    CaseParty,
+    CasePause,
+    CaseWait,
+    Task,
+    Timer,
+)
 from workflow_app.persistence.models.changes import Handover, OrganisationChange, Reassignment
 from workflow_app.persistence.models.evaluation import (
     BuktiDukung,
@@ -30,6 +47,8 @@ from workflow_app.persistence.models.evaluation import (
 )
 from workflow_app.persistence.models.events import Event, EventPrivate
 from workflow_app.persistence.models.formasi import Formasi, FormasiLine, FormasiReservation
+from workflow_app.persistence.models.imports import Disagreement, ImportBatch, ImportRow
+from workflow_app.persistence.models.jabatan_fungsional import JabatanFungsional, JenjangJf
 from workflow_app.persistence.models.koreksi_atasan import KoreksiAtasan
 from workflow_app.persistence.models.messages import (
     AccessLog,
@@ -48,6 +67,12 @@ from workflow_app.persistence.models.organisation import (
     Unit,
     UnitAncestor,
 )
+from workflow_app.persistence.models.proposal import (
+    HukumanDisiplin,
+    Paper,
+    Proposal,
+    RiwayatPredikat,
+)
 from workflow_app.persistence.models.skp import (
     Dialog,
     Indikator,
@@ -58,6 +83,12 @@ from workflow_app.persistence.models.skp import (
     SkpVersion,
     UmpanBalik,
 )
+from workflow_app.persistence.models.uji_kompetensi import (
+    NilaiUkom,
+    Penguji,
+    PeriodeUkom,
+    UjiKompetensi,
+)
 
 __all__ = [
     "Absence",
@@ -67,12 +98,18 @@ __all__ = [
     "AgencySetting",
     "AngkaKredit",
     "AngkaKreditLine",
+    "AngkaKreditYear",
     "Appointment",
     "BuktiDukung",
+    "CalendarDay",
+    "CalendarDecree",
+    "CalendarEdition",
     "Case",
     "CaseParty",
+    "CasePause",
     "CaseWait",
     "Dialog",
+    "Disagreement",
     "DistributionReason",
     "Duty",
     "Evaluation",
@@ -83,11 +120,17 @@ __all__ = [
     "FormasiReservation",
     "Handover",
     "Heartbeat",
+    "HukumanDisiplin",
+    "ImportBatch",
+    "ImportRow",
     "Incident",
     "Indikator",
+    "JabatanFungsional",
+    "JenjangJf",
     "KoreksiAtasan",
     "LampiranSkp",
     "Mandate",
+    "NilaiUkom",
     "Notification",
     "Objection",
     "OneTimeLink",
@@ -95,13 +138,18 @@ __all__ = [
     "OrganisationRecommendation",
     "OrganisationResult",
     "OutboxMessage",
+    "Paper",
+    "Penguji",
     "PerilakuKerja",
+    "PeriodeUkom",
     "Person",
     "Position",
+    "Proposal",
     "Realisasi",
     "Reassignment",
     "RencanaHasilKerja",
     "ReportingLine",
+    "RiwayatPredikat",
     "SecurityEvent",
     "Skp",
     "SkpVersion",
@@ -110,9 +158,11 @@ __all__ = [
     "Team",
     "TeamAssignment",
     "Timer",
+    "UjiKompetensi",
     "UmpanBalik",
     "Unit",
     "UnitAncestor",
+    "UnitSchedule",
     "VerdictHasilKerja",
     "VerdictPerilaku",
     "WebSession",

@@ -27,6 +27,9 @@ class Case(Base):
     ``version`` is the seq of its last event and ``head`` that event's hash. ``content`` is the
     digest of what its page shows. ``dates`` are the named dates its deadlines count from.
     ``signing`` and ``signed`` hold the hands given so far of an open chain of signatures.
+    ``calendar_id`` is the edition of its unit's calendar that all its dates were worked out
+    with, ``held_at`` stands while the case is on hold, ``holds`` are the beginnings and ends
+    of its past holds.
     """
 
     __tablename__ = "workflow_case"
@@ -50,6 +53,9 @@ class Case(Base):
     dates: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     signing: Mapped[str] = mapped_column(String(40), default="")
     signed: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    calendar_id: Mapped[UUID | None]
+    held_at: Mapped[datetime | None]
+    holds: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
 
     __table_args__ = (
         ForeignKeyConstraint(
@@ -94,6 +100,30 @@ class CaseWait(Base):
     case_id: Mapped[UUID] = mapped_column(ForeignKey("workflow_case.id"), primary_key=True)
     awaited_id: Mapped[UUID] = mapped_column(
         ForeignKey("workflow_case.id"), primary_key=True, index=True
+    )
+
+
+class CasePause(Base):
+    """A stretch in which the clock of a case stands still: a state that pauses it, or a hold.
+
+    ``began_seq`` and ``ended_seq`` are the events that opened and closed it.
+    """
+
+    __tablename__ = "case_pause"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("workflow_case.id"))
+    kind: Mapped[str] = mapped_column(String(10))
+    began_at: Mapped[datetime]
+    began_seq: Mapped[int]
+    ended_at: Mapped[datetime | None]
+    ended_seq: Mapped[int | None]
+
+    __table_args__ = (
+        CheckConstraint("kind in ('state', 'hold')", name="kind"),
+        CheckConstraint("(ended_at is null) = (ended_seq is null)", name="ended_by_event"),
+        CheckConstraint("ended_at is null or ended_at >= began_at", name="ends_after"),
+        UniqueConstraint("case_id", "began_seq", "kind"),
     )
 
 

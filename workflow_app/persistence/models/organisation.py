@@ -12,7 +12,11 @@ from workflow_app.persistence.base import Base, new_id
 
 
 class Unit(Base):
-    """An organisation unit. ``evaluated`` units get an organisation result of their own."""
+    """An organisation unit. ``evaluated`` units get an organisation result of their own.
+
+    ``zone`` and ``week_days`` hold today; ``calendar_id`` is the edition of its calendar, None
+    where nobody has decreed anything.
+    """
 
     __tablename__ = "unit"
 
@@ -22,6 +26,7 @@ class Unit(Base):
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("unit.id"), index=True)
     zone: Mapped[str] = mapped_column(String(40), default="Asia/Jakarta")
     week_days: Mapped[int] = mapped_column(default=5)
+    calendar_id: Mapped[UUID | None]
     evaluated: Mapped[bool] = mapped_column(default=True)
     established_on: Mapped[date | None]
     abolished_on: Mapped[date | None]

@@ -82,7 +82,9 @@ def due_of(state: State, case: CaseState, around: Around) -> datetime | None:
     if state.deadline is None:
         return None
     entered_on = around.calendar.today(case.entered_at)
-    return due_at(state.deadline, entered_on, case.dates, around.settings, around.calendar)
+    return due_at(
+        state.deadline, entered_on, case.dates, around.settings, around.calendar, case.pauses
+    )
 
 
 def case_values(
@@ -117,6 +119,7 @@ def _moved(case: CaseState, decision: Decision, change: Change, attempt: Attempt
     else:
         # the signatures of a finished chain stay under the contents until the next move
         signing, signed, entered_at = "", hands, attempt.at
+        case = replace(case, pauses=())
     return replace(
         case,
         state=decision.target.name,

@@ -21,6 +21,7 @@ from workflow_app.engine.attempt import Attempt
 from workflow_app.persistence.case_reading import CaseRow, lock_case
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
+from workflow_app.services.calendars.rescheduling import catch_up
 from workflow_app.services.cases import consequences
 from workflow_app.services.cases.carrying import (
     Carried,
@@ -113,7 +114,12 @@ def settle(session: Session, case_id: UUID, attempt: Attempt) -> bool:
 
 
 def _lock(session: Session, attempt: Attempt) -> Context:
-    return context_of(session, _locked(session, attempt), attempt)
+    """The locked case with what is around it, brought up to the calendar of its unit."""
+    context = context_of(session, _locked(session, attempt), attempt)
+    if context.case.calendar != context.around.calendar.edition and context.around.replay is None:
+        catch_up(session, [attempt.case], attempt.at)
+        context = context_of(session, _locked(session, attempt), attempt)
+    return context
 
 
 def _locked(session: Session, attempt: Attempt) -> CaseRow:

@@ -30,7 +30,7 @@ from workflow_app.services.cases.addressing import tasks_for, unaddressed
 from workflow_app.services.cases.assigning import Where, answered, lines_of, manned, turn
 from workflow_app.services.cases.composing import case_values, due_of
 from workflow_app.services.cases.contracts import Around, Context, Opening
-from workflow_app.services.cases.reading import around_from, day_of
+from workflow_app.services.cases.reading import around_from, calendar_in, day_of
 from workflow_app.services.cases.repeating import write_once
 
 
@@ -66,6 +66,7 @@ def around_birth(session: Session, opening: Opening, attempt: Attempt) -> Around
     about = opening.about or opening.dates.get("starts_on") or day_of(attempt.at)
     around = around_from(
         tagged,
+        calendar=calendar_in(session, tagged),
         unit=opening.unit,
         about=about,
         subject=opening.subject,
@@ -127,7 +128,8 @@ def open_case(
     )
     _write(session, opening, born, state, attempt, around, event, private, row)
     _await(session, opening)
-    return Opened(replace(born, version=1, head=event["hash"]), around, event["id"])
+    opened = replace(born, version=1, head=event["hash"], calendar=around.calendar.edition)
+    return Opened(opened, around, event["id"])
 
 
 def unborn(opening: Opening, attempt: Attempt, dates: Mapping[str, date]) -> CaseState:
@@ -196,7 +198,7 @@ def _write(
 ) -> None:
     due = due_of(state, born, around)
     values = case_values(born, 1, event["hash"], due, None)
-    values |= _identity(born)
+    values |= _identity(born) | {"calendar_id": around.calendar.edition}
     roles = () if state.awaits else state.waits_for
     tasks = tasks_for(
         born.id, born.subject, roles, around, state=state.name, at=attempt.at, due=due, seq=1

@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 
 from workflow_app.engine.authority import Hat, Pool, Seat
 from workflow_app.engine.case import CaseState, LastMove, Signature
+from workflow_app.engine.deadlines import Calendar
 from workflow_app.persistence.case_reading import CaseRow, read_surroundings
 from workflow_app.persistence.position_reading import PRESENT
 from workflow_app.persistence.tagged import Answer, Question, Tagged
 from workflow_app.rules.agency_settings import AgencySettings, Override
 from workflow_app.rules.roles import Role
-from workflow_app.services.calendars import calendar_of
+from workflow_app.services.calendars import Place, calendar_at
 from workflow_app.services.cases.assigning import hands_from, scope_from
 from workflow_app.services.cases.contracts import Around
 
@@ -48,7 +49,18 @@ def case_state(row: CaseRow) -> CaseState:
         due_at=row.due_at,
         signing=row.signing,
         signed=tuple(Signature(role, UUID(person)) for role, person in row.signed),
+        calendar=row.calendar_id,
+        held_at=row.held_at,
+        pauses=_pauses(row) if row.holds else (),
     )
+
+
+def _pauses(row: CaseRow) -> tuple[tuple[datetime, datetime], ...]:
+    """The past holds of the present state."""
+    holds = (
+        (datetime.fromisoformat(began), datetime.fromisoformat(end)) for began, end in row.holds
+    )
+    return tuple(hold for hold in holds if hold[0] >= row.entered_at)
 
 
 def read_around(
@@ -81,6 +93,7 @@ def read_around(
     )
     around = around_from(
         tagged,
+        calendar=calendar_in(session, tagged),
         unit=row.unit_id,
         about=about(row.dates, at),
         subject=row.subject_person,
@@ -103,9 +116,16 @@ def about(dates: Mapping[str, str], at: datetime) -> date:
     return date.fromisoformat(text) if text else at.date()
 
 
+def calendar_in(session: Session, tagged: Tagged) -> Calendar:
+    """The calendar of the unit that was read."""
+    unit = tagged["unit"][0]
+    return calendar_at(session, Place(unit.a, unit.p, unit.n))
+
+
 def around_from(
     tagged: Tagged,
     *,
+    calendar: Calendar,
     unit: UUID,
     about: date,
     subject: UUID | None,
@@ -115,7 +135,6 @@ def around_from(
 
     ``asked`` says whether ``hands`` and who is present in the pools (``manned``) were asked.
     """
-    place = tagged["unit"][0]
     agency = _agency(tagged.get("setting", ()))
     key = tagged.get("key")
     task = tagged.get("task")
@@ -123,7 +142,7 @@ def around_from(
     pools = tagged.get("pool", ())
     present = [row for row in pools if row.c] if asked.get("manned") else pools
     return Around(
-        calendar=calendar_of(place.p, place.n),
+        calendar=calendar,
         agency=agency,
         settings=_DEFAULTS if agency is _NO_OVERRIDES else agency.on(about, str(unit)),
         hats=tuple(_hats(tagged)),

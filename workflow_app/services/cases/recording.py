@@ -167,8 +167,8 @@ def timer_plan(table: Workflow, source: str, target: str) -> TimerPlan:
     A timer that counts from a named date runs on through every state that has its row; one that
     counts from the entry begins anew.
     """
-    before = dict(_timed_rows(table, source)) if source else {}
-    after = dict(_timed_rows(table, target))
+    before = dict(timed_rows(table, source)) if source else {}
+    after = dict(timed_rows(table, target))
     kept = tuple(
         trigger
         for trigger, deadline in after.items()
@@ -184,7 +184,8 @@ def timer_plan(table: Workflow, source: str, target: str) -> TimerPlan:
     )
 
 
-def _timed_rows(table: Workflow, state: str) -> tuple[tuple[str, Deadline], ...]:
+def timed_rows(table: Workflow, state: str) -> tuple[tuple[str, Deadline], ...]:
+    """The rows of a state that the clock fires, each with its deadline."""
     return tuple(
         (row.trigger, row.after)
         for row in table.rows_from(state)
@@ -207,7 +208,7 @@ def timers_for(case: CaseState, plan: TimerPlan, around: Around, at: datetime) -
 
 def _moment(deadline: Deadline, case: CaseState, around: Around) -> datetime | None:
     entered_on = around.calendar.today(case.entered_at)
-    return due_at(deadline, entered_on, case.dates, around.settings, around.calendar)
+    return due_at(deadline, entered_on, case.dates, around.settings, around.calendar, case.pauses)
 
 
 def next_reminder(first: datetime | None, every_days: int, now: datetime) -> datetime | None:

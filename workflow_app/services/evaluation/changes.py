@@ -14,6 +14,7 @@ from workflow_app.persistence.models import Case, CaseParty, Evaluation, Objecti
 from workflow_app.rules.evaluation.facts import EvaluationFacts
 from workflow_app.rules.predikat import Rating, predikat_of
 from workflow_app.rules.roles import Role
+from workflow_app.services.calendars.counted import objection_by
 from workflow_app.services.cases.contracts import Change, Context, Nouns
 from workflow_app.services.evaluation.facts import seat_of_rater
 
@@ -101,9 +102,7 @@ def deliver(_session: Session, context: Context, _facts: EvaluationFacts) -> Cha
     """The day of receipt starts the clock of an objection (PP 30/2019, Pasal 59)."""
     calendar, settings = context.around.calendar, context.around.settings
     received = calendar.today(context.attempt.at)
-    last = calendar.add(
-        received, settings.days("objection_window_days"), settings.choice("objection_day_count")
-    )
+    last = objection_by({"received_on": received}, settings, calendar)
     return Change(
         after={"received_on": received.isoformat(), "objection_by": last.isoformat()},
         dates={"received_on": received, "objection_by": last},

@@ -17,6 +17,7 @@ from workflow_app.persistence.base import Row, new_id
 from workflow_app.persistence.models import Appointment, Case, KoreksiAtasan, Person, Position
 from workflow_app.rules.koreksi_atasan import KoreksiAtasanFacts, NamedPost
 from workflow_app.rules.text import Text
+from workflow_app.services.calendars.counted import answer_by
 from workflow_app.services.cases.contracts import Around, Context, Opening
 from workflow_app.services.cases.firing import open_and_settle
 from workflow_app.services.cases.opening import around_birth, unborn
@@ -128,9 +129,8 @@ def _details(report: Report) -> dict[str, str]:
 
 def _dates(around: Around, at: datetime) -> dict[str, date]:
     """The day of the report, and the last day for an answer of the personnel unit."""
-    today = around.calendar.today(at)
-    days = around.settings.days("superior_correction_working_days")
-    return {"reported_on": today, "answer_by": around.calendar.add(today, days, "working")}
+    dates = {"reported_on": around.calendar.today(at)}
+    return {**dates, "answer_by": answer_by(dates, around.settings, around.calendar)}
 
 
 def _check_link(text: str) -> None:

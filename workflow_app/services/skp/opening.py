@@ -26,8 +26,8 @@ from workflow_app.rules.absence import EXEMPTING
 from workflow_app.rules.perilaku import BERAKHLAK
 from workflow_app.rules.roles import Role
 from workflow_app.rules.skp.facts import Form, SkpFacts
-from workflow_app.rules.skp_calendar import establish_deadline
 from workflow_app.rules.text import Text
+from workflow_app.services.calendars.counted import establish_by
 from workflow_app.services.cases.contracts import Around, Context, Nouns, Opening, Party
 from workflow_app.services.cases.firing import open_and_settle
 from workflow_app.services.cases.opening import around_birth, unborn
@@ -171,20 +171,15 @@ def _parties(rater: UUID | None) -> tuple[Party, ...]:
 
 def _dates(wanted: NewSkp, around: Around) -> dict[str, date]:
     settings, year = around.settings, wanted.year
-    return {
+    dates = {
         "starts_on": wanted.starts_on,
         "ends_on": wanted.ends_on,
         "planning_opens": settings.date_for("planning_opens", year),
         "first_reminder": date(year, 1, 2),
-        "establish_by": establish_deadline(
-            settings.date_for("skp_establish_deadline", year),
-            wanted.starts_on,
-            settings.days("skp_new_post_working_days"),
-            around.calendar.is_working,
-        ),
         "year_end": date(year, 12, 31),
         "report_by": settings.date_for("annual_report_deadline", year),
     }
+    return {**dates, "establish_by": establish_by(dates, settings, around.calendar)}
 
 
 def _facts(
