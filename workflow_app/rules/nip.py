@@ -13,9 +13,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from workflow_app.rules.finding import Finding
+from workflow_app.rules.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 PPPK_MARK = "21"
 
@@ -59,8 +60,13 @@ def check_nip(text: str) -> Finding:
     ``found`` is masked, ``required`` names the part at fault.
     """
     digits = _digits(text)
-    required = next((part for holds, part in _PARTS if not holds(digits)), "")
+    required = next((part.id for part in _faults(digits)), "")
     return Finding(not required, mask(digits), required)
+
+
+def nip_faults(text: str) -> tuple[Text, ...]:
+    """Every part that is wrong with a NIP, in the order of its digits; none for a valid one."""
+    return tuple(_faults(_digits(text)))
 
 
 def parse_nip(text: str) -> Nip:
@@ -85,6 +91,14 @@ def mask(text: str) -> str:
     digits = _digits(text)
     shown = digits[-4:] if len(digits) > 4 else ""
     return _MASK * (len(digits) - len(shown)) + shown
+
+
+def _faults(digits: str) -> Iterator[Text]:
+    """Parts are looked at only in a number of the right length."""
+    if not _is_18_digits(digits):
+        yield Text("18 digit", "18 digits")
+        return
+    yield from (part for holds, part in _PARTS if not holds(digits))
 
 
 def _digits(text: str) -> str:
@@ -113,14 +127,34 @@ def _appointed_in_a_month(digits: str) -> bool:
 
 
 def _appointed_after_birth(digits: str) -> bool:
-    return int(digits[8:12]) > _birth(digits).year
+    return int(digits[8:12]) > int(digits[:4])
 
 
-_PARTS: tuple[tuple[Callable[[str], bool], str], ...] = (
-    (_is_18_digits, "18 digit"),
-    (_born_on_a_date, "digit 1–8: tanggal lahir TTTTBBHH"),
-    (_appointed_in_a_month, "digit 13–14: bulan TMT CPNS 01–12, atau 21 untuk PPPK"),
-    (_appointed_after_birth, "digit 9–12: tahun pengangkatan sesudah tahun lahir"),
-    (lambda digits: digits[14] in "12", "digit 15: 1 pria, 2 wanita"),
-    (lambda digits: digits[15:] != "000", "digit 16–18: nomor urut 001–999"),
+_PARTS: tuple[tuple[Callable[[str], bool], Text], ...] = (
+    (
+        _born_on_a_date,
+        Text("digit 1–8: tanggal lahir TTTTBBHH", "digits 1–8: date of birth YYYYMMDD"),
+    ),
+    (
+        _appointed_after_birth,
+        Text(
+            "digit 9–12: tahun pengangkatan sesudah tahun lahir",
+            "digits 9–12: year of appointment, after that of birth",
+        ),
+    ),
+    (
+        _appointed_in_a_month,
+        Text(
+            "digit 13–14: bulan TMT CPNS 01–12, atau 21 untuk PPPK",
+            "digits 13–14: month of the TMT CPNS 01–12, or 21 for a PPPK",
+        ),
+    ),
+    (
+        lambda digits: digits[14] in "12",
+        Text("digit 15: 1 pria, 2 wanita", "digit 15: 1 male, 2 female"),
+    ),
+    (
+        lambda digits: digits[15:] != "000",
+        Text("digit 16–18: nomor urut 001–999", "digits 16–18: serial number 001–999"),
+    ),
 )

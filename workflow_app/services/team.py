@@ -100,7 +100,7 @@ def team_of(
     below = _below(session, person, positions, at)
     skps = _skps(session, person, positions, [row.person for row in below], year, at)
     people = {row.person: row for row in (*skps, *below)}
-    evaluations = _evaluations(session, [row.case for row in skps])
+    evaluations = evaluations_of(session, [row.case for row in skps])
     mine: dict[UUID, list[MemberSkp]] = {}
     for row in skps:
         mine.setdefault(row.person, []).append(_skp(row, evaluations.get(row.case, ())))
@@ -198,7 +198,8 @@ def _skps(
     ).all()
 
 
-def _evaluations(session: Session, skps: Collection[UUID]) -> dict[UUID, list[MemberEvaluation]]:
+def evaluations_of(session: Session, skps: Collection[UUID]) -> dict[UUID, list[MemberEvaluation]]:
+    """The evaluations of some SKP by their first day, the annual one last; one statement."""
     found: dict[UUID, list[MemberEvaluation]] = {}
     rows = session.execute(
         select(Evaluation, Case.state)

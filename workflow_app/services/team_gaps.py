@@ -27,8 +27,9 @@ from workflow_app.services.calendars import calendar_of
 class Gap:
     """Why there is no SKP.
 
-    ``code`` is exempt, acting, not_open, due, late or past; ``day`` the day since or by which;
-    ``condition`` stands with exempt. ``excused`` says that nothing is owed now.
+    ``code`` is exempt, acting, not_open, due, late or past; on the board of a unit also new,
+    too_short, left, no_post or non_asn. ``day`` is the day since or by which, ``condition``
+    stands with exempt. ``excused`` says that nothing is owed now.
     """
 
     code: str
@@ -38,7 +39,7 @@ class Gap:
     @property
     def excused(self) -> bool:
         """Whether nobody is to blame."""
-        return self.code in {"exempt", "acting", "not_open"}
+        return self.code not in {"due", "late", "past"}
 
     @property
     def can_begin(self) -> bool:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Person, Position
 from workflow_app.rules.golongan import Golongan
-from workflow_app.rules.nip import StatusPegawai, check_nip, parse_nip
+from workflow_app.rules.nip import StatusPegawai, nip_faults, parse_nip
 from workflow_app.rules.pendidikan import Pendidikan
 from workflow_app.services.staffing import looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
@@ -120,10 +120,12 @@ def _nip(session: Session, form: PersonForm, person: UUID | None) -> tuple[str |
         if form.status != "non_asn":
             raise looking.invalid("Tulis NIP 18 digit", "Write the NIP of 18 digits", "nip")
         return None, None
-    finding = check_nip(text)
-    if not finding:
+    faults = nip_faults(text)
+    if faults:
         raise looking.invalid(
-            f"NIP tidak sah: {finding.required}", f"Not a NIP: {finding.required}", "nip"
+            f"NIP tidak sah: {'; '.join(each.id for each in faults)}",
+            f"Not a NIP: {'; '.join(each.en for each in faults)}",
+            "nip",
         )
     nip = parse_nip(text)
     if form.born_on is not None and form.born_on != nip.born_on:

@@ -55,12 +55,13 @@ def change_unit(session: Session, unit: UUID, form: UnitForm, by: By) -> Changed
     before = {name: str(getattr(row, name)) for name in values}
     for name, value in values.items():
         setattr(row, name, value)
-    moved = form.parent != row.parent_id
+    came_from = row.parent_id
+    moved = form.parent != came_from
     if moved:
         _move(session, row, form.parent)
     detail = {
         name: before[name] for name, value in values.items() if before[name] != str(value)
-    } | ({"parent": str(form.parent or "")} if moved else {})
+    } | ({"parent": str(form.parent or ""), "parent_from": str(came_from or "")} if moved else {})
     deed = Deed(
         kind="change_unit",
         effective_on=by.today,
