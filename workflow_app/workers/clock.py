@@ -15,6 +15,8 @@ from workflow_app.engine.refusals import Refusal
 from workflow_app.logs import told
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.services import sweeping, timers
+from workflow_app.services.calendars import following
+from workflow_app.services.calendars.rescheduling import catch_up, stale_cases
 from workflow_app.services.claims import release_expired
 from workflow_app.services.digests import post_due_digests
 from workflow_app.services.heartbeats import beat
@@ -46,6 +48,7 @@ class Clock:
         """Do everything that is due now; returns how many timers were fired."""
         self._beat()
         self._reassign(self._desk.now())
+        self._follow_calendars(self._desk.now())
         fired = self._fire_timers()
         self._post_digests()
         at = self._desk.now()
@@ -54,6 +57,7 @@ class Clock:
             self._open_results(at)
             self._wake_stranded(at)
             self._put_right(at)
+            self._alone("schedules_not_applied", partial(following.apply_schedules, at=at))
             self._swept_at = at
         return fired
 
@@ -93,6 +97,24 @@ class Clock:
             due = due_reassignments(session, at)
         for each in due:
             self._alone("not_reassigned", partial(apply_reassignment, reassignment=each, at=at))
+
+    def _follow_calendars(self, at: datetime) -> None:
+        """Cases that many at once are to follow an edit of a calendar, a batch a transaction."""
+        with reading(self._desk.database) as session:
+            editions = following.unsettled(session, at)
+        last: UUID | None = None
+        whole = True
+        while editions and (batch := self._stale(last)):
+            done = self._alone("not_recalculated", partial(catch_up, cases=batch, at=at))
+            whole = whole and done is not None
+            last = batch[-1]
+            self._beat()
+        if editions and whole:
+            self._alone("not_settled", partial(following.settle, editions=editions, at=at))
+
+    def _stale(self, last: UUID | None) -> Sequence[UUID]:
+        with reading(self._desk.database) as session:
+            return stale_cases(session, after=last, limit=following.BATCH)
 
     def _put_right(self, at: datetime) -> None:
         with reading(self._desk.database) as session:

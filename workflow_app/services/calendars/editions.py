@@ -22,7 +22,8 @@ from workflow_app.engine.deadlines import Calendar
 from workflow_app.persistence.models import CalendarEdition
 from workflow_app.services.calendars.national import free_days
 
-K, V = TypeVar("K"), TypeVar("V")
+K = TypeVar("K")
+V = TypeVar("V")
 #: Editions that a process keeps; what falls out is read again.
 _KEPT = 256
 
@@ -95,8 +96,10 @@ def calendar_from(
     content: Mapping[str, Any], zone: str, week_days: int, *, edition: UUID | None = None
 ) -> Calendar:
     """The calendar that a content makes of a unit; ``zone`` and ``week_days`` hold without one."""
-    weeks = tuple((date.fromisoformat(day), *rest) for day, *rest in content["weeks"])
-    days = {date.fromisoformat(day): works for day, works in content["days"].items()}
+    weeks = _weeks(content)
+    days: dict[date, bool] = {
+        date.fromisoformat(day): works for day, works in content["days"].items()
+    }
     first_zone, first_week = (weeks[0][1], weeks[0][2]) if weeks else (zone, week_days)
 
     def is_working(day: date) -> bool:
@@ -126,8 +129,12 @@ def _edition(row: Any) -> Edition:  # noqa: ANN401 - a result row
         row.made_at,
         row.decree_id,
         {date.fromisoformat(day): works for day, works in row.content["days"].items()},
-        tuple((date.fromisoformat(day), zone, week) for day, zone, week in row.content["weeks"]),
+        _weeks(row.content),
     )
+
+
+def _weeks(content: Mapping[str, Any]) -> tuple[tuple[date, str, int], ...]:
+    return tuple((date.fromisoformat(day), zone, week) for day, zone, week in content["weeks"])
 
 
 def _built(edition: Edition, zone: str, week_days: int) -> Calendar:

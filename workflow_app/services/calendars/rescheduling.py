@@ -29,6 +29,8 @@ from workflow_app.services.calendars.shift_writing import write_shift
 from workflow_app.services.calendars.shifting import Shift, Standing, counted_again
 from workflow_app.services.cases.reading import about, case_state
 
+#: The trigger of the event that says what an edit of a calendar moved.
+RECALCULATE = "recalculate"
 _LONGEST_LINE = 200
 _COLUMNS = tuple(getattr(Case, name) for name in CaseRow._fields)
 _STALE = and_(
@@ -53,22 +55,21 @@ def catch_up(session: Session, cases: Collection[UUID], at: datetime) -> list[Sh
     """Bring cases up to the calendar of their units; one that is being moved now is left alone."""
     locked = select(*_COLUMNS).where(Case.id.in_(cases)).order_by(Case.id)
     rows = session.execute(locked.with_for_update(key_share=True, skip_locked=True)).all()
-    shifts = []
+    shifts: list[Shift] = []
+    followed: dict[UUID | None, list[UUID]] = {}
     for row, standing, place in _standings(session, [CaseRow._make(row) for row in rows], at):
         shift = _shift_of(session, standing, place, at)
         if shift:
-            decree = _decree(session, place)
-            write_shift(
-                session,
-                standing,
-                shift,
-                Attempt(case=row.id, trigger="recalculate", actor=None, at=at, details=decree),
-            )
+            by_clock = Attempt(case=row.id, trigger=RECALCULATE, actor=None, at=at)
+            by_clock = replace(by_clock, details=_decree(session, place))
+            write_shift(session, standing, shift, by_clock)
             shifts.append(shift)
+        followed.setdefault(place.edition, []).append(row.id)
+    for edition, ids in followed.items():
         session.execute(
             update(Case)
-            .where(Case.id == row.id)
-            .values(calendar_id=place.edition)
+            .where(Case.id.in_(ids))
+            .values(calendar_id=edition)
             .execution_options(synchronize_session=False)
         )
     return shifts
@@ -127,7 +128,7 @@ def _standings(
             Unit.id.in_({row.unit_id for row in rows})
         )
     )
-    places = {unit: Place(*rest) for unit, *rest in units}
+    places = {row.id: Place(row.calendar_id, row.zone, row.week_days) for row in units}
     timers = _by_case(session, ids)
     acts = _acts(session, ids)
     for row in rows:
@@ -179,9 +180,9 @@ def _acts(session: Session, cases: Collection[UUID]) -> dict[UUID, dict[UUID, da
             Task.case_id.in_(cases),
             Task.kind == "act",
             Task.closed_at.is_(None),
-            Task.due_at.is_not(None),
         )
     )
     for case_id, task, due_at in rows:
-        found.setdefault(case_id, {})[task] = due_at
+        if due_at is not None:
+            found.setdefault(case_id, {})[task] = due_at
     return found
