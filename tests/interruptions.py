@@ -11,6 +11,7 @@ from snapshots import changes, snapshot
 from sqlalchemy import event
 
 from workflow_app.persistence.database import Database
+from workflow_app.persistence.prepared import Server
 
 
 class Interrupted(Exception):
@@ -56,8 +57,20 @@ def interruptible(database: Database) -> Interruption:
             interruption.passing(self.connection)
             return super().executemany(query, params_seq, **options)
 
-    def on_connect(connection, _record):
+    class BreakingServer(Server):
+        __slots__ = ("connection",)
+
+        def __init__(self, connection):
+            super().__init__(connection)
+            self.connection = connection
+
+        def execute(self, sql, values):
+            interruption.passing(self.connection)
+            return super().execute(sql, values)
+
+    def on_connect(connection, record):
         connection.cursor_factory = Breaking
+        record.info[Server] = BreakingServer(connection)
 
     database.engine.dispose()
     event.listen(database.engine.pool, "connect", on_connect)

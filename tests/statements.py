@@ -11,6 +11,7 @@ import psycopg
 from sqlalchemy import event
 
 from workflow_app.persistence.database import Database
+from workflow_app.persistence.prepared import Server
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,16 @@ def keep_journal(database: Database) -> Journal:
             journal.running.append(Sent(str(query), rows))
             return super().executemany(query, rows, **options)
 
-    def on_connect(connection, _record):
+    class CountingServer(Server):
+        __slots__ = ()
+
+        def execute(self, sql, values):
+            journal.running.append(Sent(sql.decode(), dict(enumerate(values))))
+            return super().execute(sql, values)
+
+    def on_connect(connection, record):
         connection.cursor_factory = Counting
+        record.info[Server] = CountingServer(connection)
 
     database.engine.dispose()
     event.listen(database.engine.pool, "connect", on_connect)

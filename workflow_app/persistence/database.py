@@ -52,7 +52,7 @@ def open_database(url: str, *, schema: str = "", pool_size: int = 10) -> Databas
             pool_size=pool_size,
             max_overflow=pool_size,
             pool_pre_ping=False,
-            connect_args={"prepare_threshold": 2, "connect_timeout": 5},
+            connect_args={"prepare_threshold": None, "connect_timeout": 5},
             **common,
         )
     if schema:

@@ -1,8 +1,7 @@
 """The one guarded statement of a move on PostgreSQL.
 
-Built once a shape, cached by SQLAlchemy and prepared by the driver: the update of the case is
-the guard, and every other table is written only if it took hold. Names are short on purpose:
-the driver keeps the parsed form of a statement only below 4,096 characters.
+Built once a shape and prepared once a connection: the update of the case is the guard, and every
+other table is written only if it took hold.
 """
 
 from __future__ import annotations

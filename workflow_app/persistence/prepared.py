@@ -1,9 +1,10 @@
-"""Core statements of the hot path, compiled once and handed to the driver as text.
+"""Core statements of the hot path, compiled once and prepared once a connection.
 
 SQLAlchemy builds, caches and runs any statement well; on the few statements that every move
 runs, its work per execution costs more than the database's. These are written as Core
-expressions like all others, compiled once a schema, and then executed on the cursor of the
-session's own connection, inside its transaction. Errors come out as SQLAlchemy's.
+expressions like all others, compiled once a schema, prepared on the server the first time a
+connection meets them, and then executed by name through libpq on the session's own connection,
+inside its transaction. Errors come out as SQLAlchemy's.
 """
 
 from __future__ import annotations
@@ -12,16 +13,21 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
+import psycopg
+from psycopg.adapt import PyFormat, Transformer
+from psycopg.errors import error_from_result
+from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq.abc import PGresult
 from sqlalchemy import ColumnElement, Connection, or_
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 
 class _Text(NamedTuple):
-    """What is sent: the text, the short name of each parameter, and the values it always has."""
+    """A text, the names of its parameters in their order, and the values it always has."""
 
-    sql: str
-    names: Mapping[str, str]
+    sql: bytes
+    names: tuple[str, ...]
     constants: Mapping[str, Any]
 
 
@@ -39,25 +45,16 @@ class Prepared:
         connection = session.connection()
         if connection.dialect.name != "postgresql":
             return connection.execute(self._statement, values).all()
-        return self._on_cursor(connection, values)
-
-    def _on_cursor(
-        self, connection: Connection, values: Mapping[str, Any]
-    ) -> Sequence[Sequence[Any]]:
-        options = connection.get_execution_options()
-        schema = (options.get("schema_translate_map") or {}).get(None, "")
+        schema = (connection.get_execution_options().get("schema_translate_map") or {}).get(
+            None, ""
+        )
         text = self._texts.get(schema) or self._compile(connection, schema)
         known = {**text.constants, **values}
-        driver: Any = connection.connection
-        cursor = driver.cursor()
+        server = _server(connection)
         try:
-            cursor.execute(text.sql, {short: known[name] for name, short in text.names.items()})
-            rows: Sequence[Sequence[Any]] = cursor.fetchall()
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise _translated(connection, text.sql, error) from error
-        finally:
-            cursor.close()
-        return rows
+            return server.execute(text.sql, [known[name] for name in text.names])
+        except psycopg.Error as error:
+            raise _translated(connection, text.sql.decode(), error) from error
 
     def _compile(self, connection: Connection, schema: str) -> _Text:
         compiled = self._statement.compile(
@@ -66,48 +63,70 @@ class Prepared:
             render_schema_translate=bool(schema),
         )
         constants = {name: value for name, value in compiled.params.items() if value is not None}
-        text = self._texts[schema] = _shortened(str(compiled), constants)
+        text = self._texts[schema] = _numbered(str(compiled), constants)
         return text
 
 
+class Server:
+    """The server at the other end of one connection, and what has been prepared there."""
+
+    __slots__ = ("_driver", "_names", "_values")
+
+    def __init__(self, driver: psycopg.Connection[Any]) -> None:
+        self._driver = driver
+        self._values = Transformer(driver)
+        self._names: dict[bytes, bytes] = {}
+
+    def execute(self, sql: bytes, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """Run a statement in the transaction of the connection, which it begins if need be."""
+        line = self._driver.pgconn
+        if line.transaction_status == TransactionStatus.IDLE:
+            self._checked(line.exec_(b"BEGIN"), ExecStatus.COMMAND_OK)
+        name = self._names.get(sql) or self._prepare(sql)
+        given = cast("Any", self._values.dump_sequence(values, [PyFormat.TEXT] * len(values)))
+        result = self._checked(line.exec_prepared(name, given), ExecStatus.TUPLES_OK)
+        self._values.set_pgresult(result)
+        return self._values.load_rows(0, result.ntuples, tuple)
+
+    def _prepare(self, sql: bytes) -> bytes:
+        name = b"alur_%d" % len(self._names)
+        self._checked(self._driver.pgconn.prepare(name, sql), ExecStatus.COMMAND_OK)
+        self._names[sql] = name
+        return name
+
+    def _checked(self, result: PGresult, wanted: ExecStatus) -> PGresult:
+        if result.status == wanted:
+            return result
+        if self._driver.broken or self._driver.closed:
+            raise psycopg.OperationalError(result.get_error_message())
+        raise error_from_result(result, encoding=self._driver.info.encoding)
+
+
+def _server(connection: Connection) -> Server:
+    """What is kept with the connection of the driver for as long as that lives."""
+    kept: dict[Any, Any] = connection.info
+    found: Server | None = kept.get(Server)
+    if found is None:
+        driver = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
+        found = kept[Server] = Server(driver)
+    return found
+
+
 _PARAMETER = re.compile(r"%\((\w+)\)s(?:::\w+(?: WITH TIME ZONE)?(?:\[\])?)?")
-_QUOTED = re.compile(r"""('[^']*'|"[^"]*")""")
-_SPACES = (
-    (re.compile(r"\s+"), " "),
-    (re.compile(r" ?(,|<=|>=|=|<|>|\|\|) ?"), r"\1"),
-    (re.compile(r"LEFT OUTER JOIN"), "LEFT JOIN"),
-    (re.compile(r"((?:FROM|JOIN) [\w.]+) AS (\w+)"), r"\1 \2"),
-)
 
 
-def _shortened(sql: str, constants: Mapping[str, Any]) -> _Text:
-    """The same statement in fewer characters: the driver parses long ones again every time.
+def _numbered(sql: str, constants: Mapping[str, Any]) -> _Text:
+    """The same statement with parameters as the server counts them.
 
-    Parameters get one or two letters and no cast; the server infers their types as it prepares.
+    They have no cast: the server infers their types as it prepares, and takes every value as text.
     """
     names: dict[str, str] = {}
 
-    def short(found: re.Match[str]) -> str:
-        return f"%({names.setdefault(found[1], f'{len(names):x}')})s"
+    def number(found: re.Match[str]) -> str:
+        return names.setdefault(found[1], f"${len(names) + 1}")
 
-    return _Text(_unlabelled(_squeezed(_PARAMETER.sub(short, sql))), names, constants)
-
-
-def _squeezed(sql: str) -> str:
-    """Without the blanks and words that nobody needs; what is quoted stays as it is."""
-    parts = _QUOTED.split(sql)
-    for place in range(0, len(parts), 2):
-        for found, less in _SPACES:
-            parts[place] = found.sub(less, parts[place])
-    return "".join(parts)
-
-
-_LABEL = re.compile(r" AS (?!tag\b)[a-z]\w*(?=,| FROM| WHERE| UNION)")
-
-
-def _unlabelled(sql: str) -> str:
-    """A union without the labels of its columns, which are read by their place."""
-    return _LABEL.sub("", sql) if " UNION ALL SELECT " in sql else sql
+    text = _PARAMETER.sub(number, sql).replace("%%", "%")
+    return _Text(text.encode(), tuple(names), constants)
 
 
 def one_of(column: ColumnElement[Any] | Any, *values: str) -> ColumnElement[bool]:  # noqa: ANN401

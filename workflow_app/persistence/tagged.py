@@ -1,7 +1,4 @@
-"""Several small questions in one statement: a union of tagged rows of one shape.
-
-Short on purpose: the driver keeps the parsed form of a statement only below 4,096 characters.
-"""
+"""Several small questions in one statement: a union of tagged rows of one shape."""
 
 from __future__ import annotations
 
@@ -16,7 +13,6 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
-    Table,
     Uuid,
     cast,
     false,
@@ -26,8 +22,6 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.util import ClauseAdapter
-from sqlalchemy.sql.visitors import iterate
 
 from workflow_app.persistence.base import Instant
 from workflow_app.persistence.prepared import Prepared
@@ -102,7 +96,7 @@ def _union(questions: tuple[Question, ...]) -> _Union:
     ]
     head = select(*(_HEAD[name] for _, name in named)).where(false())
     asked = (
-        _aliased(question.with_only_columns(*(row[place] for place, _ in named)))
+        question.with_only_columns(*(row[place] for place, _ in named))
         for question, row in zip(questions, columns, strict=True)
     )
     return _Union(Prepared(union_all(head, *asked)), _shape(tuple(name for _, name in named)))
@@ -116,14 +110,6 @@ def _shape(names: tuple[str, ...]) -> Callable[[Sequence[Any]], Answer]:
     shaped: Any = type("Answer", (row,), {"__slots__": (), **absent})
     make: Callable[[Sequence[Any]], Answer] = shaped._make
     return make
-
-
-def _aliased(question: Question) -> Question:
-    """The same question with short names for its tables, which are repeated at every column."""
-    tables = dict.fromkeys(each for each in iterate(question) if isinstance(each, Table))
-    for n, table in enumerate(tables):
-        question = ClauseAdapter(table.alias(f"t{n}")).traverse(question)
-    return question
 
 
 def ask(session: Session, questions: Sequence[Question], values: Mapping[str, Any]) -> Tagged:

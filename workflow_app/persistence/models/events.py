@@ -50,9 +50,9 @@ class Event(Base):
             "kind in ('move', 'sign', 'task', 'assign', 'clock', 'hold', 'migrate')", name="kind"
         ),
         Index(
-            "uq_event_actor_id_key_digest",
-            "actor_id",
+            "uq_event_key_digest",
             "key_digest",
+            "actor_id",
             unique=True,
             postgresql_where=text("key_digest IS NOT NULL"),
             sqlite_where=text("key_digest IS NOT NULL"),

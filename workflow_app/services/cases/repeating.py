@@ -16,7 +16,7 @@ from workflow_app.persistence.moves import Move, write_move
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.contracts import Around
 
-_KEY_INDEX = "uq_event_actor_id_key_digest"
+_KEY_INDEX = "uq_event_key_digest"
 
 
 def repeated_event(around: Around, attempt: Attempt) -> UUID | None:
