@@ -64,6 +64,10 @@ class FoundedPerson:
     nip: str | None
     status: str
     golongan: str
+    golongan_tmt: date | None = None
+    born_on: date | None = None
+    pendidikan: str = ""
+    bidang_pendidikan: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
