@@ -68,7 +68,10 @@ EVIDENCE_GIVEN = Guard(
     code="evidence_given",
     check=rules.evidence_given,
     sentence=Text("Bukti disebut", "Evidence is given"),
-    unmet=Text("Uraikan bukti atau tempelkan tautannya", "Describe the evidence, or link to it"),
+    unmet=Text(
+        "Uraikan bukti, tempelkan tautannya, atau lampirkan berkasnya",
+        "Describe the evidence, link to it, or attach a file",
+    ),
     citation=_CLAUSE,
 )
 NO_OPEN_REPORT = Guard(

@@ -24,6 +24,7 @@ from blueprints import (
     home,
     inbox,
     incidents,
+    koreksi_atasan,
     language,
     mailbox,
     my_account,
@@ -66,6 +67,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     skp.blueprint,
     evaluations.blueprint,
     organisation_result.blueprint,
+    koreksi_atasan.blueprint,
     team.blueprint,
     health.blueprint,
 )

@@ -17,6 +17,7 @@ from blueprints.support.shell import stand_under
 from blueprints.support.transaction import reading, transaction
 from state_machines.skp.states import PHASES
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.koreksi_atasan.offering import open_report
 from workflow_app.services.skp.mine import my_skps
 from workflow_app.services.skp.opening import create_skp
 from workflow_app.services.skp.proposing import Proposal, proposal, require_opener
@@ -28,7 +29,8 @@ def mine() -> str:
     """The SKP under way, what to do now, and the earlier ones."""
     with reading() as db:
         found = my_skps(db, my_person(), now())
-    return render_template("skp/mine.html", mine=found, phases=PHASES)
+        report = open_report(db, my_person())
+    return render_template("skp/mine.html", mine=found, report=report, phases=PHASES)
 
 
 @blueprint.get("/skp/new")

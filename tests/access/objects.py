@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from opened_evaluations import evaluate
+from reported_superiors import report
 from rules import OWNED, SHARED, Relation, Role
 from small_site import PERSONAS, Site, park, tell
 from sqlalchemy import select
@@ -58,6 +59,8 @@ class Objects:
     dialog: dict[str, UUID] = field(default_factory=dict)
     evaluation: dict[str, UUID] = field(default_factory=dict)
     file: dict[str, UUID] = field(default_factory=dict)
+    reported: dict[str, UUID] = field(default_factory=dict)
+    behind: dict[str, UUID] = field(default_factory=dict)
     incident: UUID | None = None
     link: str = ""
     gone: dict[str, dict[str, Parts]] = field(default_factory=dict)
@@ -77,6 +80,9 @@ def furnish(site: Site) -> Objects:
             _write(site, objects, persona, post)
             opened = evaluate(site, skp, site.world.person[post])
             objects.evaluation[persona], objects.file[persona] = opened
+            proposed = "perencana" if post in {"staf", "staf2", "kabag"} else "kabag"
+            reported = report(site, post, proposed)
+            objects.reported[persona], objects.behind[persona] = reported
     objects.notification = {persona: tell(site, persona)[0] for persona in site.account}
     objects.incident = park(site)
     with unit_of_work(site.world.database) as db:
@@ -146,6 +152,12 @@ def _evidence(site: Site, objects: Objects, role: Role, relation: Relation) -> P
     return {**case, **_owned("file", "file")(site, objects, role, relation)}
 
 
+def _behind_report(site: Site, objects: Objects, role: Role, relation: Relation) -> Parts:
+    """A file behind somebody's report of a wrong superior."""
+    case = _owned("reported", "case")(site, objects, role, relation)
+    return {**case, **_owned("behind", "file")(site, objects, role, relation)}
+
+
 def _in_case(name: str, part: str) -> Callable[[Site, Objects, Role, Relation], Parts]:
     """What stands in somebody's case under an id of its own."""
     case, known = _owned("case", "case"), _owned(name, part)
@@ -168,6 +180,7 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "evaluation": (OWNED, _owned("evaluation", "case")),
     "result": (OWNED, _owned("evaluation", "case")),
     "evidence": (OWNED, _evidence),
+    "correction": (OWNED, _behind_report),
     "incident": (SHARED, lambda _site, objects, *_: {"incident": objects.incident}),
     "link": (SHARED, lambda _site, objects, *_: {"token": objects.link}),
     "letter": (SHARED, lambda *_: {"name": "letter"}),

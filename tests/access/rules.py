@@ -84,6 +84,8 @@ REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
     "evaluation": _CASES,
     "evidence": _CASES,
     "result": dict.fromkeys(PEOPLE, OWN),
+    # whom it is about does not read what is reported of them
+    "correction": {**_CASES, Role.LEADER: OWN},
 }
 
 
@@ -154,6 +156,9 @@ RULES: Mapping[str, Rule] = {
     "evaluations.file_objection_late": Rule(PEOPLE, about="result", form={"reason": "Lalai"}),
     "organisation_result.show": Rule(frozenset({Role.PERSONNEL_UNIT})),
     "organisation_result.open_one": Rule(frozenset({Role.PERSONNEL_UNIT})),
+    "koreksi_atasan.new": Rule(PEOPLE),
+    "koreksi_atasan.report": Rule(PEOPLE),
+    "koreksi_atasan.evidence": Rule(SIGNED_IN, about="correction"),
     "team.show": Rule(frozenset({Role.LEADER})),
     "skp.mine": Rule(PEOPLE),
     "skp.new": Rule(PEOPLE),

@@ -47,9 +47,9 @@ class KoreksiAtasanFacts(CaseFacts):
 
 
 def evidence_given(facts: KoreksiAtasanFacts) -> Finding:
-    """What shows that the superior is another one is described or linked."""
-    texts = (facts.details.get("evidence", ""), facts.details.get("evidence_url", ""))
-    return Finding(any(text.strip() for text in texts))
+    """What shows that the superior is another one is described, linked or attached."""
+    given = (facts.details.get(name, "") for name in ("evidence", "evidence_url", "files"))
+    return Finding(any(text.strip() for text in given))
 
 
 def no_open_report(facts: KoreksiAtasanFacts) -> Finding:

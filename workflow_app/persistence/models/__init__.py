@@ -49,7 +49,7 @@ from workflow_app.persistence.models.events import Event, EventPrivate
 from workflow_app.persistence.models.formasi import Formasi, FormasiLine, FormasiReservation
 from workflow_app.persistence.models.imports import Disagreement, ImportBatch, ImportRow
 from workflow_app.persistence.models.jabatan_fungsional import JabatanFungsional, JenjangJf
-from workflow_app.persistence.models.koreksi_atasan import KoreksiAtasan
+from workflow_app.persistence.models.koreksi_atasan import BuktiKoreksi, KoreksiAtasan
 from workflow_app.persistence.models.messages import (
     AccessLog,
     AgencySetting,
@@ -101,6 +101,7 @@ __all__ = [
     "AngkaKreditYear",
     "Appointment",
     "BuktiDukung",
+    "BuktiKoreksi",
     "CalendarDay",
     "CalendarDecree",
     "CalendarEdition",

@@ -11,6 +11,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 from workflow_app.persistence.base import Base
 
 
+class BuktiKoreksi(Base):
+    """A file behind a report: it shows who the right superior is."""
+
+    __tablename__ = "bukti_koreksi"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("koreksi_atasan.case_id"), primary_key=True)
+    file_id: Mapped[UUID] = mapped_column(ForeignKey("stored_file.id"), primary_key=True)
+
+
 class KoreksiAtasan(Base):
     """One report: who stands above now, who should, on what evidence, and what came of it.
 

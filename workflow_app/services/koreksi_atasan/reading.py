@@ -9,11 +9,23 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from state_machines.koreksi_atasan import OPEN
 from workflow_app.engine import refusals
-from workflow_app.persistence.models import Case, KoreksiAtasan, Person, Position, Unit
+from workflow_app.persistence.models import (
+    BuktiKoreksi,
+    Case,
+    KoreksiAtasan,
+    Person,
+    Position,
+    StoredFile,
+    Unit,
+)
 from workflow_app.persistence.position_reading import PRESENT, occupied
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.files import FileView, file_view
+
+_OPEN = frozenset(state.name for state in OPEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +52,16 @@ class KoreksiView:
     reason: str
     evidence: str
     evidence_url: str
+    files: tuple[FileView, ...]
     reported_on: date | None
     answer_by: date | None
     effective_on: date | None
     document: str
+
+    @property
+    def open(self) -> bool:
+        """Whether it still waits for its answer."""
+        return self.state in _OPEN
 
 
 def koreksi_view(session: Session, case_id: UUID) -> KoreksiView:
@@ -63,7 +81,7 @@ def koreksi_view(session: Session, case_id: UUID) -> KoreksiView:
         report.provisional_position_id,
         report.corrected_position_id,
     )
-    named = _named(session, {each for each in wanted if each}, row.opened_at)
+    named = named_posts(session, {each for each in wanted if each}, row.opened_at)
     own, present, proposed, provisional, corrected = (
         named.get(each) if each else None for each in wanted
     )
@@ -80,6 +98,7 @@ def koreksi_view(session: Session, case_id: UUID) -> KoreksiView:
         reason=report.reason,
         evidence=report.evidence,
         evidence_url=report.evidence_url,
+        files=_files(session, case_id),
         reported_on=_day(row.dates.get("reported_on")),
         answer_by=_day(row.dates.get("answer_by")),
         effective_on=report.effective_on,
@@ -87,8 +106,26 @@ def koreksi_view(session: Session, case_id: UUID) -> KoreksiView:
     )
 
 
-def _named(session: Session, positions: set[UUID], at: datetime) -> dict[UUID, NamedPosition]:
-    """The positions with whoever sat there when the report was made."""
+def evidence_of_report(session: Session, case_id: UUID, file_id: UUID) -> FileView:
+    """A file behind a report, by its row. Raises ``NoSuchCase``."""
+    found = [file for file in _files(session, case_id) if file.id == file_id]
+    if not found:
+        raise refusals.NoSuchCase(Text("Berkas tidak ditemukan", "There is no such file"))
+    return found[0]
+
+
+def _files(session: Session, case_id: UUID) -> tuple[FileView, ...]:
+    rows = session.execute(
+        select(StoredFile)
+        .join(BuktiKoreksi, BuktiKoreksi.file_id == StoredFile.id)
+        .where(BuktiKoreksi.case_id == case_id)
+        .order_by(StoredFile.name, StoredFile.id)
+    ).scalars()
+    return tuple(file_view(row) for row in rows)
+
+
+def named_posts(session: Session, positions: set[UUID], at: datetime) -> dict[UUID, NamedPosition]:
+    """Positions with whoever sits there on the day of a moment."""
     sitting: dict[UUID, tuple[int, UUID]] = {}
     for row in occupied(session, positions, day_of(at)):
         if row.height == 0 and row.person is not None and row.kind in PRESENT:

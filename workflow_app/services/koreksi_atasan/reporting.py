@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import func, insert, select
@@ -14,16 +15,24 @@ from workflow_app.engine import refusals
 from workflow_app.engine.attempt import Attempt
 from workflow_app.ledger.body import digest
 from workflow_app.persistence.base import Row, new_id
-from workflow_app.persistence.models import Appointment, Case, KoreksiAtasan, Person, Position
+from workflow_app.persistence.models import (
+    Appointment,
+    BuktiKoreksi,
+    Case,
+    KoreksiAtasan,
+    Person,
+    Position,
+)
 from workflow_app.rules.koreksi_atasan import KoreksiAtasanFacts, NamedPost
 from workflow_app.rules.text import Text
 from workflow_app.services.calendars.counted import answer_by
-from workflow_app.services.cases.contracts import Around, Context, Opening
+from workflow_app.services.cases.contracts import Around, Context, Nouns, Opening
 from workflow_app.services.cases.firing import open_and_settle
 from workflow_app.services.cases.opening import around_birth, unborn
 from workflow_app.services.cases.outcomes import Outcome
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.cases.repeating import same_birth
+from workflow_app.services.files import Received, store
 from workflow_app.services.staffing.above import superior_of
 from workflow_app.services.staffing.looking import definitive_of
 
@@ -35,13 +44,16 @@ _OPEN = tuple(state.name for state in OPEN)
 class Report:
     """What is reported: the position that should stand above, why, and what shows it.
 
-    Evidence is described, linked to (``evidence_url``), or both.
+    Evidence is described, linked to (``evidence_url``), attached, or all of it. ``folder`` is
+    where attached files get their place.
     """
 
     proposed: UUID
     reason: str
     evidence: str = ""
     evidence_url: str = ""
+    files: tuple[Received, ...] = ()
+    folder: Path | None = None
 
 
 def report_superior(
@@ -76,6 +88,8 @@ def report_superior(
     )
     around = around_birth(session, draft, attempt)
     opening = _opening(session, draft, report, own, attempt, around)
+    if around.replay is None:
+        opening = replace(opening, nouns=(*opening.nouns, *_attached(session, report, attempt)))
     return open_and_settle(session, opening, attempt, around=around)
 
 
@@ -109,7 +123,7 @@ def _opening(
         trigger=draft.trigger,
         about=draft.about,
         dates=dates,
-        content=digest("koreksi_atasan", *(str(value) for value in row.values())),
+        content=digest("koreksi_atasan", *(str(value) for value in row.values()), _hashes(report)),
         facts=KoreksiAtasanFacts(
             **base,
             named=_named(session, report.proposed, own.position_id, present),
@@ -124,7 +138,25 @@ def _details(report: Report) -> dict[str, str]:
         "position": str(report.proposed),
         "evidence": report.evidence.strip(),
         "evidence_url": report.evidence_url.strip(),
+        "files": _hashes(report),
     }
+
+
+def _hashes(report: Report) -> str:
+    return " ".join(file.sha256 for file in report.files)
+
+
+def _attached(session: Session, report: Report, attempt: Attempt) -> Nouns:
+    """The attached files, each in its place; equal contents are attached once."""
+    if report.folder is None or attempt.actor is None:
+        return ()
+    once = {file.sha256: file for file in report.files}.values()
+    stored = (
+        store(session, report.folder, file, actor=attempt.actor, at=attempt.at) for file in once
+    )
+    return tuple(
+        (insert(BuktiKoreksi), {"case_id": attempt.case, "file_id": file}) for file in stored
+    )
 
 
 def _dates(around: Around, at: datetime) -> dict[str, date]:

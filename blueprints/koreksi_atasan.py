@@ -1,0 +1,178 @@
+"""“My superior is wrong”: one form, its evidence, and the files behind a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from types import MappingProxyType
+from uuid import UUID, uuid4
+
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import lazy_gettext as _lazy
+from flask_wtf.file import MultipleFileField
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
+from wtforms import Field, HiddenField, ValidationError
+from wtforms.validators import InputRequired
+
+from blueprints.case_step_form import an_id
+from blueprints.evaluations_forms import as_uuid
+from blueprints.evidence import attachment, is_web_address
+from blueprints.support.access import people, signed_in
+from blueprints.support.browser import my_person
+from blueprints.support.case_reading import reading_case
+from blueprints.support.clock import now
+from blueprints.support.forms import Form, hidden, line, query_text, query_uuid, words
+from blueprints.support.installation import installation
+from blueprints.support.languages import say
+from blueprints.support.sentences import gettext as _
+from blueprints.support.transaction import reading, transaction
+from workflow_app.engine import refusals
+from workflow_app.services import files
+from workflow_app.services.koreksi_atasan import offering
+from workflow_app.services.koreksi_atasan.reading import evidence_of_report
+from workflow_app.services.koreksi_atasan.reporting import Report, report_superior
+
+blueprint = Blueprint("koreksi_atasan", __name__)
+_MOST_FILES = 5
+#: Conditions of a report with the field that fulfils each.
+_FIELDS = MappingProxyType(
+    {
+        "evidence_given": "evidence",
+        "another_superior": "position",
+        "no_open_report": "position",
+        "note": "reason",
+    }
+)
+
+
+class ReportForm(Form):
+    """Who the superior should be, why, and what shows it."""
+
+    position = HiddenField(
+        _lazy("Atasan yang seharusnya"),
+        validators=[InputRequired(_lazy("Cari dan pilih atasan yang seharusnya")), an_id],
+    )
+    reason = words(_lazy("Mengapa atasan yang tercatat keliru"), longest=2000)
+    evidence = words(_lazy("Uraian bukti"), longest=2000, required=False)
+    evidence_url = line(_lazy("Tautan bukti"), longest=1000, required=False)
+    files = MultipleFileField(_lazy("Berkas bukti"))
+    key = hidden(longest=64)
+
+    def validate_evidence_url(self, field: Field) -> None:
+        """It is the whole address of a page. Raises ``ValidationError``."""
+        if field.data and not is_web_address(field.data):
+            raise ValidationError(_("Tulis alamat lengkap yang diawali https:// atau http://"))
+
+    def validate_files(self, _field: Field) -> None:
+        """There are not too many. Raises ``ValidationError``."""
+        if len(self.uploads) > _MOST_FILES:
+            raise ValidationError(_("Lampirkan paling banyak %(most)s berkas", most=_MOST_FILES))
+
+    @property
+    def uploads(self) -> list[FileStorage]:
+        """The files that were chosen."""
+        return [each for each in self.files.data or () if isinstance(each, FileStorage) and each]
+
+    def report(self, received: tuple[files.Received, ...]) -> Report:
+        """What is reported."""
+        return Report(
+            proposed=UUID(self.position.data),
+            reason=self.reason.data,
+            evidence=self.evidence.data or "",
+            evidence_url=self.evidence_url.data or "",
+            files=received,
+            folder=installation().settings.data,
+        )
+
+
+@blueprint.get("/superior-corrections/new")
+@people
+def new() -> str:
+    """Who stands above on record, a search for who should, and the form once one is chosen."""
+    chosen = query_uuid("position")
+    form = ReportForm(None, data={"position": str(chosen or ""), "key": str(uuid4())})
+    return _page(form)
+
+
+@blueprint.post("/superior-corrections/new")
+@people
+def report() -> Response:
+    """Send a report to the personnel unit."""
+    form, opened = ReportForm(), None
+    if form.taken():
+        with _received(form) as received, _kept_in(form):
+            opened = None if form.errors else _report(form, received)
+    if opened is None:
+        return make_response(_page(form), 422)
+    flash(_("Laporan terkirim kepada unit kepegawaian. Ikuti perkaranya di sini."))
+    return redirect(url_for("cases.show", case=opened), code=303)
+
+
+@blueprint.get("/superior-corrections/<uuid:case>/files/<uuid:file>")
+@signed_in
+def evidence(case: UUID, file: UUID) -> Response:
+    """A file behind a report, for whoever may read the case."""
+    with reading_case(case, "evidence") as (db, _row):
+        found = evidence_of_report(db, case, file)
+    return attachment(found)
+
+
+def _report(form: ReportForm, received: tuple[files.Received, ...]) -> UUID:
+    wanted, key = form.report(received), form.key.data or ""
+    with transaction() as db:
+        return report_superior(db, wanted, actor=my_person(), at=now(), key=key).case
+
+
+@contextmanager
+def _received(form: ReportForm) -> Iterator[tuple[files.Received, ...]]:
+    """Take the files in until the block ends; what cannot be taken is said beside the field."""
+    settings = installation().settings
+    with ExitStack() as incoming:
+        found = []
+        for upload in form.uploads:
+            coming = files.receive(
+                settings.data, upload.stream, upload.filename or "", limit=settings.upload_limit
+            )
+            try:
+                found.append(incoming.enter_context(coming))
+            except refusals.Invalid as refusal:
+                said = f"{upload.filename}: {say(refusal.sentence)}"
+                form.files.errors = [*form.files.errors, said]
+        yield tuple(found)
+
+
+@contextmanager
+def _kept_in(form: ReportForm) -> Iterator[None]:
+    """Write a refusal that can be mended to the field it is about."""
+    try:
+        yield
+    except refusals.Unready as refusal:
+        for verdict in refusal.verdicts:
+            _blame(form, _FIELDS.get(verdict.code, "position"), say(verdict.sentence))
+    except (refusals.Invalid, refusals.NoteRequired) as refusal:
+        _blame(form, _FIELDS.get(refusal.field, refusal.field), say(refusal.sentence))
+
+
+def _blame(form: ReportForm, name: str, sentence: str) -> None:
+    field = form[name if name in form else "position"]
+    field.errors = [*field.errors, sentence]
+
+
+def _page(form: ReportForm) -> str:
+    """The page; the search goes by the address, and what was chosen stands in the form."""
+    search = query_text("q")
+    with reading() as db:
+        offered = offering.offer(db, my_person(), as_uuid(form.position.data), at=now())
+        after = query_uuid("after")
+        found = (
+            offering.leaders(db, search, at=now(), after=after) if search else offering.Leaders()
+        )
+    return render_template(
+        "koreksi_atasan/new.html",
+        form=form,
+        offer=offered,
+        search=search,
+        found=found,
+        later="after" in request.args,
+    )
