@@ -1,0 +1,1 @@
+"""Two sources about the same people: where they disagree, and what a person decided about it."""
