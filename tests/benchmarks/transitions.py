@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import multiprocessing
 import os
@@ -9,7 +10,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,7 @@ def run(cluster: Cluster, folder: Path, *, full: bool) -> None:
     """Measure one and eight clients on PostgreSQL, then one on SQLite."""
     seconds, rounds = (4.0, 9) if full else (1.5, 5)
     cluster.create("moves")
-    client = _prepare(cluster.url("moves"), cases=16)
+    client = _prepare(cluster.url("moves"), cases=24)
     _same_rows(client)
     for clients in (1, 8):
         results = _interleave(client, clients, seconds, rounds, _POSTGRES)
@@ -191,46 +192,78 @@ _SQLITE = {"fire": _by_fire, "hand-written": _by_hand(HandSqlite)}
 _LIMITS = ("one statement a row", "single statement")
 
 
-def _work(contender: str, client: Client, seconds: float, start: Any, out: Any) -> None:
-    """One client of one round: warm up, wait for the others, move for ``seconds``."""
+class Crew:
+    """The clients of one contender: processes of their own, kept from round to round.
+
+    Each has cases of its own and has warmed up before the first round.
+    """
+
+    def __init__(self, contender: str, client: Client, clients: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._start = context.Barrier(clients)
+        share = len(client.cases) // clients
+        self._lines, self._workers = [], []
+        for n in range(clients):
+            ours, theirs = context.Pipe()
+            part = replace(client, cases=client.cases[n * share : (n + 1) * share])
+            worker = context.Process(target=_work, args=(contender, part, self._start, theirs))
+            worker.start()
+            self._lines.append(ours)
+            self._workers.append(worker)
+        for line in self._lines:
+            line.recv()
+
+    def round(self, seconds: float) -> Round:
+        """All clients at once for ``seconds``."""
+        for line in self._lines:
+            line.send(seconds)
+        results = [line.recv() for line in self._lines]
+        return Round(sum(rate for rate, _ in results), statistics.mean(cpu for _, cpu in results))
+
+    def leave(self) -> None:
+        """Let the clients put their cases back and go."""
+        for line, worker in zip(self._lines, self._workers, strict=True):
+            line.send(0.0)
+            worker.join()
+
+
+def _work(contender: str, client: Client, start: Any, line: Any) -> None:
+    """One client: warm up, then move for as long as each round asks; a round of 0 s ends it."""
     with {**_POSTGRES, **_SQLITE}[contender](client) as move:
         for case in client.cases:
-            for _ in range(4):
+            for _ in range(6):
                 move(case)
-        start.wait()
-        count, cpu, begin = 0, time.process_time(), time.perf_counter()
-        while time.perf_counter() - begin < seconds:
-            move(client.cases[count // 2 % len(client.cases)])
-            count += 1
-        took = time.perf_counter() - begin
-        out.put((count / took, (time.process_time() - cpu) / count * 1000))
-
-
-def _round(contender: str, client: Client, clients: int, seconds: float) -> Round:
-    """All clients at once, each on cases of its own, in processes of their own."""
-    context = multiprocessing.get_context("spawn")
-    start, out = context.Barrier(clients), context.Queue()
-    share = len(client.cases) // clients
-    workers = []
-    for n in range(clients):
-        mine = client.cases[n * share : (n + 1) * share]
-        part = Client(client.url, mine, client.employee, client.rater, client.position, client.hat)
-        workers.append(context.Process(target=_work, args=(contender, part, seconds, start, out)))
-    for worker in workers:
-        worker.start()
-    results = [out.get(timeout=seconds + 60) for _ in workers]
-    for worker in workers:
-        worker.join()
-    return Round(sum(rate for rate, _ in results), statistics.mean(cpu for _, cpu in results))
+        gc.collect()
+        gc.freeze()
+        line.send(None)
+        while seconds := line.recv():
+            for case in client.cases:
+                for _ in range(2):
+                    move(case)
+            start.wait()
+            count, cpu, begin = 0, time.process_time(), time.perf_counter()
+            while time.perf_counter() - begin < seconds or count % (2 * len(client.cases)):
+                move(client.cases[count // 2 % len(client.cases)])
+                count += 1
+            took = time.perf_counter() - begin
+            line.send((count / took, (time.process_time() - cpu) / count * 1000))
 
 
 def _interleave(
     client: Client, clients: int, seconds: float, rounds: int, contenders: dict[str, Any]
 ) -> dict[str, list[Round]]:
+    """Rounds in turn. Each contender's cases are its own: nobody else may move them meanwhile."""
+    share = len(client.cases) // len(contenders)
+    crews = {
+        name: Crew(name, replace(client, cases=client.cases[n * share : (n + 1) * share]), clients)
+        for n, name in enumerate(contenders)
+    }
     results: dict[str, list[Round]] = {name: [] for name in contenders}
     for _ in range(rounds):
-        for name in contenders:
-            results[name].append(_round(name, client, clients, seconds))
+        for name, crew in crews.items():
+            results[name].append(crew.round(seconds))
+    for crew in crews.values():
+        crew.leave()
     return results
 
 
