@@ -37,6 +37,7 @@ NAVIGATION = (
         "organisation_result.show", _("Capaian organisasi"), lambda who: who.tends_organisations
     ),
     NavItem("audit.show", _("Audit")),
+    NavItem("imports.show", _("Impor")),
     NavItem("incidents.show", _("Insiden")),
     NavItem("accounts.show", _("Akun")),
     NavItem("mailbox.show", _("Kotak surat")),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
+from imported_files import import_files
 from opened_evaluations import evaluate
 from reported_superiors import report
 from rules import OWNED, SHARED, Relation, Role
@@ -61,6 +62,7 @@ class Objects:
     file: dict[str, UUID] = field(default_factory=dict)
     reported: dict[str, UUID] = field(default_factory=dict)
     behind: dict[str, UUID] = field(default_factory=dict)
+    batch: dict[str, UUID] = field(default_factory=dict)
     incident: UUID | None = None
     link: str = ""
     gone: dict[str, dict[str, Parts]] = field(default_factory=dict)
@@ -85,6 +87,7 @@ def furnish(site: Site) -> Objects:
             objects.reported[persona], objects.behind[persona] = reported
     objects.notification = {persona: tell(site, persona)[0] for persona in site.account}
     objects.incident = park(site)
+    objects.batch = import_files(site)
     with unit_of_work(site.world.database) as db:
         objects.link = account_passwords.issue_link(
             db, site.account["colleague"], at=site.world.now, by=None
@@ -182,6 +185,9 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "evidence": (OWNED, _evidence),
     "correction": (OWNED, _behind_report),
     "incident": (SHARED, lambda _site, objects, *_: {"incident": objects.incident}),
+    "import": (SHARED, lambda _site, objects, *_: {"batch": objects.batch["people"]}),
+    "comparison": (SHARED, lambda _site, objects, *_: {"batch": objects.batch["comparison"]}),
+    "table": (SHARED, lambda *_: {"kind": "people", "ending": "csv"}),
     "link": (SHARED, lambda _site, objects, *_: {"token": objects.link}),
     "letter": (SHARED, lambda *_: {"name": "letter"}),
     "question": (SHARED, lambda *_: {"question": "own_case"}),

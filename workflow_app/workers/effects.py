@@ -12,9 +12,12 @@ from sqlalchemy.orm import Session
 from workflow_app.persistence.unit_of_work import unit_of_work
 from workflow_app.services import outbox
 from workflow_app.services.digests import compose_digest
+from workflow_app.services.imports.applying import apply_import
+from workflow_app.services.imports.checking import check_import
 from workflow_app.services.moving import move_case
 from workflow_app.services.notifications import telling
 from workflow_app.services.outbox import Message
+from workflow_app.services.reconciliation.deciding import apply_decisions
 from workflow_app.services.staffing.reassigning import reassign_case
 from workflow_app.workers.desk import Desk, LeaseLost
 from workflow_app.workers.posting import send_mail
@@ -22,7 +25,12 @@ from workflow_app.workers.posting import send_mail
 Effect = Callable[[Desk, Message], None]
 
 #: Effects that no workflow table names: services post them.
-INTERNAL = frozenset({"move_case", "reassign_case", "notify_assigned", "send_mail", "send_digest"})
+INTERNAL = frozenset(
+    {
+        *("move_case", "reassign_case", "notify_assigned", "send_mail", "send_digest"),
+        *("check_import", "apply_import", "apply_decisions"),
+    }
+)
 
 
 def _inside(work: Callable[[Session, Message, datetime], None]) -> Effect:
@@ -59,6 +67,9 @@ EFFECTS: Mapping[str, Effect] = MappingProxyType(
         "move_case": _inside(move_case),
         "reassign_case": _inside(reassign_case),
         "send_digest": _inside(compose_digest),
+        "check_import": _inside(check_import),
+        "apply_import": _inside(apply_import),
+        "apply_decisions": _inside(apply_decisions),
         "send_mail": send_mail,
     }
 )
