@@ -17,6 +17,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from blueprints import (
     accounts,
     audit,
+    board,
+    calendars,
     cases,
     evaluations,
     health,
@@ -33,6 +35,8 @@ from blueprints import (
     organisation_result,
     sign_in,
     skp,
+    staffing,
+    tasks,
     team,
 )
 from blueprints import demo as demo_pages
@@ -61,7 +65,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     notifications.blueprint,
     inbox.blueprint,
     cases.blueprint,
+    tasks.blueprint,
     history.blueprint,
+    calendars.blueprint,
     audit.blueprint,
     incidents.blueprint,
     imports.blueprint,
@@ -71,6 +77,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     organisation_result.blueprint,
     koreksi_atasan.blueprint,
     team.blueprint,
+    board.blueprint,
+    staffing.blueprint,
     health.blueprint,
 )
 #: Parts that only a demo has.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from fractions import Fraction
 
 from flask import Flask, g
 from markupsafe import Markup
@@ -19,6 +20,7 @@ from workflow_app.rules.nip import mask
 from workflow_app.rules.permissions import Permission
 from workflow_app.rules.predikat import Predikat, label_of
 from workflow_app.rules.roles import Role
+from workflow_app.rules.rounding import printed
 from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.standing import CAPITAL
 
@@ -30,6 +32,8 @@ def present(app: Flask) -> None:
     app.jinja_env.filters.update(
         say=say,
         day=day,
+        weekday=weekday,
+        zone_name=written.zone_name,
         moment=moment,
         deadline=deadline,
         days_from_now=days_from_now,
@@ -42,6 +46,7 @@ def present(app: Flask) -> None:
         nip=nip,
         size=size,
         found_words=found_words,
+        points=points,
     )
     app.jinja_env.globals.update(language=language, my_zone=my_zone, today_in_words=today_in_words)
 
@@ -59,6 +64,19 @@ def today_in_words() -> str:
 def day(value: date | None, *, short: bool = False) -> str:
     """A calendar day."""
     return written.written_date(value, language(), short=short) if value else _NOTHING
+
+
+def points(value: Fraction | None, places: int = 3) -> str:
+    """Angka kredit or percent, rounded half up, with the decimal mark of the language."""
+    if value is None:
+        return _NOTHING
+    text = printed(value, places)
+    return text.replace(".", ",") if language() == "id" else text
+
+
+def weekday(value: date) -> str:
+    """A calendar day without its year, by the name of its weekday."""
+    return written.written_weekday(value, language())
 
 
 def moment(value: datetime | None, zone: str = "", *, short: bool = False) -> str:

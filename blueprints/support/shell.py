@@ -15,6 +15,7 @@ from blueprints.support.browser import me_or_nobody, my_standing
 from blueprints.support.clock import now
 from blueprints.support.installation import installation
 from blueprints.support.transaction import reading
+from workflow_app.rules.permissions import Permission
 from workflow_app.services.notifications import unread_count
 from workflow_app.services.standing import Standing, standing
 
@@ -28,6 +29,11 @@ class NavItem:
     when: Callable[[Standing], bool] = lambda _standing: True
 
 
+def _administers() -> bool:
+    signed = me_or_nobody()
+    return signed is not None and Permission.PERSONNEL_ADMIN in signed.permissions
+
+
 #: The main navigation in its order.
 NAVIGATION = (
     NavItem("inbox.show", _("Kotak masuk")),
@@ -36,7 +42,10 @@ NAVIGATION = (
     NavItem(
         "organisation_result.show", _("Capaian organisasi"), lambda who: who.tends_organisations
     ),
+    NavItem("board.show", _("Papan SKP"), lambda who: who.oversees or _administers()),
+    NavItem("staffing.people", _("Kepegawaian")),
     NavItem("audit.show", _("Audit")),
+    NavItem("calendars.show", _("Kalender kerja")),
     NavItem("imports.show", _("Impor")),
     NavItem("incidents.show", _("Insiden")),
     NavItem("accounts.show", _("Akun")),

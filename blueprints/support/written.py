@@ -10,7 +10,12 @@ from babel.numbers import format_decimal
 
 from workflow_app.rules.text import Text
 
-_ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+_ZONE_NAMES = {
+    "Asia/Jakarta": "WIB",
+    "Asia/Pontianak": "WIB",
+    "Asia/Makassar": "WITA",
+    "Asia/Jayapura": "WIT",
+}
 _UNITS = ("B", "kB", "MB", "GB")
 
 
@@ -22,6 +27,11 @@ def zone_name(zone: str) -> str:
 def written_date(day: date, language: str, *, short: bool = False) -> str:
     """``23 November 2026``, or ``23 Nov 2026``."""
     return format_date(day, "d MMM y" if short else "d MMMM y", locale=language)
+
+
+def written_weekday(day: date, language: str) -> str:
+    """``Jumat, 20 Maret``."""
+    return format_date(day, "EEEE, d MMMM", locale=language)
 
 
 def written_moment(at: datetime, zone: str, language: str, *, short: bool = False) -> str:

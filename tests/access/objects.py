@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from imported_files import import_files
+from decreed import decree_days
 from opened_evaluations import evaluate
 from reported_superiors import report
 from rules import OWNED, SHARED, Relation, Role
 from small_site import PERSONAS, Site, park, tell
 from sqlalchemy import select
+from staffing import delegate
 
 from workflow_app.persistence.models import WebSession
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
@@ -23,6 +25,8 @@ from workflow_app.services import account_passwords
 from workflow_app.services.sessions import digest_of, revoke
 from workflow_app.services.skp.dialogs import dialogs_of
 from workflow_app.services.skp.editing import ResultForm, delete_result, save_result
+from workflow_app.services.staffing.changing import By
+from workflow_app.services.staffing.teams import add_team
 
 Parts = dict[str, object]
 
@@ -64,6 +68,10 @@ class Objects:
     behind: dict[str, UUID] = field(default_factory=dict)
     batch: dict[str, UUID] = field(default_factory=dict)
     incident: UUID | None = None
+    decree: UUID | None = None
+    mandate: UUID | None = None
+    team: UUID | None = None
+    change: UUID | None = None
     link: str = ""
     gone: dict[str, dict[str, Parts]] = field(default_factory=dict)
 
@@ -87,7 +95,13 @@ def furnish(site: Site) -> Objects:
             objects.reported[persona], objects.behind[persona] = reported
     objects.notification = {persona: tell(site, persona)[0] for persona in site.account}
     objects.incident = park(site)
+    objects.decree = decree_days(site.world)
     objects.batch = import_files(site)
+    granted = delegate(site.world, "kepala", "perencana")
+    objects.mandate, objects.change = granted.row, granted.change
+    unit, by = site.world.unit["bagian"], By(at=site.world.at())
+    with unit_of_work(site.world.database) as db:
+        objects.team = add_team(db, "Tim", unit, by.today, by, document="SK 1").row
     with unit_of_work(site.world.database) as db:
         objects.link = account_passwords.issue_link(
             db, site.account["colleague"], at=site.world.now, by=None
@@ -167,6 +181,18 @@ def _in_case(name: str, part: str) -> Callable[[Site, Objects, Role, Relation], 
     return lambda *asked: {**case(*asked), **known(*asked)}
 
 
+def _deed(
+    part: str, of: Callable[[Site, Objects], UUID | None], word: str
+) -> Callable[[Site, Objects, Role, Relation], Parts]:
+    """A change of something in the organisation."""
+    return lambda site, objects, *_: {part: of(site, objects), "deed": word}
+
+
+def _board(site: Site, _objects: Objects, _role: Role, relation: Relation) -> Parts:
+    """The unit that the leader leads, or another one."""
+    return {"unit": site.world.unit["bagian" if relation is Relation.OWN else "perencanaan"]}
+
+
 def _account(site: Site, objects: Objects, role: Role, relation: Relation) -> Parts:
     return {"account": site.account.get(objects.whose(role, relation)) or uuid4()}
 
@@ -189,7 +215,22 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "comparison": (SHARED, lambda _site, objects, *_: {"batch": objects.batch["comparison"]}),
     "table": (SHARED, lambda *_: {"kind": "people", "ending": "csv"}),
     "link": (SHARED, lambda _site, objects, *_: {"token": objects.link}),
+    "decree": (SHARED, lambda _site, objects, *_: {"decree": objects.decree}),
     "letter": (SHARED, lambda *_: {"name": "letter"}),
+    "person": (SHARED, lambda site, *_: {"person": site.world.person["staf"]}),
+    "person_deed": (SHARED, _deed("person", lambda site, _: site.world.person["staf"], "retire")),
+    "unit": (SHARED, lambda site, *_: {"unit": site.world.unit["bagian"]}),
+    "unit_deed": (SHARED, _deed("unit", lambda site, _: site.world.unit["bagian"], "abolish")),
+    "position": (SHARED, lambda site, *_: {"position": site.world.position["staf"]}),
+    "position_deed": (
+        SHARED,
+        _deed("position", lambda site, _: site.world.position["staf"], "superior"),
+    ),
+    "mandate_deed": (SHARED, _deed("mandate", lambda _, objects: objects.mandate, "end")),
+    "team": (SHARED, lambda _site, objects, *_: {"team": objects.team}),
+    "team_deed": (SHARED, _deed("team", lambda _, objects: objects.team, "end")),
+    "change": (SHARED, lambda _site, objects, *_: {"change": objects.change}),
+    "board": (frozenset({Relation.OWN, Relation.OTHER_UNIT}), _board),
     "question": (SHARED, lambda *_: {"question": "own_case"}),
 }
 

@@ -55,6 +55,8 @@ PEOPLE = frozenset({Role.EMPLOYEE, Role.LEADER, Role.PERSONNEL_UNIT})
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN})
 AUDITORS = frozenset({Role.AUDITOR})
 PERSONNEL_ADMINS = frozenset({Role.PERSONNEL_ADMIN})
+#: Who leads a unit or works for the personnel unit has its board.
+OVERSEERS = frozenset({Role.LEADER, Role.PERSONNEL_UNIT, Role.PERSONNEL_ADMIN})
 HELPERS = frozenset({Role.SYSTEM_ADMIN, Role.PERSONNEL_UNIT})
 
 OWN = frozenset({Relation.OWN})
@@ -79,6 +81,21 @@ REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
     "link": dict.fromkeys(EVERYBODY, SHARED),
     "letter": dict.fromkeys(SIGNED_IN, SHARED),
     "question": dict.fromkeys(AUDITORS, SHARED),
+    "decree": dict.fromkeys(PERSONNEL_ADMINS, SHARED),
+    **{
+        kind: dict.fromkeys(PERSONNEL_ADMINS, SHARED)
+        for kind in (
+            *("person", "person_deed", "unit", "unit_deed", "position", "position_deed"),
+            *("mandate_deed", "team", "team_deed", "change"),
+        )
+    },
+    "board": {
+        Role.LEADER: OWN,
+        **dict.fromkeys(
+            (Role.PERSONNEL_UNIT, Role.PERSONNEL_ADMIN),
+            frozenset({Relation.OWN, Relation.OTHER_UNIT}),
+        ),
+    },
     "case": _CASES,
     "step": _CASES,
     "task": _CASES,
@@ -142,6 +159,35 @@ RULES: Mapping[str, Rule] = {
     "cases.fire": Rule(PEOPLE, about="step"),
     "cases.finish": Rule(PEOPLE, about="task"),
     "history.show": Rule(SIGNED_IN, about="case"),
+    "board.show": Rule(OVERSEERS),
+    "board.unit": Rule(OVERSEERS, about="board"),
+    "board.export": Rule(OVERSEERS),
+    "staffing.people": Rule(PERSONNEL_ADMINS),
+    "staffing.person": Rule(PERSONNEL_ADMINS, about="person"),
+    "staffing.new_person": Rule(PERSONNEL_ADMINS),
+    "staffing.add_person": Rule(PERSONNEL_ADMINS),
+    "staffing.ask_person": Rule(PERSONNEL_ADMINS, about="person_deed"),
+    "staffing.change_person": Rule(PERSONNEL_ADMINS, about="person_deed"),
+    "staffing.units": Rule(PERSONNEL_ADMINS),
+    "staffing.unit": Rule(PERSONNEL_ADMINS, about="unit"),
+    "staffing.new_unit": Rule(PERSONNEL_ADMINS),
+    "staffing.add_unit": Rule(PERSONNEL_ADMINS),
+    "staffing.ask_unit": Rule(PERSONNEL_ADMINS, about="unit_deed"),
+    "staffing.change_unit": Rule(PERSONNEL_ADMINS, about="unit_deed"),
+    "staffing.team": Rule(PERSONNEL_ADMINS, about="team"),
+    "staffing.ask_team": Rule(PERSONNEL_ADMINS, about="team_deed"),
+    "staffing.change_team": Rule(PERSONNEL_ADMINS, about="team_deed"),
+    "staffing.positions": Rule(PERSONNEL_ADMINS),
+    "staffing.position": Rule(PERSONNEL_ADMINS, about="position"),
+    "staffing.new_position": Rule(PERSONNEL_ADMINS),
+    "staffing.add_position": Rule(PERSONNEL_ADMINS),
+    "staffing.ask_position": Rule(PERSONNEL_ADMINS, about="position_deed"),
+    "staffing.change_position": Rule(PERSONNEL_ADMINS, about="position_deed"),
+    "staffing.mandates": Rule(PERSONNEL_ADMINS),
+    "staffing.ask_mandate": Rule(PERSONNEL_ADMINS, about="mandate_deed"),
+    "staffing.change_mandate": Rule(PERSONNEL_ADMINS, about="mandate_deed"),
+    "staffing.changes": Rule(PERSONNEL_ADMINS),
+    "staffing.change": Rule(PERSONNEL_ADMINS, about="change"),
     "audit.show": Rule(AUDITORS),
     "audit.export": Rule(AUDITORS),
     "audit.questions": Rule(AUDITORS),
@@ -207,6 +253,14 @@ RULES: Mapping[str, Rule] = {
     "incidents.close": Rule(HELPERS, about="incident", form={"word": "Sudah diperbaiki"}),
     "mailbox.show": Rule(SIGNED_IN),
     "mailbox.read": Rule(SIGNED_IN, about="letter"),
+    "calendars.show": Rule(PERSONNEL_ADMINS),
+    "calendars.decrees": Rule(PERSONNEL_ADMINS),
+    "calendars.new_decree": Rule(PERSONNEL_ADMINS),
+    "calendars.add_decree": Rule(PERSONNEL_ADMINS),
+    "calendars.decree": Rule(PERSONNEL_ADMINS, about="decree"),
+    "calendars.withdraw": Rule(PERSONNEL_ADMINS, about="decree"),
+    "calendars.new_schedule": Rule(PERSONNEL_ADMINS),
+    "calendars.add_schedule": Rule(PERSONNEL_ADMINS),
     "demo.show": Rule(EVERYBODY),
     "demo.move": Rule(EVERYBODY, form={"step": "day"}),
 }

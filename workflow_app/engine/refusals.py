@@ -63,6 +63,13 @@ class AlreadyMoved(Refusal):
     code = "already_moved"
 
 
+class OnHold(Refusal):
+    """The case is on hold: it is read, and not moved."""
+
+    status = HTTPStatus.CONFLICT
+    code = "on_hold"
+
+
 class ChangedSinceSeen(Refusal):
     """What the page showed is not what stands now."""
 

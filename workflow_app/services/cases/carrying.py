@@ -95,6 +95,13 @@ def groups_of(rows: Iterable[Transition]) -> frozenset[str]:
 
 def carry_out(session: Session, context: Context) -> Carried:
     """Decide and write. Raises a ``Refusal``; the caller's transaction is then given up."""
+    if context.case.held_at is not None:
+        raise refusals.OnHold(
+            Text(
+                "Perkara ini sedang ditangguhkan; langkahnya terbuka lagi setelah dilanjutkan",
+                "This case is on hold; its steps open again when it goes on",
+            )
+        )
     if context.attempt.task is not None and not context.around.task_open:
         raise refusals.AlreadyMoved(
             Text("Tugas ini sudah diselesaikan", "This task has been done already")

@@ -22,6 +22,7 @@ from workflow_app.rules.roles import Role
 from workflow_app.services.cases import recording
 from workflow_app.services.cases.addressing import tasks_for, unaddressed
 from workflow_app.services.cases.contracts import Around, Change, Context, Nouns
+from workflow_app.services.cases.pauses import pauses_of
 
 _UNDONE = (
     select(Event.id)
@@ -72,7 +73,10 @@ def compose(context: Context, table: Workflow, decision: Decision, change: Chang
         outbox=_messages(context, decision, event["id"]),
         timers=timers,
         keep_timers=kept,
-        nouns=change.nouns + _forgotten(decision, case) + unaddressed(tasks, case.id, attempt.at),
+        nouns=change.nouns
+        + _forgotten(decision, case)
+        + unaddressed(tasks, case.id, attempt.at)
+        + pauses_of(table, case, moved, seq, attempt.at),
     )
     return Composed(move, replace(moved, version=seq, head=event["hash"]), event["id"])
 

@@ -21,6 +21,7 @@ from workflow_app.engine.attempt import Attempt
 from workflow_app.persistence.case_reading import CaseRow, lock_case
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
+from workflow_app.services.calendars.pausing import let_go_on
 from workflow_app.services.calendars.rescheduling import catch_up
 from workflow_app.services.cases import consequences
 from workflow_app.services.cases.carrying import (
@@ -143,9 +144,8 @@ def _follow(run: _Run, context: Context, carried: Carried) -> None:
     if not carried.decision.moves:
         return
     row = carried.decision.row
-    after = replace(
-        context, case=carried.case, around=carried.around, groups=frozenset(), tagged={}
-    )
+    case = let_go_on(run.session, context, carried.case, run.cause)
+    after = replace(context, case=case, around=carried.around, groups=frozenset(), tagged={})
     if row.consequences:
         after = replace(after, attempt=replace(after.attempt, cause=run.cause))
     for consequence in row.consequences:
@@ -209,6 +209,8 @@ def _settle_context(run: _Run, context: Context, *, after_own_move: bool = False
 
     What another case brings about cannot have become possible by a move of this one.
     """
+    if context.case.held_at is not None:
+        return False
     rows = settling_rows(workflow_of(context.case), context.case.state)
     if after_own_move:
         rows = tuple(row for row in rows if (context.case.workflow, row.trigger) not in _BROUGHT)

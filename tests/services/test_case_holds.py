@@ -1,0 +1,184 @@
+"""Pauses: a hold refuses moves and moves deadlines on; a state that stops the clock does too."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from small_world import YEAR, build
+from sqlalchemy import select
+from staffing import report, staff_post
+
+from workflow_app.engine.refusals import AlreadyMoved, Forbidden, NoteRequired, OnHold
+from workflow_app.persistence.models import Case, CasePause, Event, Timer
+from workflow_app.persistence.unit_of_work import reading, unit_of_work
+from workflow_app.services import timers
+from workflow_app.services.case_holds import Holding, hold_case, resume_case
+from workflow_app.services.history import verify_case
+
+
+@pytest.fixture
+def world(database):
+    made = build(database)
+    staff_post(made, "lain", superior="kepala")
+    return made
+
+
+def row(world, case):
+    with reading(world.database) as session:
+        return session.get(Case, case)
+
+
+def holding(world, case, who="personalia", reason="Menunggu putusan sengketa"):
+    return Holding(case=case, actor=world.person[who], at=world.at(), reason=reason)
+
+
+def hold(world, case, **more):
+    with unit_of_work(world.database) as session:
+        return hold_case(session, holding(world, case, **more))
+
+
+def resume(world, case, **more):
+    with unit_of_work(world.database) as session:
+        return resume_case(session, holding(world, case, **more))
+
+
+def kinds(world, case):
+    with reading(world.database) as session:
+        assert verify_case(session, case) == []
+        return [
+            (each.kind, each.trigger)
+            for each in session.execute(
+                select(Event).where(Event.case_id == case).order_by(Event.seq)
+            ).scalars()
+        ]
+
+
+def pauses(world, case):
+    with reading(world.database) as session:
+        return (
+            session.execute(
+                select(CasePause).where(CasePause.case_id == case).order_by(CasePause.began_at)
+            )
+            .scalars()
+            .all()
+        )
+
+
+def test_a_held_case_is_not_moved_and_says_so(world):
+    case = report(world)
+    hold(world, case)
+    with pytest.raises(OnHold):
+        world.fire("staf", "withdraw", case, note="Keliru")
+    with pytest.raises(AlreadyMoved):
+        hold(world, case)
+    resume(world, case)
+    with pytest.raises(AlreadyMoved):
+        resume(world, case)
+    world.fire("staf", "withdraw", case, note="Keliru")
+    assert kinds(world, case)[1:3] == [("hold", "hold"), ("hold", "resume")]
+
+
+def test_deadlines_move_on_by_the_days_of_the_hold(world):
+    case = report(world)
+    before = row(world, case)
+    hold(world, case)
+    world.at(days=10)
+    resume(world, case)
+    after = row(world, case)
+    assert after.due_at - before.due_at == timedelta(days=10)
+    assert kinds(world, case)[-2:] == [("hold", "resume"), ("clock", "recalculate")]
+    (pause,) = pauses(world, case)
+    assert (pause.kind, pause.ended_at) == ("hold", world.now)
+
+
+def test_no_timer_strikes_while_a_case_is_held(world):
+    case = report(world)
+    due = row(world, case).due_at
+    hold(world, case)
+    with reading(world.database) as session:
+        late = timers.due_timers(session, due + timedelta(days=40))
+        assert not [each for each in late if each.case == case]
+        open_ones = session.execute(
+            select(Timer).where(Timer.case_id == case, Timer.fired_at.is_(None))
+        ).scalars()
+        first = next(each for each in open_ones if each.trigger != "remind")
+    stale = timers.DueTimer(first.id, case, first.trigger, first.due_at)
+    with unit_of_work(world.database) as session:
+        assert not timers.fire_timer(session, stale, due + timedelta(days=40))
+    world.now = due + timedelta(days=40)
+    resume(world, case)
+    assert row(world, case).due_at > world.now
+
+
+def objected(world):
+    """An objection, whose deadlines count from its entry into a state."""
+    skp = world.monitored()
+    case = world.evaluations(skp)[0]
+    world.at(on=date(YEAR, 4, 2))
+    world.signed(skp, case)
+    world.open_result(case)
+    world.fire("staf", "object", case, note="Hasil saya melampaui target")
+    with reading(world.database) as session:
+        return session.execute(
+            select(Case.id).where(Case.parent_id == case, Case.workflow == "objection")
+        ).scalar_one()
+
+
+def test_what_counts_from_the_entry_is_longer_by_the_hold(world):
+    case = objected(world)
+    before = row(world, case)
+    hold(world, case)
+    world.at(days=3)
+    resume(world, case)
+    after = row(world, case)
+    assert after.due_at - before.due_at == timedelta(days=3)
+    ((began, ended),) = after.holds
+    assert datetime.fromisoformat(ended) - datetime.fromisoformat(began) >= timedelta(days=3)
+    world.fire("kabag", "explain", case, note="Sesuai bukti")
+    entered, again = row(world, case), timedelta(days=7)
+    assert entered.due_at - entered.entered_at <= again + timedelta(days=1), "a new turn is whole"
+
+
+@pytest.mark.parametrize("who", ["staf", "kabag", "kepala"])
+def test_only_the_personnel_unit_holds_and_not_their_own(world, who):
+    case = report(world)
+    with pytest.raises(Forbidden):
+        hold(world, case, who=who)
+    own = world.new_skp("personalia")
+    with pytest.raises(Forbidden):
+        hold(world, own)
+
+
+def test_a_hold_needs_a_reason(world):
+    case = report(world)
+    with pytest.raises(NoteRequired) as caught:
+        hold(world, case, reason="  ")
+    assert caught.value.field == "reason"
+    assert row(world, case).held_at is None
+
+
+def test_an_evaluation_that_waits_for_its_organisation_has_its_days_back(world):
+    skp = world.monitored()
+    quarter = world.evaluations(skp)[0]
+    world.at(on=date(YEAR, 4, 2))
+    world.report(skp, quarter)
+    world.fire("kabag", "accept_realisation", quarter)
+    (pause,) = pauses(world, quarter)
+    assert (pause.kind, pause.ended_at) == ("state", None)
+    before = date(YEAR, 4, 30)
+    with unit_of_work(world.database) as session:
+        dates = session.get(Case, quarter).dates | {"sign_by": before.isoformat()}
+        session.get(Case, quarter).dates = dates
+    world.at(days=5)
+    result = world.organisation_result(quarter)
+    world.fire("menteri", "establish", result, note="Baik", details={"value": "baik"})
+    after = row(world, quarter)
+    assert after.state == "ready"
+    assert date.fromisoformat(after.dates["sign_by"]) - before == timedelta(days=5)
+    (pause,) = pauses(world, quarter)
+    assert pause.ended_at is not None
+    assert kinds(world, quarter)[-2:] == [
+        ("move", "link_organisation_result"),
+        ("clock", "recalculate"),
+    ]

@@ -1,0 +1,169 @@
+"""Putting a case on hold with a reason, and letting it go on.
+
+Held, a case is read but not moved and its clock stands still; its deadlines then move on by as
+many days as it was held. The personnel unit of the case decides about that, nobody about their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import insert, update
+from sqlalchemy.orm import Session
+
+from workflow_app.engine import refusals
+from workflow_app.engine.attempt import Attempt
+from workflow_app.engine.authority import Capacity, capacities
+from workflow_app.engine.case import CaseState
+from workflow_app.persistence.base import new_id
+from workflow_app.persistence.case_reading import CaseRow, lock_case
+from workflow_app.persistence.models import Case, CasePause
+from workflow_app.rules.roles import Role
+from workflow_app.rules.text import Text
+from workflow_app.services.calendars.rescheduling import RECALCULATE, catch_up, standing_of
+from workflow_app.services.calendars.shift_writing import NOTHING_MOVES, write_shift
+from workflow_app.services.calendars.shifting import paused
+from workflow_app.services.cases.carrying import context_of, workflow_of
+from workflow_app.services.cases.contracts import Context
+from workflow_app.services.cases.firing import settle
+from workflow_app.services.cases.repeating import repeated_event
+
+HOLD, RESUME = "hold", "resume"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """Which case somebody puts on hold or lets go on, and why."""
+
+    case: UUID
+    actor: UUID
+    at: datetime
+    reason: str
+    key: str = ""
+
+
+def may_hold(context: Context) -> Capacity | None:
+    """The hat in which the actor may put the case on hold, None without one."""
+    case, actor, around = context.case, context.attempt.actor, context.around
+    if actor is None or actor == case.subject:
+        return None
+    hats = capacities(actor, case.subject, around.hats, around.all_seats, around.pools)
+    return next((each for each in hats if each.role is Role.UNIT_KEPEGAWAIAN), None)
+
+
+def hold_case(session: Session, holding: Holding) -> UUID:
+    """Put a case on hold; the event. Raises a ``Refusal``."""
+    row, context, capacity = _allowed(session, holding, HOLD)
+    repeated = repeated_event(context.around, context.attempt)
+    if repeated is not None:
+        return repeated
+    if workflow_of(context.case).state_named[context.case.state].final:
+        raise refusals.AlreadyMoved(Text("Perkara ini sudah selesai", "This case is finished"))
+    if row.held_at is not None:
+        raise refusals.AlreadyMoved(
+            Text("Perkara ini sudah ditangguhkan", "This case is on hold already")
+        )
+    case, event = _record(session, row, context.attempt, capacity)
+    _set(session, case.id, held_at=holding.at, holds=row.holds)
+    session.execute(
+        insert(CasePause),
+        [
+            {
+                "id": new_id(),
+                "case_id": case.id,
+                "kind": "hold",
+                "began_at": holding.at,
+                "began_seq": case.version,
+            }
+        ],
+    )
+    return event
+
+
+def resume_case(session: Session, holding: Holding) -> UUID:
+    """Let a held case go on and move its deadlines; the event. Raises a ``Refusal``."""
+    row, context, capacity = _allowed(session, holding, RESUME)
+    repeated = repeated_event(context.around, context.attempt)
+    if repeated is not None:
+        return repeated
+    if row.held_at is None:
+        raise refusals.AlreadyMoved(
+            Text("Perkara ini tidak sedang ditangguhkan", "This case is not on hold")
+        )
+    case, event = _record(session, row, context.attempt, capacity)
+    stretch = [row.held_at.isoformat(), holding.at.isoformat()]
+    standing, calendar = standing_of(session, row, holding.at)
+    shift = paused(standing, calendar, row.held_at, holding.at, hold=True)
+    if shift:
+        by_clock = Attempt(
+            case=case.id,
+            trigger=RECALCULATE,
+            actor=None,
+            at=holding.at,
+            cause=event,
+            details={"reason": HOLD},
+        )
+        moved = replace(standing, case=replace(standing.case, version=case.version, head=case.head))
+        write_shift(session, moved, shift, by_clock)
+    _set(session, case.id, held_at=None, holds=[*(row.holds or []), stretch])
+    session.execute(
+        update(CasePause)
+        .where(CasePause.case_id == case.id, CasePause.kind == "hold", CasePause.ended_at.is_(None))
+        .values(ended_at=holding.at, ended_seq=case.version)
+        .execution_options(synchronize_session=False)
+    )
+    settle(session, case.id, Attempt(case=case.id, trigger="", actor=None, at=holding.at))
+    return event
+
+
+def _allowed(session: Session, holding: Holding, trigger: str) -> tuple[CaseRow, Context, Capacity]:
+    row = _locked(session, holding.case)
+    attempt = Attempt(
+        case=holding.case,
+        trigger=trigger,
+        actor=holding.actor,
+        at=holding.at,
+        key=holding.key,
+        note=holding.reason.strip(),
+    )
+    context = context_of(session, row, attempt)
+    if context.case.calendar != context.around.calendar.edition:
+        catch_up(session, [row.id], holding.at)
+        row = _locked(session, holding.case)
+        context = context_of(session, row, attempt)
+    capacity = may_hold(context)
+    if capacity is None:
+        raise refusals.Forbidden(
+            Text(
+                "Hanya unit kepegawaian yang dapat menangguhkan perkara ini",
+                "Only the personnel unit puts this case on hold",
+            )
+        )
+    if not holding.reason.strip():
+        raise refusals.NoteRequired(Text("Tulis alasannya", "Write why"), field="reason")
+    return row, context, capacity
+
+
+def _locked(session: Session, case: UUID) -> CaseRow:
+    row = lock_case(session, case, with_awaited=False)
+    if row is None:
+        raise refusals.NoSuchCase(Text("Perkara tidak ditemukan", "There is no such case"))
+    return row
+
+
+def _record(
+    session: Session, row: CaseRow, attempt: Attempt, capacity: Capacity
+) -> tuple[CaseState, UUID]:
+    standing, _ = standing_of(session, row, attempt.at)
+    return write_shift(session, standing, NOTHING_MOVES, attempt, kind="hold", capacity=capacity)
+
+
+def _set(session: Session, case: UUID, *, held_at: datetime | None, holds: object) -> None:
+    session.execute(
+        update(Case)
+        .where(Case.id == case)
+        .values(held_at=held_at, holds=holds)
+        .execution_options(synchronize_session=False)
+    )

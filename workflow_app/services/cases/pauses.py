@@ -1,0 +1,47 @@
+"""Stretches in which a state stops the clock of a case, written with the moves around them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, insert, update
+
+from state_machines.kernel.definition import Workflow
+from workflow_app.engine.case import CaseState
+from workflow_app.persistence.base import new_id
+from workflow_app.persistence.models import CasePause
+from workflow_app.services.cases.contracts import Nouns
+
+_BEGIN = insert(CasePause).values(
+    {name: bindparam(f"z_{name}") for name in ("id", "case_id", "kind", "began_at", "began_seq")}
+)
+_END = (
+    update(CasePause)
+    .where(
+        CasePause.case_id == bindparam("z_case"),
+        CasePause.kind == "state",
+        CasePause.ended_at.is_(None),
+    )
+    .values(ended_at=bindparam("z_ended_at"), ended_seq=bindparam("z_ended_seq"))
+)
+
+
+def pauses_of(
+    table: Workflow, before: CaseState, after: CaseState, seq: int, at: datetime
+) -> Nouns:
+    """The pause that a move ends, and the one that it begins."""
+    if before.state == after.state:
+        return ()
+    ends = {"z_case": before.id, "z_ended_at": at, "z_ended_seq": seq}
+    begins = {
+        "z_id": new_id(),
+        "z_case_id": before.id,
+        "z_kind": "state",
+        "z_began_at": at,
+        "z_began_seq": seq,
+    }
+    left, entered = table.state_named[before.state], table.state_named[after.state]
+    return (
+        *(((_END, ends),) if left.pauses_clock else ()),
+        *(((_BEGIN, begins),) if entered.pauses_clock else ()),
+    )
