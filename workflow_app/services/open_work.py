@@ -89,12 +89,12 @@ class PlanSeen:
 
 def opened_since(session: Session, since: datetime) -> tuple[Work, ...]:
     """Open tasks that were opened after a moment."""
-    return _read(session, _works().where(Task.opened_at > since))
+    return _read(session, _WORKS.where(Task.opened_at > since))
 
 
 def still_open(session: Session, tasks: Collection[UUID]) -> dict[UUID, Work]:
     """Those of some tasks that are still open, as they are addressed now."""
-    return {each.task: each for each in _read(session, _works().where(Task.id.in_(tasks)))}
+    return {each.task: each for each in _read(session, _WORKS.where(Task.id.in_(tasks)))}
 
 
 def members(session: Session, unit: UUID, role: str, day: date) -> tuple[UUID, ...]:
@@ -146,41 +146,40 @@ def wrong_superior_open(session: Session, person: UUID) -> bool:
     return session.execute(found.limit(1)).first() is not None
 
 
-def _works() -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Task.id.label("task"),
-            Task.case_id.label("case"),
-            Case.workflow,
-            Case.variant,
-            Case.state,
-            Task.kind,
-            Task.code,
-            Task.role,
-            Task.opened_seq.label("seq"),
-            Task.assignee_id.label("assignee"),
-            Task.pool_unit_id.label("pool"),
-            Case.unit_id.label("unit"),
-            Unit.zone,
-            Unit.week_days,
-            Case.subject_person.label("subject"),
-            Case.parent_id.label("parent"),
-            Task.opened_at,
-            Case.dates,
-            Skp.case_id.label("plan"),
-            Skp.position_id.label("position"),
-            OrganisationResult.value,
-        )
-        .join(Case, Case.id == Task.case_id)
-        .join(Unit, Unit.id == Case.unit_id)
-        .outerjoin(Evaluation, Evaluation.case_id == Case.id)
-        .outerjoin(Skp, Skp.case_id == func.coalesce(Evaluation.skp_case_id, Case.id))
-        .outerjoin(
-            OrganisationResult,
-            OrganisationResult.case_id == func.coalesce(Evaluation.organisation_result_id, Case.id),
-        )
-        .where(Task.closed_at.is_(None))
+_WORKS: Select[*tuple[Any, ...]] = (
+    select(
+        Task.id.label("task"),
+        Task.case_id.label("case"),
+        Case.workflow,
+        Case.variant,
+        Case.state,
+        Task.kind,
+        Task.code,
+        Task.role,
+        Task.opened_seq.label("seq"),
+        Task.assignee_id.label("assignee"),
+        Task.pool_unit_id.label("pool"),
+        Case.unit_id.label("unit"),
+        Unit.zone,
+        Unit.week_days,
+        Case.subject_person.label("subject"),
+        Case.parent_id.label("parent"),
+        Task.opened_at,
+        Case.dates,
+        Skp.case_id.label("plan"),
+        Skp.position_id.label("position"),
+        OrganisationResult.value,
     )
+    .join(Case, Case.id == Task.case_id)
+    .join(Unit, Unit.id == Case.unit_id)
+    .outerjoin(Evaluation, Evaluation.case_id == Case.id)
+    .outerjoin(Skp, Skp.case_id == func.coalesce(Evaluation.skp_case_id, Case.id))
+    .outerjoin(
+        OrganisationResult,
+        OrganisationResult.case_id == func.coalesce(Evaluation.organisation_result_id, Case.id),
+    )
+    .where(Task.closed_at.is_(None))
+)
 
 
 def _read(session: Session, asked: Select[*tuple[Any, ...]]) -> tuple[Work, ...]:

@@ -54,6 +54,7 @@ class Personnel:
         while self.pending and self.pending[0][0] <= today:
             _, _, change = heapq.heappop(self.pending)
             self.stage.at += timedelta(seconds=5)
+            self.stage.stir()
             try:
                 with self.stage.session.begin_nested():
                     carry_out(self.stage.session, change, By(at=self.stage.at))

@@ -45,11 +45,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """What the walker counted, the agency, and the last moment."""
+    """What the walker counted, how many lines were wrong at first, and the last moment."""
 
     agency: Agency
     counts: Counter[str]
-    noticed: int
+    wrong: int
     until: datetime
 
 
@@ -65,6 +65,7 @@ def live(
     Raises ``ValueError`` for a database with an organisation, or for fewer than twenty people.
     """
     agency = imagined(wanted.people, wanted.seed, wanted.start)
+    wrong = len(agency.wrong)
     with unit_of_work(database) as session:
         found(session, foundation(agency))
     stage = Stage(partial(Desk, settings, database), agency, turns.act, turns.plan)
@@ -81,7 +82,7 @@ def live(
         past.count_as_read(session, stage.at)
     progress(f"{wanted.last_day:%Y-%m}", days, days)
     until = datetime.combine(wanted.last_day, datetime.min.time(), tzinfo=UTC)
-    return Lived(agency, stage.counts, len(stage.noticed), until + timedelta(days=1))
+    return Lived(agency, stage.counts, wrong, until + timedelta(days=1))
 
 
 def _prepare(stage: Stage, personnel: Personnel, wanted: Wanted, day: date) -> None:

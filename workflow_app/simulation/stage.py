@@ -23,13 +23,14 @@ from workflow_app.demo.contents import PlannedResult
 from workflow_app.demo.days import Place
 from workflow_app.engine import refusals
 from workflow_app.engine.attempt import Attempt
-from workflow_app.persistence.unit_of_work import unit_of_work
-from workflow_app.services import open_work, outbox
+from workflow_app.persistence.unit_of_work import reading, unit_of_work
+from workflow_app.services import open_work, outbox, timers
 from workflow_app.services.cases.firing import fire
 from workflow_app.services.cases.outcomes import Outcome
 from workflow_app.services.notifications import past
 from workflow_app.services.open_work import Work
 from workflow_app.services.skp.editing import Edit
+from workflow_app.services.staffing.due import due_reassignments
 from workflow_app.simulation.agency import Agency
 from workflow_app.workers.clock import Clock
 from workflow_app.workers.desk import Desk
@@ -37,7 +38,7 @@ from workflow_app.workers.step import carry
 
 #: 00:10 in Jakarta: every zone of the country has ended the day before.
 _NIGHT = time(17, 10, tzinfo=UTC)
-_TRIES = 8
+_TRIES, _TRY_AGAIN = 16, 3
 _BATCH = 400
 
 Errand = Callable[[], int | None]
@@ -89,6 +90,7 @@ class Stage:
         self._queue: list[_Due] = []
         self._seen = self.at
         self._session: Session | None = None
+        self._moved = True
 
     @property
     def session(self) -> Session:
@@ -109,9 +111,13 @@ class Stage:
     def night(self, day: date) -> None:
         """What the processes of the installation do before a day begins."""
         self.at = datetime.combine(day - timedelta(days=1), _NIGHT)
-        self.counts["timers"] += self._clock.tick()
+        if day.weekday() == 0 or self._is_due():
+            self.counts["timers"] += self._clock.tick()
+            self._moved = True
+        if not self._moved:
+            return
         with unit_of_work(self._desk.database) as session:
-            past.count_as_told(session, self.at)
+            past.count_as_told(session, self.at + timedelta(seconds=1))
             waiting = outbox.claim(
                 session, self.at, again_at=self.at + timedelta(hours=1), limit=10_000
             )
@@ -120,10 +126,12 @@ class Stage:
 
     def day(self, day: date, prepare: Callable[[], None]) -> None:
         """One day of work; ``prepare`` is what the personnel unit changes first."""
+        end = datetime.combine(day, _NIGHT)
         with self._transaction():
             prepare()
-            self._notice()
-            end = datetime.combine(day, _NIGHT)
+            if self._moved:
+                self._notice()
+            self._moved = False
             while self._queue and self._queue[0].moment < end:
                 self._work(self._taken(end))
 
@@ -162,14 +170,19 @@ class Stage:
             return True
         return any(first <= day <= last for first, last in self.away.get(person, ()))
 
+    def stir(self) -> None:
+        """Something has happened that others may have to do with tomorrow."""
+        self._moved = True
+
     def attempt(self, work: Errand) -> int | None:
         """Try something on its own: what is refused has not happened."""
+        self._moved = True
         try:
             with self.session.begin_nested():
                 return work()
         except refusals.Refusal as refusal:
             self.counts[f"refused {type(refusal).__name__}"] += 1
-            return 2
+            return None if isinstance(refusal, refusals.AlreadyMoved) else _TRY_AGAIN
         finally:
             self.session.expunge_all()
 
@@ -183,6 +196,14 @@ class Stage:
             self._session = session
             yield
         self._session = None
+
+    def _is_due(self) -> bool:
+        """Whether the clock has anything to do but to look around, which it does on Mondays."""
+        with reading(self._desk.database) as session:
+            return bool(
+                timers.due_timers(session, self.at, limit=1)
+                or due_reassignments(session, self.at, limit=1)
+            )
 
     def _notice(self) -> None:
         """People read what has come; each sets a day for it."""

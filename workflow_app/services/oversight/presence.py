@@ -1,0 +1,78 @@
+"""Who was at work, and who sat where, on any day: every row read once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow_app.persistence.models import (
+    Absence,
+    Appointment,
+    Duty,
+    Mandate,
+    Person,
+    UnitAncestor,
+)
+
+Stretch = tuple[date, date | None]
+
+
+@dataclass(slots=True)
+class Presence:
+    """``away`` and ``left`` by person, ``seats`` by position and person, ``pools`` by unit."""
+
+    away: dict[UUID, list[Stretch]] = field(default_factory=lambda: defaultdict(list))
+    left: dict[UUID, date] = field(default_factory=dict)
+    seats: dict[UUID, dict[UUID, list[Stretch]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
+    pools: dict[tuple[UUID, str], list[UUID]] = field(default_factory=lambda: defaultdict(list))
+    above: dict[UUID, list[UUID]] = field(default_factory=lambda: defaultdict(list))
+
+    def serves(self, person: UUID, day: date) -> bool:
+        """Whether somebody is in the service and at work on a day."""
+        left = self.left.get(person)
+        if left is not None and left <= day:
+            return False
+        return not _covered(self.away.get(person, ()), day)
+
+    def sits(self, person: UUID, position: UUID, day: date) -> bool:
+        """Whether somebody holds a post on a day, in whatever capacity or by delegation."""
+        held = self.seats.get(position, {})
+        return _covered(held.get(person, ()), day)
+
+    def pool(self, unit: UUID, role: str, day: date) -> bool:
+        """Whether a member of a pool for the cases of a unit is there on a day."""
+        posts = [post for each in self.above[unit] for post in self.pools.get((each, role), ())]
+        return any(
+            _covered(stretches, day) and self.serves(person, day)
+            for post in posts
+            for person, stretches in self.seats.get(post, {}).items()
+        )
+
+
+def presence(session: Session) -> Presence:
+    """Read it all."""
+    found = Presence()
+    for row in session.execute(select(Absence.person_id, Absence.valid_from, Absence.valid_to)):
+        found.away[row.person_id].append((row.valid_from, row.valid_to))
+    for row in session.execute(select(Person.id, Person.left_on).where(Person.left_on.is_not(None))):
+        found.left[row.id] = row.left_on
+    for table in (Appointment, Mandate):
+        columns = (table.position_id, table.person_id, table.valid_from, table.valid_to)
+        for position, person, first, last in session.execute(select(*columns)):
+            found.seats[position][person].append((first, last))
+    for row in session.execute(select(Duty.unit_id, Duty.role, Duty.position_id)):
+        found.pools[row.unit_id, row.role].append(row.position_id)
+    for row in session.execute(select(UnitAncestor.unit_id, UnitAncestor.ancestor_id)):
+        found.above[row.unit_id].append(row.ancestor_id)
+    return found
+
+
+def _covered(stretches: list[Stretch] | tuple[()], day: date) -> bool:
+    return any(first <= day and (last is None or last >= day) for first, last in stretches)
