@@ -22,13 +22,15 @@ from blueprints.support.clock import now
 from blueprints.support.forms import Form, hidden, words
 from blueprints.support.languages import say
 from blueprints.support.sentences import gettext as _
+from blueprints.task_forms import Laying, layings
 from state_machines.kernel.guard import Verdict
 from workflow_app.engine.refusals import Refusal
 from workflow_app.rules.permissions import Permission
 from workflow_app.services.case_page import CasePage, Happened, case_page, happened_since
 from workflow_app.services.tasks import closed_elsewhere
 
-_TURNED_AWAY = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
+#: Statuses of refusals that say nothing about the case.
+TURNED_AWAY = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 
 
 class ResultForm(Form):
@@ -62,6 +64,7 @@ class Drawn:
     since: tuple[Happened, ...]
     onward: str
     results: Mapping[UUID, ResultForm] = field(default_factory=dict)
+    layings: Mapping[UUID, Laying] = field(default_factory=dict)
 
 
 def onward() -> str:
@@ -88,6 +91,7 @@ def read_case_page(case: UUID, what: str, *, version: int | None = None) -> Draw
         since=since,
         onward=back,
         results=_results(page, back),
+        layings=layings(page, back),
     )
 
 
@@ -104,6 +108,7 @@ def draw_case(drawn: Drawn, trouble: Trouble | None = None) -> str:
         asked=asked,
         addressed=addressed,
         day_in=day_in,
+        fresh_key=lambda: str(uuid4()),
     )
 
 
@@ -125,7 +130,7 @@ def step_again(case: UUID, trigger: str, form: StepForm, refusal: Refusal | None
     Where the step is gone it is the page of the case, as it stands now. Refusals that turn the
     reader away are raised.
     """
-    if refusal is not None and refusal.status in _TURNED_AWAY:
+    if refusal is not None and refusal.status in TURNED_AWAY:
         raise refusal
     drawn = read_case_page(case, "step", version=form.version_looked_at)
     step = step_named(drawn.steps, trigger)
@@ -140,7 +145,7 @@ def step_again(case: UUID, trigger: str, form: StepForm, refusal: Refusal | None
 
 def result_again(case: UUID, task: UUID, form: ResultForm, refusal: Refusal | None) -> Response:
     """The page of a case whose task was not closed, with what was written about it."""
-    if refusal is not None and refusal.status in _TURNED_AWAY:
+    if refusal is not None and refusal.status in TURNED_AWAY:
         raise refusal
     drawn = read_case_page(case, "task")
     if task in drawn.results:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from uuid import uuid4
 
 from flask import Blueprint, abort, render_template, request, url_for
 from flask_babel import lazy_gettext as _lazy
 from flask_babel.speaklater import LazyString
 
-from blueprints.case_words import acting, addressed, asked, working_days
+from blueprints.case_words import acting, addressed, asked, day_in, working_days
 from blueprints.support.access import people
 from blueprints.support.addresses import read_cursor, wanted_page, write_cursor
 from blueprints.support.browser import my_person
@@ -30,6 +31,7 @@ LABELS: Mapping[str, LazyString] = MappingProxyType(
         "overdue": _lazy("Lewat batas waktu"),
         "soon": _lazy("Dua hari kerja lagi"),
         "others": _lazy("Menunggu orang lain"),
+        "snoozed": _lazy("Ditunda"),
         "done": _lazy("Selesai hari ini"),
     }
 )
@@ -78,6 +80,8 @@ def _draw(
         why=_why(wanted.desk),
         asked=asked,
         working_days=working_days,
+        day_in=day_in,
+        fresh_key=lambda: str(uuid4()),
         step_label=step_label,
         moment_now=now(),
     )

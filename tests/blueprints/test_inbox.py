@@ -128,6 +128,7 @@ def test_the_rail_counts_each_view_and_the_address_is_the_view(site):
         "Lewat batas waktu": "2",
         "Dua hari kerja lagi": "3",
         "Menunggu orang lain": "0",
+        "Ditunda": "0",
         "Selesai hari ini": "0",
     }
     for view, rows in (("waiting", 10), ("overdue", 2), ("soon", 3), ("others", 0), ("done", 0)):
@@ -217,7 +218,7 @@ def test_a_delegate_has_the_post_and_as_much_of_its_pools_as_was_delegated(site,
     assert "Delegasi dari Jabatan personalia" in rail
     assert rail["Menunggu saya"] == reached
     world.at(on=date(YEAR, 2, 2))
-    assert "Menurut jabatan" not in site.signed_in("colleague").get("/inbox").text
+    assert "Bertindak sebagai" not in site.signed_in("colleague").get("/inbox").text
 
 
 def test_what_waits_for_somebody_else_is_shown_to_its_subject_alone(site):

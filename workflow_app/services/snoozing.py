@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
 from workflow_app.engine.attempt import Attempt
-from workflow_app.persistence.models import Task
+from workflow_app.persistence.models import Case, Task, Unit
 from workflow_app.rules.text import Text
 from workflow_app.services.task_events import Held, held_task, own_capacity, record
 
@@ -58,6 +59,16 @@ def snooze_task(session: Session, snooze: Snooze) -> UUID:
     reason = snooze.reason.strip()[:_LONGEST_REASON]
     values = {"t_id": snooze.task, "t_until": snooze.until, "t_reason": reason}
     return record(session, held, capacity, ((_SNOOZE, values),))
+
+
+def beginning_of(session: Session, case: UUID, day: date) -> datetime:
+    """When a day begins where the unit of a case is. Raises ``NoSuchCase``."""
+    zone = session.execute(
+        select(Unit.zone).join(Case, Case.unit_id == Unit.id).where(Case.id == case)
+    ).scalar_one_or_none()
+    if zone is None:
+        raise refusals.NoSuchCase(Text("Perkara tidak ditemukan", "There is no such case"))
+    return datetime.combine(day, time(0), ZoneInfo(zone)).astimezone(UTC)
 
 
 def wake_task(

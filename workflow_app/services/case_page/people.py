@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from workflow_app.engine.case import Signature
 from workflow_app.persistence.models import Person, Position, Task, Unit
@@ -24,6 +25,8 @@ class TaskView:
     ``position`` and ``pool`` are where it is asked, ``holder`` is whom it is assigned to; all
     three are empty while nobody holds the role. ``reasons`` are the way there in words. ``mine``
     also says so of a task of a pool that the reader belongs to, ``waiting`` counts working days.
+    ``own`` says that it asks the reader and nobody else. ``claimer`` holds it until
+    ``claimed_until``; it is laid aside until ``snoozed_until``. What is over is left out.
     """
 
     id: UUID
@@ -39,6 +42,12 @@ class TaskView:
     waiting: int
     mine: bool
     reasons: tuple[Text, ...] = ()
+    own: bool = False
+    claimed_by: UUID | None = None
+    claimer: str = ""
+    claimed_until: datetime | None = None
+    snoozed_until: datetime | None = None
+    snooze_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +63,21 @@ def open_tasks(session: Session, context: Context) -> tuple[TaskView, ...]:
     around, attempt = context.around, context.attempt
     posts = {hat.position for hat in around.hats}
     pools = {(pool.unit, pool.role.value) for pool in around.pools if pool.position in posts}
+    claimer = aliased(Person)
     found = session.execute(
-        select(Task, Person.name.label("holder"), Unit.name.label("pool"))
+        select(
+            Task,
+            Person.name.label("holder"),
+            Unit.name.label("pool"),
+            claimer.name.label("claimer"),
+        )
         .outerjoin(Person, Person.id == Task.assignee_id)
+        .outerjoin(claimer, claimer.id == Task.claimed_by)
         .outerjoin(Unit, Unit.id == Task.pool_unit_id)
         .where(Task.case_id == context.case.id, Task.closed_at.is_(None))
         .order_by(Task.sort_at, Task.id)
     ).all()
-    why = reasons_of(session, [task.id for task, _, _ in found])
+    why = reasons_of(session, [task.id for task, *_ in found])
     return tuple(
         TaskView(
             id=task.id,
@@ -77,9 +93,22 @@ def open_tasks(session: Session, context: Context) -> tuple[TaskView, ...]:
             waiting=around.calendar.working_days(task.opened_at, attempt.at),
             mine=_is_mine(task, attempt.actor, pools),
             reasons=why[task.id].lines,
+            own=attempt.actor is not None and task.assignee_id == attempt.actor,
+            **_laid(task, claimed_by, attempt.at),
         )
-        for task, holder, pool in found
+        for task, holder, pool, claimed_by in found
     )
+
+
+def _laid(task: Task, claimer: str | None, at: datetime) -> dict[str, Any]:
+    """Who holds a task of a pool, and how long one is laid aside, as long as that lasts."""
+    laid: dict[str, Any] = {}
+    if task.claimed_until is not None and at < task.claimed_until:
+        laid |= {"claimed_by": task.claimed_by, "claimer": claimer or ""}
+        laid |= {"claimed_until": task.claimed_until}
+    if task.snoozed_until is not None and at < task.snoozed_until:
+        laid |= {"snoozed_until": task.snoozed_until, "snooze_reason": task.snooze_reason or ""}
+    return laid
 
 
 def _is_mine(task: Task, person: UUID | None, pools: set[tuple[UUID, str]]) -> bool:

@@ -25,7 +25,7 @@ from workflow_app.services.calendars import calendar_of
 from workflow_app.services.notifications.wording import short_name
 from workflow_app.services.reasoning import Reasons, reasons_of
 
-_Subject, _Holder = aliased(Person), aliased(Person)
+_Subject, _Holder, _Claimer = aliased(Person), aliased(Person), aliased(Person)
 _Post, _Pool = aliased(Position), aliased(Unit)
 _OF_TASK = (
     Task.id,
@@ -40,9 +40,14 @@ _OF_TASK = (
     Task.sort_at,
     Task.closed_at,
     Task.outcome,
+    Task.claimed_by,
+    Task.claimed_until,
+    Task.snoozed_until,
+    Task.snooze_reason,
     _Post.name.label("post"),
     _Holder.name.label("holder"),
     _Pool.name.label("pool"),
+    _Claimer.name.label("claimer"),
 )
 _OF_CASE = (
     Case.workflow,
@@ -66,6 +71,7 @@ _SHOWN = (
     .join(Unit, Unit.id == Case.unit_id)
     .outerjoin(_Subject, _Subject.id == Case.subject_person)
     .outerjoin(_Holder, _Holder.id == Task.assignee_id)
+    .outerjoin(_Claimer, _Claimer.id == Task.claimed_by)
     .outerjoin(_Post, _Post.id == Task.position_id)
     .outerjoin(_Pool, _Pool.id == Task.pool_unit_id)
     .outerjoin(Skp, Skp.case_id == Case.root_id)
@@ -82,6 +88,8 @@ class InboxRow:
     asked in and its name, ``pool`` the unit of a pooled task, ``holder`` whom it is assigned
     to. ``nip`` holds its last four digits. ``waiting`` counts the working days since the task was
     opened; states that pause the clock have no task. ``outcome`` is the trigger that closed it.
+    ``claimer`` holds a task of a pool until ``claimed_until``, ``snoozed_until`` and
+    ``snooze_reason`` say for how long and why it is laid aside; what is over is left out.
     """
 
     task: UUID
@@ -109,6 +117,11 @@ class InboxRow:
     waiting: int
     closed_at: datetime | None
     outcome: str
+    claimed_by: UUID | None
+    claimer: str
+    claimed_until: datetime | None
+    snoozed_until: datetime | None
+    snooze_reason: str
 
 
 def rows_of(session: Session, tasks: list[UUID], at: datetime) -> tuple[InboxRow, ...]:
@@ -121,6 +134,8 @@ def rows_of(session: Session, tasks: list[UUID], at: datetime) -> tuple[InboxRow
 
 
 def _row(row: Any, at: datetime, up: Reasons | None) -> InboxRow:  # noqa: ANN401 - a result row
+    claimed = row.claimed_until is not None and at < row.claimed_until
+    snoozed = row.snoozed_until is not None and at < row.snoozed_until
     return InboxRow(
         task=row.id,
         case=row.case_id,
@@ -147,4 +162,9 @@ def _row(row: Any, at: datetime, up: Reasons | None) -> InboxRow:  # noqa: ANN40
         waiting=calendar_of(row.zone, row.week_days).working_days(row.opened_at, at),
         closed_at=row.closed_at,
         outcome=row.outcome,
+        claimed_by=row.claimed_by if claimed else None,
+        claimer=(row.claimer or "") if claimed else "",
+        claimed_until=row.claimed_until if claimed else None,
+        snoozed_until=row.snoozed_until if snoozed else None,
+        snooze_reason=(row.snooze_reason or "") if snoozed else "",
     )

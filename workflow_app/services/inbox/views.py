@@ -1,4 +1,8 @@
-"""The views of an inbox: each is a bounded scan of an index for every place tasks come from."""
+"""The views of an inbox: each is a bounded scan of an index for every place tasks come from.
+
+A case that asks one person in two roles is listed once, by the task that came first; its page
+tells of both.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,15 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, and_, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true, tuple_
+from sqlalchemy.orm import aliased
 
 from workflow_app.persistence.models import Case, Task
 from workflow_app.services.calendars import calendar_of
 from workflow_app.services.inbox.desk import Desk
 
 Scan = Select[*tuple[Any, ...]]
+_Twin = aliased(Task)
 _SOON_WORKING_DAYS = 2
 
 
@@ -82,26 +88,66 @@ def _open(*conditions: Any) -> Scan:  # noqa: ANN401 - conditions on a task
 
 
 def _waiting(asked: Asked) -> list[Scan]:
-    """What reaches the person and was not laid aside; nothing is hidden when it is due soon."""
-    awake = or_(
-        Task.snoozed_until.is_(None), Task.snoozed_until <= asked.at, Task.sort_at <= asked.soon
+    """What reaches the person, but for what is laid aside or somebody else of the pool has claimed.
+
+    Nothing is hidden when it is due soon.
+    """
+    pressing = Task.sort_at <= asked.soon
+    awake = or_(Task.snoozed_until.is_(None), Task.snoozed_until <= asked.at, pressing)
+    free = or_(
+        Task.claimed_by.is_(None),
+        Task.claimed_by == asked.desk.person,
+        Task.claimed_until <= asked.at,
+        pressing,
     )
-    return _reaching(asked, awake)
+    return _reaching(asked, awake, free)
 
 
 def _snoozed(asked: Asked) -> list[Scan]:
-    return [_open(Task.assignee_id == asked.desk.person, Task.snoozed_until > asked.at)]
+    person = asked.desk.person
+    twins = _Twin.assignee_id == person
+    return [_open(Task.assignee_id == person, Task.snoozed_until > asked.at, _first_of(twins))]
 
 
 def _reaching(asked: Asked, *more: Any) -> list[Scan]:  # noqa: ANN401 - conditions on a task
     """Tasks assigned to the person, and those of each pool one of their posts belongs to."""
+    person, pools = asked.desk.person, asked.desk.pools
+    shared = (and_(_Twin.pool_unit_id == unit, _Twin.role == role) for unit, role in pools)
+    first = _first_of(or_(_Twin.assignee_id == person, *shared))
     return [
-        _open(Task.assignee_id == asked.desk.person, *more),
+        _open(Task.assignee_id == person, first, *more),
         *(
-            _open(Task.assignee_id.is_(None), Task.pool_unit_id == unit, Task.role == role, *more)
-            for unit, role in asked.desk.pools
+            _open(
+                Task.assignee_id.is_(None),
+                Task.pool_unit_id == unit,
+                Task.role == role,
+                first,
+                *more,
+            )
+            for unit, role in pools
         ),
     ]
+
+
+def _first_of(twins: ColumnElement[bool]) -> ColumnElement[bool]:
+    """No other role of the same case has asked the same of the person before.
+
+    It is looked up row by row, by the index of the case.
+    """
+    return _none(_Twin.closed_at.is_(None), twins)
+
+
+def _none(*twins: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A row has no such decision in another role of its case that came before."""
+    found = select(_Twin.id).where(
+        _Twin.case_id == Task.case_id,
+        _Twin.kind == "decide",
+        Task.kind == "decide",
+        _Twin.role != Task.role,
+        _Twin.id < Task.id,
+        *twins,
+    )
+    return found.limit(1).scalar_subquery().is_(None)
 
 
 def _overdue(asked: Asked) -> list[Scan]:
@@ -114,7 +160,9 @@ def _soon(asked: Asked) -> list[Scan]:
 
 def _post(asked: Asked) -> list[Scan]:
     """What came to the person because they sit in one post."""
-    return [_open(Task.position_id == asked.post, Task.assignee_id == asked.desk.person)]
+    person, post = asked.desk.person, asked.post
+    first = _first_of(and_(_Twin.assignee_id == person, _Twin.position_id == post))
+    return [_open(Task.position_id == post, Task.assignee_id == person, first)]
 
 
 def _others(asked: Asked) -> list[Scan]:
@@ -135,6 +183,11 @@ def _done(asked: Asked) -> list[Scan]:
             Task.closed_by == asked.desk.person,
             Task.closed_at >= asked.today,
             or_(Task.assignee_id.is_(None), Task.assignee_id == asked.desk.person),
+            _none(
+                _Twin.closed_at == Task.closed_at,
+                _Twin.closed_by == Task.closed_by,
+                or_(_Twin.assignee_id.is_(None), _Twin.assignee_id == asked.desk.person),
+            ),
         )
     ]
 
