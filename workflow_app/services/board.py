@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
+from workflow_app.engine import refusals
 from workflow_app.persistence.models import (
     Appointment,
     Case,
@@ -25,9 +26,13 @@ from workflow_app.persistence.models import (
     UnitAncestor,
 )
 from workflow_app.rules.segment import Segment, months_of
+from workflow_app.rules.text import Text
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.team import MemberEvaluation, evaluations_of
 from workflow_app.services.team_gaps import Gap, gaps_of
+
+PAGE = 100
+_DRAFT, _EXEMPTED = "draft", "exempted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +48,10 @@ class Filed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnBoard:
-    """One person of a unit in the year. Without an SKP ``gap`` says why."""
+    """One person of a unit in the year. Without an SKP ``gap`` says why.
+
+    An SKP that is only a draft is not filed yet.
+    """
 
     person: UUID
     name: str
@@ -54,11 +62,23 @@ class OnBoard:
     gap: Gap | None
 
     @property
+    def reason(self) -> str:
+        """Why nothing is filed: the code of the gap, ``draft`` or ``exempted``; else empty."""
+        if self.gap is not None:
+            return self.gap.code
+        states = {each.state for each in self.skps}
+        if states <= {_EXEMPTED}:
+            return _EXEMPTED
+        return _DRAFT if states <= {_DRAFT, _EXEMPTED} else ""
+
+    @property
     def standing(self) -> str:
         """``filed``, ``lacking`` or ``excused``: every person is one of them."""
-        if self.skps:
+        if not self.reason:
             return "filed"
-        return "excused" if self.gap is None or self.gap.excused else "lacking"
+        if self.gap is None:
+            return "lacking" if self.reason == _DRAFT else "excused"
+        return "excused" if self.gap.excused else "lacking"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +86,10 @@ class UnitTally:
     """One unit in numbers: ``filed``, ``lacking`` and ``excused`` add up to ``people``.
 
     ``states`` counts the filed by the state of their last SKP, ``reasons`` the others by code.
+    Without an id it is of several units.
     """
 
-    unit: UUID
+    unit: UUID | None
     name: str
     people: int
     filed: int
@@ -139,10 +160,10 @@ def tallies(session: Session, people: Sequence[OnBoard]) -> tuple[UnitTally, ...
     return tuple(tally(row.id, row.name, inside[row.id]) for row in names)
 
 
-def tally(unit: UUID, name: str, people: Sequence[OnBoard]) -> UnitTally:
-    """The numbers of some people of one unit."""
+def tally(unit: UUID | None, name: str, people: Sequence[OnBoard]) -> UnitTally:
+    """The numbers of some people: of one unit, or of several without an id."""
     standings = Counter(each.standing for each in people)
-    reasons = Counter(each.gap.code for each in people if each.gap and not each.skps)
+    reasons = Counter(each.reason for each in people if each.reason)
     return UnitTally(
         unit=unit,
         name=name,
@@ -151,9 +172,37 @@ def tally(unit: UUID, name: str, people: Sequence[OnBoard]) -> UnitTally:
         lacking=standings["lacking"],
         late=reasons["late"] + reasons["past"],
         excused=standings["excused"],
-        states=dict(Counter(each.skps[-1].state for each in people if each.skps)),
+        states=dict(Counter(_last(each) for each in people if not each.reason)),
         reasons=dict(reasons),
     )
+
+
+def _last(each: OnBoard) -> str:
+    """The state of the last SKP of somebody that is more than a draft."""
+    states = [skp.state for skp in each.skps if skp.state not in {_DRAFT, _EXEMPTED}]
+    return states[-1]
+
+
+def reached_unit(session: Session, reach: Reach, unit: UUID) -> str:
+    """The name of a unit in reach. Raises ``NoSuchCase``."""
+    found = select(Unit.name).where(Unit.id == unit)
+    if not reach.everything:
+        inside = select(UnitAncestor.unit_id).where(UnitAncestor.ancestor_id.in_(reach.units))
+        found = found.where(Unit.id.in_(inside))
+    name = session.execute(found).scalar_one_or_none()
+    if name is None:
+        raise refusals.NoSuchCase(Text("Unit tidak ditemukan", "There is no such unit"))
+    return name
+
+
+def page_of(
+    people: Sequence[OnBoard], after: UUID | None, *, size: int = PAGE
+) -> tuple[Sequence[OnBoard], UUID | None]:
+    """The next people behind one of them, and behind whom the page after it begins."""
+    places = {each.person: place for place, each in enumerate(people, start=1)}
+    begin = places.get(after, 0) if after else 0
+    rows = people[begin : begin + size]
+    return rows, rows[-1].person if begin + size < len(people) else None
 
 
 def _population(

@@ -23,12 +23,14 @@ CAPITAL = "Asia/Jakarta"
 class Standing:
     """``leads`` when a post of theirs has others below it; ``zone`` is that of their first post.
 
-    ``heads_organisations`` when a post of theirs heads a unit with evaluated units below it.
+    ``heads`` when a post of theirs leads its unit, ``heads_organisations`` when that unit has
+    evaluated ones below it.
     """
 
     positions: frozenset[UUID] = frozenset()
     duties: frozenset[Role] = frozenset()
     leads: bool = False
+    heads: bool = False
     heads_organisations: bool = False
     zone: str = CAPITAL
     unit: str = ""
@@ -38,6 +40,11 @@ class Standing:
     def tends_organisations(self) -> bool:
         """Whether they prepare, recommend or set results of organisations (SE MenPANRB 3/2023)."""
         return self.heads_organisations or bool(self.duties & _RECOMMENDING)
+
+    @property
+    def oversees(self) -> bool:
+        """Whether there is a board for them: they lead a unit, or work for the personnel unit."""
+        return self.heads or Role.UNIT_KEPEGAWAIAN in self.duties
 
 
 _RECOMMENDING = frozenset({Role.UNIT_PERENCANAAN, Role.UNIT_KEPEGAWAIAN, Role.UNIT_PENGAWASAN})
@@ -57,6 +64,7 @@ def standing(session: Session, person: UUID | None, at: datetime) -> Standing:
             Unit.name.label("unit"),
             Unit.zone,
             Duty.role,
+            Position.is_head,
             exists().where(below.superior_position_id == Position.id).label("leads"),
             _evaluated_below().label("organisations"),
         )
@@ -77,6 +85,7 @@ def standing(session: Session, person: UUID | None, at: datetime) -> Standing:
         positions=frozenset(row.id for row in rows),
         duties=frozenset(Role(row.role) for row in rows if row.role),
         leads=any(row.leads for row in rows),
+        heads=any(row.is_head for row in rows),
         heads_organisations=any(row.organisations for row in rows),
         zone=rows[0].zone,
         unit=rows[0].unit,

@@ -7,7 +7,7 @@ that was founded or loaded) is found by the second look, late rather than never.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
@@ -20,13 +20,14 @@ from workflow_app.persistence.models import (
     Mandate,
     Position,
     Reassignment,
+    ReportingLine,
     Task,
 )
 from workflow_app.persistence.position_reading import valid_on
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.staffing.above import superior_of
 from workflow_app.services.staffing.changing import By, Deed, change
-from workflow_app.services.staffing.raters import follow_lines
+from workflow_app.services.staffing.raters import follow_lines, follow_own_line
 from workflow_app.services.staffing.reassigning import NOTHING_MOVED, Moved, Through, reassign
 
 _MANY, _BATCH = 1000, 50
@@ -52,13 +53,14 @@ def apply_reassignment(session: Session, reassignment: UUID, at: datetime) -> Mo
         update(Reassignment)
         .where(Reassignment.id == reassignment, Reassignment.applied_at.is_(None))
         .values(applied_at=at)
-        .returning(Reassignment.change_id, Reassignment.positions)
+        .returning(Reassignment.change_id, Reassignment.positions, Reassignment.due_on)
         .execution_options(synchronize_session=False)
     ).first()
     if row is None:
         return NOTHING_MOVED
     positions = [UUID(text) for text in row.positions]
     _bring_lines_up(session, positions, at)
+    _bring_own_lines_up(session, positions, row.due_on, at)
     return reassign(session, row.change_id, Through(positions=frozenset(positions)), at)
 
 
@@ -137,3 +139,22 @@ def _bring_lines_up(session: Session, positions: Sequence[UUID], at: datetime) -
     session.flush()
     if moved:
         follow_lines(session, moved, at, "")
+
+
+def _bring_own_lines_up(
+    session: Session, positions: Sequence[UUID], due_on: date, at: datetime
+) -> None:
+    """Whoever gets a line of their own on this day, or loses it, is rated by whom it says now."""
+    lines = session.execute(
+        select(ReportingLine).where(
+            ReportingLine.position_id.in_(positions),
+            ReportingLine.person_id.is_not(None),
+            or_(
+                ReportingLine.valid_from == due_on,
+                ReportingLine.valid_to == due_on - timedelta(days=1),
+            ),
+        )
+    ).scalars()
+    for line in list(lines):
+        if line.person_id is not None:
+            follow_own_line(session, line.person_id, line.position_id, at, line.document)

@@ -55,6 +55,7 @@ class ChangeView:
 class HandedOver:
     """One task that went from one person to another; nobody is an empty name."""
 
+    id: UUID
     task: UUID
     case: UUID
     workflow: str
@@ -172,6 +173,7 @@ def _lines() -> Select[*tuple[Any, ...]]:
     giver, taker, subject = aliased(Person), aliased(Person), aliased(Person)
     return (
         select(
+            Handover.id,
             Handover.task_id,
             Handover.case_id,
             Handover.role,
@@ -194,6 +196,7 @@ def _lines() -> Select[*tuple[Any, ...]]:
 
 def _line(row: Any) -> HandedOver:  # noqa: ANN401 - a result row
     return HandedOver(
+        id=row.id,
         task=row.task_id,
         case=row.case_id,
         workflow=row.workflow,

@@ -18,13 +18,14 @@ from workflow_app.persistence.models import Appointment, Case, Mandate, Person, 
 from workflow_app.rules.bup import bup_of, pension_tmt
 from workflow_app.rules.jenis_jabatan import JenisJabatan, Post
 from workflow_app.rules.jenjang import Jenjang
+from workflow_app.rules.nip import parse_nip
 from workflow_app.services.staffing import looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
 
 #: Posts with one holder at a time; the others may be held by several.
 _SINGLE = frozenset(JenisJabatan) - {JenisJabatan.PELAKSANA, JenisJabatan.JF}
 #: States of an SKP in which a transfer closes it.
-_IN_FORCE = frozenset(
+IN_FORCE = frozenset(
     state.name
     for row in CURRENT["skp"].rows
     for state in row.sources
@@ -136,10 +137,14 @@ def retire(
 
 
 def pension_of(person: Person, position: Position, day: date) -> date | None:
-    """The first day of pension in a post (PP 11/2017, Pasal 239); None without a birthday."""
-    if person.born_on is None or person.status == "non_asn":
+    """The first day of pension in a post (PP 11/2017, Pasal 239); None without a birthday.
+
+    The NIP says the birthday where nothing else does.
+    """
+    born_on = person.born_on or (parse_nip(person.nip).born_on if person.nip else None)
+    if born_on is None or person.status == "non_asn":
         return None
-    return pension_tmt(person.born_on, bup_of(_post(position), day))
+    return pension_tmt(born_on, bup_of(_post(position), day))
 
 
 def _write(
@@ -256,7 +261,7 @@ def _open_plans(session: Session, person: UUID) -> tuple[UUID, ...]:
     """The plans of a person that are in force: they are closed with an evaluation of their own."""
     rows = session.execute(
         select(Case.id).where(
-            Case.subject_person == person, Case.workflow == "skp", Case.state.in_(_IN_FORCE)
+            Case.subject_person == person, Case.workflow == "skp", Case.state.in_(IN_FORCE)
         )
     )
     return tuple(rows.scalars())

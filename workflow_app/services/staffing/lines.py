@@ -13,7 +13,7 @@ from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Position, ReportingLine
 from workflow_app.services.staffing import above, looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
-from workflow_app.services.staffing.raters import follow_lines
+from workflow_app.services.staffing.raters import follow_lines, follow_own_line
 
 #: Before anybody could have written a line down.
 _BEGINNING = date(1945, 8, 17)
@@ -23,15 +23,16 @@ _BEGINNING = date(1945, 8, 17)
 class Line:
     """That a person's superior on a post is another one, from when to when, by what.
 
-    ``basis`` is ``delegation`` (the power to rate was delegated) or ``correction``.
+    ``basis`` is ``delegation`` (the power to rate was delegated) or ``correction``. Without a
+    position it is the post of their own on the first day.
     """
 
     person: UUID
-    position: UUID
     superior: UUID
     basis: str
     valid_from: date
     document: str
+    position: UUID | None = None
     valid_to: date | None = None
 
 
@@ -67,23 +68,17 @@ def change_superior(
 
 
 def set_line(session: Session, line: Line, by: By) -> Changed:
-    """Give a person another superior on their post. Raises ``Invalid``."""
+    """Give a person another superior on their post, who rates them from then on.
+
+    Raises ``Invalid``.
+    """
     looking.person_of(session, line.person)
-    looking.position_of(session, line.position, line.valid_from)
-    looking.position_of(session, line.superior, line.valid_from, field="superior")
-    if line.superior == line.position:
-        raise looking.invalid("Pilih jabatan lain", "Choose another position", "superior")
-    if not above.may_rate(session, line.superior):
-        raise looking.invalid(
-            "Atasan serendah-rendahnya pejabat pengawas",
-            "A superior is at lowest a pengawas",
-            "superior",
-        )
-    looking.require_order(line.valid_from, line.valid_to)
-    _end_lines(session, line)
+    position = line.position or _own_post(session, line)
+    _check(session, line, position)
+    _end_lines(session, line, position)
     row = ReportingLine(
         id=new_id(),
-        position_id=line.position,
+        position_id=position,
         person_id=line.person,
         superior_position_id=line.superior,
         basis=line.basis,
@@ -97,11 +92,40 @@ def set_line(session: Session, line: Line, by: By) -> Changed:
         effective_on=line.valid_from,
         until=line.valid_to,
         person=line.person,
-        position=line.position,
+        position=position,
         document=row.document,
+        positions=(position,),
         detail={"to": str(line.superior), "basis": line.basis},
     )
+    session.flush()
+    if line.valid_from <= by.today:
+        follow_own_line(session, line.person, position, by.at, row.document)
     return change(session, by, deed, row=row.id)
+
+
+def _own_post(session: Session, line: Line) -> UUID:
+    own = looking.definitive_of(session, line.person, line.valid_from)
+    if own is None:
+        raise looking.invalid(
+            "Pegawai tidak memangku jabatan definitif pada tanggal mulai",
+            "The person holds no post of their own on the first day",
+            "valid_from",
+        )
+    return own.position_id
+
+
+def _check(session: Session, line: Line, position: UUID) -> None:
+    looking.position_of(session, position, line.valid_from)
+    looking.position_of(session, line.superior, line.valid_from, field="superior")
+    if line.superior == position:
+        raise looking.invalid("Pilih jabatan lain", "Choose another position", "superior")
+    if not above.may_rate(session, line.superior):
+        raise looking.invalid(
+            "Atasan serendah-rendahnya pejabat pengawas",
+            "A superior is at lowest a pengawas",
+            "superior",
+        )
+    looking.require_order(line.valid_from, line.valid_to)
 
 
 def _write_structure(
@@ -150,11 +174,11 @@ def _add(
     )
 
 
-def _end_lines(session: Session, line: Line) -> None:
+def _end_lines(session: Session, line: Line, position: UUID) -> None:
     """Lines of the person that reach into the new one end before it, or never begin."""
     held = session.execute(
         select(ReportingLine).where(
-            ReportingLine.position_id == line.position,
+            ReportingLine.position_id == position,
             ReportingLine.person_id == line.person,
             or_(ReportingLine.valid_to.is_(None), ReportingLine.valid_to >= line.valid_from),
         )

@@ -92,6 +92,18 @@ def revoke_mandate(session: Session, mandate: UUID, by: By, *, document: str = "
     return change(session, by, deed, row=row.id)
 
 
+def own_appointment(session: Session, giver: UUID, day: date) -> UUID:
+    """The appointment that somebody delegates from on a day. Raises ``Invalid`` without one."""
+    own = looking.definitive_of(session, giver, day)
+    if own is None:
+        raise looking.invalid(
+            "Pemberi delegasi tidak memangku jabatan definitif pada tanggal mulai",
+            "Whoever delegates holds no post of their own on the first day",
+            "valid_from",
+        )
+    return own.id
+
+
 _TRIGGERS = frozenset(f"{key}.{row.trigger}" for key, each in CURRENT.items() for row in each.rows)
 
 

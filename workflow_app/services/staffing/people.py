@@ -103,11 +103,11 @@ def pension_date(session: Session, person: UUID, day: date) -> date | None:
 def _ranks(status: str) -> tuple[str, ...]:
     """Golongan of the PNS; a PPPK has golongan I to XVII."""
     if status == StatusPegawai.PPPK:
-        return _PPPK_RANKS
+        return PPPK_RANKS
     return tuple(each.value for each in Golongan)
 
 
-_PPPK_RANKS = (
+PPPK_RANKS = (
     *("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"),
     *("xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii"),
 )

@@ -110,7 +110,7 @@ def add_duty(session: Session, position: UUID, role: Role, unit: UUID, by: By) -
     """
     looking.position_of(session, position, by.today)
     looking.unit_of(session, unit)
-    if not (role.pooled or role in _OFFICES):
+    if not carried(role):
         raise looking.invalid("Peran ini tidak dipegang unit", "No unit holds this role", "role")
     held = select(Duty.id).where(
         Duty.position_id == position, Duty.role == role.value, Duty.unit_id == unit
@@ -121,6 +121,11 @@ def add_duty(session: Session, position: UUID, role: Role, unit: UUID, by: By) -
     session.add(row)
     deed = _of_duty("add_duty", row, by)
     return change(session, by, deed, row=row.id)
+
+
+def carried(role: Role) -> bool:
+    """Whether a post can carry a role for every case under a unit: a pool, or a high office."""
+    return role.pooled or role in _OFFICES
 
 
 def remove_duty(session: Session, duty: UUID, by: By) -> Changed:

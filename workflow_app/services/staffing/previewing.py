@@ -10,25 +10,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from workflow_app.engine.refusals import Refusal
-from workflow_app.persistence.models import Handover, Person, Skp
+from workflow_app.persistence.models import Skp
 from workflow_app.services.staffing.changing import By, Changed
 from workflow_app.services.staffing.holding import Left
+from workflow_app.services.staffing.report import Shift, shifts_of
 
 #: A change: it is given whose hand it is by, and when.
 Act = Callable[[Session, By], Changed | Left]
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """How many tasks go from one person to another; nobody is an empty name."""
-
-    from_person: str
-    to_person: str
-    tasks: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,26 +66,12 @@ def _tried(session: Session, act: Act, by: By, on: date) -> Preview:
         found = Preview(
             on=on,
             coming=False,
-            shifts=_shifts(session, changed.change),
+            shifts=shifts_of(session, changed.change),
             later=changed.moved.later,
             plans=_years(session, made.plans) if isinstance(made, Left) else (),
         )
         inner.rollback()
     return found
-
-
-def _shifts(session: Session, change: UUID) -> tuple[Shift, ...]:
-    giver, taker = aliased(Person), aliased(Person)
-    rows = session.execute(
-        select(giver.name, taker.name, func.count())
-        .select_from(Handover)
-        .outerjoin(giver, giver.id == Handover.from_person_id)
-        .outerjoin(taker, taker.id == Handover.to_person_id)
-        .where(Handover.change_id == change)
-        .group_by(giver.id, giver.name, taker.id, taker.name)
-        .order_by(func.count().desc(), giver.name, taker.name)
-    )
-    return tuple(Shift(row[0] or "", row[1] or "", row[2]) for row in rows)
 
 
 def _years(session: Session, plans: tuple[UUID, ...]) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, insert, select
+from sqlalchemy import Select, and_, insert, select
 from sqlalchemy.orm import Session
 
 from state_machines.registry import CURRENT
@@ -22,9 +22,10 @@ from workflow_app.persistence.models import (
 )
 from workflow_app.persistence.position_reading import valid_on
 from workflow_app.rules.roles import Role
-from workflow_app.services.cases.consequences import FAN_OUT
+from workflow_app.services.cases.contracts import FAN_OUT
 from workflow_app.services.cases.firing import fire
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.staffing.above import rater_of
 
 REPLACE = "replace_ppkj"
 #: States of an SKP in which its rater may be replaced.
@@ -55,6 +56,30 @@ def follow_lines(
     return len(found)
 
 
+def follow_own_line(
+    session: Session, person: UUID, position: UUID, at: datetime, document: str
+) -> None:
+    """Replace the rater in the open SKP of one person on a post by whoever rates them now."""
+    day = day_of(at)
+    superior = rater_of(session, person, position, day)
+    if superior is None:
+        return
+    rated = _rated_by(superior)
+    cases = session.execute(
+        select(Case.id)
+        .join(Skp, Skp.case_id == Case.id)
+        .where(
+            Skp.person_id == person,
+            Skp.position_id == position,
+            Case.state.in_(REPLACEABLE),
+            ~rated.exists(),
+        )
+        .order_by(Case.id)
+    ).scalars()
+    for case in list(cases):
+        replace_rater(session, case, superior, at, document)
+
+
 def replace_rater(
     session: Session, case: UUID, position: UUID, at: datetime, document: str
 ) -> None:
@@ -71,13 +96,7 @@ def _wrongly_rated(
         ReportingLine.person_id == Skp.person_id,
         valid_on(ReportingLine, day),
     )
-    rated = select(CaseParty.id).where(
-        CaseParty.case_id == Case.id,
-        CaseParty.role == Role.PPKJ.value,
-        CaseParty.until.is_(None),
-        CaseParty.basis != "escalation",
-        CaseParty.position_id == superior,
-    )
+    rated = _rated_by(superior)
     rows = session.execute(
         select(Case.id)
         .join(Skp, Skp.case_id == Case.id)
@@ -99,6 +118,16 @@ def _wrongly_rated(
         .order_by(Case.id)
     ).scalars()
     return [(case, superior) for case in rows]
+
+
+def _rated_by(superior: UUID) -> Select[UUID]:
+    return select(CaseParty.id).where(
+        CaseParty.case_id == Case.id,
+        CaseParty.role == Role.PPKJ.value,
+        CaseParty.until.is_(None),
+        CaseParty.basis != "escalation",
+        CaseParty.position_id == superior,
+    )
 
 
 def _post(

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from workflow_app.engine import refusals
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import Person, Team, TeamAssignment
+from workflow_app.persistence.models import Person, Team, TeamAssignment, Unit
 from workflow_app.persistence.position_reading import valid_on
+from workflow_app.rules.text import Text
 from workflow_app.services.staffing import looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
 
@@ -33,6 +35,45 @@ class Member:
     role: str
     valid_from: date
     valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamView:
+    """A team with its members of a day; ``coming`` join it later."""
+
+    id: UUID
+    name: str
+    unit_id: UUID
+    unit: str
+    document: str
+    valid_from: date
+    valid_to: date | None
+    day: date
+    members: Sequence[Member]
+    coming: Sequence[Member]
+
+
+def team_view(session: Session, team: UUID, day: date) -> TeamView:
+    """One team as of a day. Raises ``NoSuchCase``."""
+    found = session.execute(
+        select(Team, Unit.name).join(Unit, Unit.id == Team.unit_id).where(Team.id == team)
+    ).first()
+    if found is None:
+        raise refusals.NoSuchCase(Text("Tim tidak ditemukan", "There is no such team"))
+    row, unit = found
+    later = _members(session, TeamAssignment.team_id == team, TeamAssignment.valid_from > day)
+    return TeamView(
+        id=row.id,
+        name=row.name,
+        unit_id=row.unit_id,
+        unit=unit,
+        document=row.document,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        day=day,
+        members=members_of(session, team, day),
+        coming=later,
+    )
 
 
 def add_team(
@@ -127,23 +168,7 @@ def leave_team(session: Session, assignment: UUID, last_day: date, by: By) -> Ch
 
 def members_of(session: Session, team: UUID, day: date) -> Sequence[Member]:
     """Who is in a team on a day, the ketua first."""
-    rows = session.execute(
-        select(TeamAssignment, Person.name)
-        .join(Person, Person.id == TeamAssignment.person_id)
-        .where(TeamAssignment.team_id == team, valid_on(TeamAssignment, day))
-        .order_by(TeamAssignment.role.desc(), Person.name)
-    )
-    return [
-        Member(
-            assignment=row.id,
-            person=row.person_id,
-            name=name,
-            role=row.role,
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-        )
-        for row, name in rows
-    ]
+    return _members(session, TeamAssignment.team_id == team, valid_on(TeamAssignment, day))
 
 
 def led_by(person: UUID, day: date) -> Select[UUID]:
@@ -181,6 +206,26 @@ def leaders_of(session: Session, person: UUID, day: date) -> Sequence[UUID]:
         .scalars()
         .all()
     )
+
+
+def _members(session: Session, *which: ColumnElement[bool]) -> Sequence[Member]:
+    rows = session.execute(
+        select(TeamAssignment, Person.name)
+        .join(Person, Person.id == TeamAssignment.person_id)
+        .where(*which)
+        .order_by(TeamAssignment.role.desc(), Person.name)
+    )
+    return [
+        Member(
+            assignment=row.id,
+            person=row.person_id,
+            name=name,
+            role=row.role,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+        for row, name in rows
+    ]
 
 
 def _team(session: Session, team: UUID) -> Team:

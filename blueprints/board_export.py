@@ -1,0 +1,57 @@
+"""The board as CSV. No cell begins a formula, and of a NIP only its last digits are there."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from io import StringIO
+from uuid import UUID
+
+from flask import Response, get_template_attribute
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from blueprints.audit_export import safe
+from blueprints.support.presenting import nip, state_label
+from workflow_app.services.board import OnBoard
+
+
+def csv_of(people: Sequence[OnBoard], units: Mapping[UUID, str], year: int) -> Response:
+    """A file for spreadsheets: a line a person, in the order of the board."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(
+        [_("Unit kerja"), _("Pegawai"), "NIP", _("Jabatan"), _("SKP"), _("Keadaan"), _("Sebab")]
+    )
+    writer.writerows([safe(cell) for cell in _cells(each, units)] for each in people)
+    return Response(
+        text.getvalue().encode("utf-8-sig"),
+        mimetype="text/csv",
+        headers={"Content-Disposition": f'attachment; filename="skp-{year}.csv"'},
+    )
+
+
+def _cells(each: OnBoard, units: Mapping[UUID, str]) -> list[str]:
+    standing = {
+        "filed": _("sudah mengajukan"),
+        "lacking": _("belum"),
+        "excused": _("tidak wajib sekarang"),
+    }
+    return [
+        units[each.unit],
+        each.name,
+        nip(each.nip) if each.nip else "",
+        each.post,
+        standing[each.standing],
+        ", ".join(state_label(skp.state, "skp") for skp in each.skps),
+        _reason(each) if each.reason else "",
+    ]
+
+
+def _reason(each: OnBoard) -> str:
+    """The same words as on the page."""
+    day, condition = (each.gap.day, each.gap.condition) if each.gap else (None, None)
+    words: Markup = get_template_attribute("board/parts.html", "reason")(
+        each.reason, day, condition
+    )
+    return words.striptags()
