@@ -15,6 +15,7 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 from blueprints import case_details as details
+from blueprints import case_details_jf as jf
 from blueprints.case_step_form import StepForm
 from blueprints.support.forms import choice, words
 from blueprints.support.languages import lazily
@@ -37,6 +38,7 @@ FORMS: Mapping[tuple[str, str], type[StepForm]] = MappingProxyType(
         ("objection", "change_result"): details.ChangedResult,
         ("koreksi_atasan", "name_provisional"): details.ProvisionalLeader,
         ("koreksi_atasan", "correct"): details.RightSuperior,
+        **jf.FORMS,
     }
 )
 

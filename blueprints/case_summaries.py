@@ -11,11 +11,15 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from workflow_app.services.angka_kredit_year.reading import year_view
 from workflow_app.services.evaluation.reading import read_evaluation
+from workflow_app.services.formasi_reservation.reading import reservation_view
 from workflow_app.services.koreksi_atasan.reading import koreksi_view
 from workflow_app.services.objection.reading import objection_view
 from workflow_app.services.organisation_result.summary import organisation_result_view
+from workflow_app.services.proposal.reading import proposal_view
 from workflow_app.services.skp.summary import skp_summary
+from workflow_app.services.uji_kompetensi.reading import ukom_view
 
 SUMMARIES: Mapping[str, Callable[[Session, UUID], object]] = MappingProxyType(
     {
@@ -24,5 +28,11 @@ SUMMARIES: Mapping[str, Callable[[Session, UUID], object]] = MappingProxyType(
         "objection": objection_view,
         "koreksi_atasan": koreksi_view,
         "skp": skp_summary,
+        "kenaikan_jenjang": proposal_view,
+        "perpindahan": proposal_view,
+        "promosi_lintas": proposal_view,
+        "uji_kompetensi": ukom_view,
+        "formasi_reservation": reservation_view,
+        "angka_kredit_year": year_view,
     }
 )

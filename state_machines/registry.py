@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from state_machines.effects import EFFECTS
 from state_machines.evaluation import EVALUATION
+from state_machines.jabatan_fungsional import JABATAN_FUNGSIONAL
 from state_machines.kernel.definition import Workflow
 from state_machines.kernel.validation import validate, validate_together
 from state_machines.koreksi_atasan import KOREKSI_ATASAN
@@ -19,6 +20,7 @@ WORKFLOWS: tuple[Workflow, ...] = (
     ORGANISATION_RESULT,
     OBJECTION,
     KOREKSI_ATASAN,
+    *JABATAN_FUNGSIONAL,
 )
 
 for _workflow in WORKFLOWS:

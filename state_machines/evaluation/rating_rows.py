@@ -17,7 +17,7 @@ from state_machines.evaluation.states import (
     SETTLED,
     SIGNED,
 )
-from state_machines.kernel.consequence import Fire, Kin, Open
+from state_machines.kernel.consequence import Consequence, Fire, Kin, Open, Settle
 from state_machines.kernel.deadline import Deadline
 from state_machines.kernel.definition import Note, Transition, by
 from workflow_app.rules.roles import Role
@@ -33,6 +33,12 @@ def _mirrored(trigger: str) -> Fire:
     """What the SKP does when its annual evaluation does the same."""
     return Fire(workflow="skp", trigger=trigger, to=Kin.PARENT, only_for=("annual",))
 
+
+#: A settled annual predikat is converted into the angka kredit of a JF holder.
+_CONVERTED: tuple[Consequence, ...] = (
+    Settle(workflow="angka_kredit_year", to=Kin.SUBJECT, only_for=("annual",)),
+    Open(workflow="angka_kredit_year", plan="year_of_settled", only_for=("annual",)),
+)
 
 RATING_ROWS = (
     Transition(
@@ -104,7 +110,7 @@ RATING_ROWS = (
         sources=(DELIVERED,),
         target=SETTLED,
         by=by(Role.PEGAWAI),
-        consequences=(_mirrored("accept_result"),),
+        consequences=(_mirrored("accept_result"), *_CONVERTED),
         note=Note.OPTIONAL,
         clause=_OBJECTION,
     ),
@@ -115,7 +121,7 @@ RATING_ROWS = (
         target=SETTLED,
         by=by(Role.SYSTEM),
         guards=(guards.OBJECTION_WINDOW_OVER,),
-        consequences=(_mirrored("let_lapse"),),
+        consequences=(_mirrored("let_lapse"), *_CONVERTED),
         after=Deadline(date="objection_by"),
         clause=_OBJECTION,
     ),
@@ -141,7 +147,7 @@ RATING_ROWS = (
         sources=(OBJECTED,),
         target=SETTLED,
         by=by(Role.SYSTEM),
-        consequences=(_mirrored("resolve_objection"),),
+        consequences=(_mirrored("resolve_objection"), *_CONVERTED),
         only_as_consequence=True,
         clause=_OBJECTION,
     ),

@@ -36,7 +36,44 @@ def read_by(function) -> set[str]:
     }
     others = (getattr(module, name, None) for name in named - {function.__name__})
     found = {name for each in others if _is_of(each, module) for name in read_by(each)}
-    return found | {name for node in ast.walk(tree) for name in _keys(node, tree)}
+    keys = {name for node in ast.walk(tree) for name in _keys(node, tree)}
+    return found | keys | _handed(tree, module)
+
+
+#: Functions of the rules that read the detail which they are handed the name of.
+READERS = frozenset({"day_given", "words_given"})
+
+
+def _handed(tree, module) -> set[str]:
+    """Names of details written as arguments of a reader, or of a function that hands them on."""
+    calls = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    ]
+    handing = [each for each in calls if each.func.id in READERS or _hands_on(each, module)]
+    return {
+        argument.value
+        for each in handing
+        for argument in each.args
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+    }
+
+
+def _hands_on(call, module) -> bool:
+    """Whether a function of the module hands a parameter of its own to a reader."""
+    function = getattr(module, call.func.id, None)
+    if not _is_of(function, module):
+        return False
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    parameters = set(inspect.signature(function).parameters)
+    return any(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in READERS
+        and any(isinstance(each, ast.Name) and each.id in parameters for each in node.args[1:])
+        for node in ast.walk(tree)
+    )
 
 
 def _is_of(value, module) -> bool:
@@ -75,6 +112,8 @@ def test_the_scan_finds_what_is_read_in_every_way():
     assert tables["objection", "change_result"] == {"rating_hasil_kerja", "rating_perilaku"}
     assert tables["evaluation", "replace_rater"] == {"document"}
     assert tables["skp", "submit"] == set()
+    assert tables["uji_kompetensi", "schedule"] == {"session_on", "place"}
+    assert tables["kenaikan_jenjang", "inaugurate"] == {"ba_number", "inaugurated_on", "tmt"}
 
 
 def test_a_step_gives_every_detail_that_its_rules_read(site):

@@ -15,7 +15,17 @@ CATALOGUES = ROOT / "workflow_app" / "translations"
 WORDS = {"_": None, "_lazy": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
 PLACES = re.compile(r"%\((\w+)\)[sd]")
 #: Words for which both languages write the same.
-ALIKE = {"Audit", "SKP", "Status", "Target"}
+ALIKE = {
+    "Angka kredit",
+    "April",
+    "Audit",
+    "November",
+    "Pelantikan",
+    "SKP",
+    "September",
+    "Status",
+    "Target",
+}
 
 
 @pytest.fixture(scope="module")

@@ -130,6 +130,8 @@ def _kin(world: World, name: str, to: Kin) -> list[str]:
             return [RESULT_OF[name]]
         case Kin.WAITING:
             return waiting_for(world, name)
+        case Kin.SUBJECT:
+            return []  # years of angka kredit live in no family of this world
 
 
 def reached(world: World, name: str, wanted: Fire | Settle) -> list[str]:

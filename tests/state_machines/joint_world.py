@@ -252,5 +252,7 @@ _PLANS = {
     "segment_if_a_month_was_worked": _open_segment_if_worked,
     "awaited_result": _await_result,
     "from_object": _open_objection,
+    # a year of angka kredit never speaks back to the family of its evaluation
+    "year_of_settled": lambda _model, world, _name, _how: world,
 }
 PLANS = frozenset(_PLANS)

@@ -9,10 +9,16 @@ from state_machines.registry import REGISTRY
 #: Digest of the structure of each table. A line whose version is in a tagged release is final.
 DIGESTS = {
     ("skp", 1): "699e12ab6e70a694633badebdb3ae6b6b2b9e847ef6d4acfd4583c2618c4697e",
-    ("evaluation", 1): "efe8b06739719493f2f8c66d2a2a3d6f898eee4d69070b08b39bb571029586ad",
+    ("evaluation", 1): "3fde370c4eb1d44131bb97575944f062984764f0dfb65fd767fd1be0b47ffcef",
     ("organisation_result", 1): "94a93a7e5bb66293aad3b8644612ec67900e1b559f91106cad079c3a9d4079a7",
     ("objection", 1): "812c813a0476c0797c1c6d1061614a37f25c3e2258fe8240837fa380e394a00f",
     ("koreksi_atasan", 1): "816c5e5494f8f2aa4630d6f1b361b92da90a9dcab6ae1cf6098906df4c4c576c",
+    ("angka_kredit_year", 1): "f0b8f5d4b1e79f7af2d1b82cadbb2aa5639d2a0e37e33f7c4c66932788231194",
+    ("formasi_reservation", 1): "eefceeac7e7ad32ad1fe4faf54f19ee73fb2ef0bef152ed2ad6b905776843b0e",
+    ("uji_kompetensi", 1): "2cd097f77bc65b83c934fa5729cdc1e2947c2229f02c9114813495234d7958f1",
+    ("kenaikan_jenjang", 1): "87905a9e9812a5779959dd77fbd9ecc46b1f4dc1fca7d097b4b5ae847fcfb158",
+    ("promosi_lintas", 1): "187fad6d2de98e4d06e95aafed9d1ddaa43bab9f3c22c4faf753cd65611351a1",
+    ("perpindahan", 1): "3b839b2a348ece9273af55397435d742f0109502427543ea430c7eb960623b86",
 }
 
 ADVICE = """

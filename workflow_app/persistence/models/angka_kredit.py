@@ -105,3 +105,34 @@ class AngkaKreditLine(Base):
         CheckConstraint("months between 0 and 12", name="months"),
         CheckConstraint("clause <> ''", name="clause"),
     )
+
+
+class AngkaKreditYear(Base):
+    """The year of one JF holder: which predikat was converted, and the PAK that was signed.
+
+    ``basis`` is empty until a predikat is taken; ``months`` are those it covers. ``pak_units`` is
+    the total that the PAK shows.
+    """
+
+    __tablename__ = "angka_kredit_year"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("workflow_case.id"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    year: Mapped[int]
+    basis: Mapped[str] = mapped_column(String(10), default="")
+    evaluation_id: Mapped[UUID | None] = mapped_column(ForeignKey("workflow_case.id"))
+    predikat: Mapped[str] = mapped_column(String(20), default="")
+    months: Mapped[int] = mapped_column(default=0)
+    converted_on: Mapped[date | None]
+    accumulated_on: Mapped[date | None]
+    pak_on: Mapped[date | None]
+    pak_units: Mapped[int | None] = mapped_column(BigInteger)
+
+    __table_args__ = (
+        CheckConstraint("basis in ('', 'annual', 'periodic')", name="basis"),
+        CheckConstraint("(basis = '') = (evaluation_id is null)", name="rests_on_an_evaluation"),
+        CheckConstraint("months between 0 and 12", name="months"),
+        CheckConstraint("(pak_on is null) = (pak_units is null)", name="pak"),
+        Index("ix_angka_kredit_year_person_id", "person_id", "year"),
+        Index("ix_angka_kredit_year_evaluation_id", "evaluation_id"),
+    )

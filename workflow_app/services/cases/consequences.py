@@ -17,11 +17,8 @@ from workflow_app.persistence.models import Case, CaseWait, OutboxMessage, Task
 from workflow_app.services import nouns
 from workflow_app.services.cases.addressing import tasks_for, unaddressed
 from workflow_app.services.cases.assigning import Where, answered, manned
-from workflow_app.services.cases.contracts import Context, Need, Opening, Waiting
+from workflow_app.services.cases.contracts import FAN_OUT, Context, Need, Opening, Waiting
 from workflow_app.services.cases.reading import day_of
-
-#: More cases than this are reached one by one from the outbox, each in its own transaction.
-FAN_OUT = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,9 @@ from workflow_app.rules.agency_settings import AgencySettings, SettingsView
 from workflow_app.rules.facts import CaseFacts
 from workflow_app.rules.roles import Role
 
+#: More cases than this are reached one by one from the outbox, each in its own transaction.
+FAN_OUT = 20
+
 Nouns = tuple[tuple[NounStatement, Mapping[str, Any]], ...]
 
 

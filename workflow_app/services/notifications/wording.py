@@ -32,6 +32,12 @@ SHORT = {
     "organisation_result": Text("Capaian organisasi", "Organisation result"),
     "objection": Text("Keberatan", "Objection"),
     "koreksi_atasan": Text("Koreksi atasan", "Correction of the superior"),
+    "kenaikan_jenjang": Text("Kenaikan jenjang", "Level rise"),
+    "perpindahan": Text("Perpindahan", "Transfer"),
+    "promosi_lintas": Text("Promosi", "Promotion"),
+    "uji_kompetensi": Text("Uji kompetensi", "Competency test"),
+    "formasi_reservation": Text("Reservasi lowongan", "Reservation of a place"),
+    "angka_kredit_year": Text("Angka kredit", "Angka kredit"),
 }
 _YOUR_TURN = Text("menunggu langkah Anda", "waiting for you")
 _TO_CORRECT = Text("menunggu perbaikan Anda", "waiting for your corrections")

@@ -28,7 +28,7 @@ from workflow_app.persistence.models import (
     Task,
     UnitAncestor,
 )
-from workflow_app.services.cases.consequences import FAN_OUT
+from workflow_app.services.cases.contracts import FAN_OUT
 from workflow_app.services.outbox import Message
 from workflow_app.services.staffing.answering import Answer, OpenTask, answers
 from workflow_app.services.staffing.writing import reword, write_assignment

@@ -1,0 +1,21 @@
+"""The code by which ledgers and settings of single JF name a functional position."""
+
+from __future__ import annotations
+
+import re
+
+from workflow_app.rules.jenjang import Jenjang
+
+LONGEST = 60
+_STEPS = tuple(sorted((jenjang.label.id for jenjang in Jenjang), key=len, reverse=True))
+
+
+def jf_code(name: str) -> str:
+    """Return the code of a JF: its name without a jenjang, in small letters, words joined by ``_``.
+
+    Empty for a name without any letter. Source: PermenPANRB 1/2023, which names a JF by its duty.
+    """
+    words = name.strip()
+    for step in _STEPS:
+        words = re.sub(rf"\s+{step}$", "", words, flags=re.IGNORECASE)
+    return re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_")[:LONGEST].rstrip("_")

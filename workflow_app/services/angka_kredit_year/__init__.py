@@ -1,0 +1,1 @@
+"""The year of angka kredit of one JF holder."""

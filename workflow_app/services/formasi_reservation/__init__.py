@@ -1,0 +1,1 @@
+"""The place that one proposal holds."""

@@ -1,0 +1,1 @@
+"""Proposals for a post: kenaikan jenjang, perpindahan, promosi lintas."""

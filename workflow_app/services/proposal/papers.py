@@ -1,0 +1,112 @@
+"""The papers of a proposal or of a registration: received, replaced, checked one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from workflow_app.engine import refusals
+from workflow_app.ledger.body import digest
+from workflow_app.persistence.models import Case, Paper
+from workflow_app.rules.text import Text
+
+#: In which states of which workflow papers come in, and in which they are checked.
+RECEIVING = {
+    "kenaikan_jenjang": ("draft", "submitted", "returned", "competency_cleared"),
+    "perpindahan": ("draft", "submitted", "returned", "angka_kredit_set"),
+    "promosi_lintas": ("draft", "submitted", "returned", "angka_kredit_set"),
+    "uji_kompetensi": ("registering", "registration_returned"),
+}
+CHECKING = {
+    "kenaikan_jenjang": ("submitted", "competency_cleared"),
+    "perpindahan": ("submitted", "angka_kredit_set"),
+    "promosi_lintas": ("submitted", "angka_kredit_set"),
+    "uji_kompetensi": ("registered",),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPaper:
+    """A paper that comes in: its kind, with a number, a stored file, or both."""
+
+    kind: str
+    number: str = ""
+    file: UUID | None = None
+    valid_until: date | None = None
+
+
+def receive_paper(
+    session: Session, case_id: UUID, paper: NewPaper, *, actor: UUID, at: datetime
+) -> None:
+    """Take a paper in, in place of an earlier one of its kind; it is to be checked anew.
+
+    Raises ``AlreadyMoved`` where papers no longer come in, ``Invalid`` without number and file.
+    """
+    _require(session, case_id, RECEIVING)
+    number = " ".join(paper.number.split())[:120]
+    if not number and paper.file is None:
+        raise refusals.Invalid(
+            Text("Isi nomor dokumen atau pilih berkasnya", "Give a number or choose a file"),
+            field="number",
+        )
+    row = session.get(Paper, (case_id, paper.kind), with_for_update=True)
+    if row is None:
+        row = Paper(case_id=case_id, kind=paper.kind)
+        session.add(row)
+    row.number, row.file_id, row.valid_until = number, paper.file, paper.valid_until
+    row.received_at, row.received_by = at, actor
+    row.verified_at, row.verified_by = None, None
+    row.returned_at, row.return_note = None, ""
+    _seal(session, case_id, paper.kind, at)
+
+
+def check_paper(session: Session, case_id: UUID, kind: str, *, actor: UUID, at: datetime) -> None:
+    """Find a paper in order. Raises ``Invalid`` for one that has not come in or is returned.
+
+    Whoever has brought a paper does not check it: ``SameHand``.
+    """
+    _require(session, case_id, CHECKING)
+    row = session.get(Paper, (case_id, kind), with_for_update=True)
+    if row is None or row.received_at is None or row.returned_at is not None:
+        raise refusals.Invalid(
+            Text("Dokumen ini belum diterima", "This paper has not come in"), field=kind
+        )
+    if row.received_by == actor:
+        raise refusals.SameHand(
+            Text(
+                "Dokumen diperiksa oleh orang lain dari yang mengunggahnya",
+                "A paper is checked by somebody else than whoever brought it",
+            )
+        )
+    row.verified_at, row.verified_by = at, actor
+    _seal(session, case_id, kind, at)
+
+
+def _require(session: Session, case_id: UUID, states: dict[str, tuple[str, ...]]) -> None:
+    found = session.execute(
+        select(Case.workflow, Case.state).where(Case.id == case_id).with_for_update(key_share=True)
+    ).one_or_none()
+    if found is None or found.workflow not in states:
+        raise refusals.NoSuchCase(Text("Perkara tidak ditemukan", "There is no such case"))
+    if found.state not in states[found.workflow]:
+        raise refusals.AlreadyMoved(
+            Text(
+                "Dokumen tidak diubah lagi pada langkah ini",
+                "Papers are not changed at this step",
+            )
+        )
+
+
+def _seal(session: Session, case_id: UUID, kind: str, at: datetime) -> None:
+    """Pages that were open before know that something has changed."""
+    session.flush()
+    content = session.execute(select(Case.content).where(Case.id == case_id)).scalar_one()
+    session.execute(
+        update(Case)
+        .where(Case.id == case_id)
+        .values(content=digest("paper", content, kind, at.isoformat()))
+    )

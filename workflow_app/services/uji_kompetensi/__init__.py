@@ -1,0 +1,1 @@
+"""The uji kompetensi of a proposal, and certificates from elsewhere."""

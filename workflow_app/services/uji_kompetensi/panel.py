@@ -1,0 +1,137 @@
+"""The testers of a test and what each of them gives, before it is handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from workflow_app.engine import refusals
+from workflow_app.persistence.models import Case, NilaiUkom, Penguji, UjiKompetensi
+from workflow_app.rules.text import Text
+from workflow_app.rules.ukom_validity import UkomComponent
+from workflow_app.services.cases.reading import day_of
+from workflow_app.services.staffing.looking import holder_of
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one tester gives for one component, in percent, with a note for the gap report."""
+
+    value: Fraction
+    note: str = ""
+
+
+def name_panel(
+    session: Session,
+    case_id: UUID,
+    positions: Sequence[UUID],
+    *,
+    at: datetime,
+    related: Collection[UUID] = (),
+) -> None:
+    """Name the testers of the present attempt by their posts, instead of those named before.
+
+    ``related`` are posts whose holders have declared to be relatives. Only while the test is not
+    scheduled. Raises ``AlreadyMoved`` later, ``Invalid`` for a post that nobody holds.
+    """
+    test = _locked(session, case_id, ("registered", "verified"))
+    people: dict[UUID, UUID] = {}
+    for position in positions:
+        held = holder_of(session, position, day_of(at))
+        if held is None:
+            raise refusals.Invalid(
+                Text("Jabatan penguji ini lowong", "Nobody holds this post"), field="position"
+            )
+        people[held.person_id] = position
+    session.execute(
+        delete(Penguji).where(Penguji.case_id == case_id, Penguji.attempt == test.attempt)
+    )
+    if people:
+        session.execute(
+            insert(Penguji),
+            [
+                {
+                    "case_id": case_id,
+                    "attempt": test.attempt,
+                    "person_id": person,
+                    "position_id": position,
+                    "related": position in related,
+                }
+                for person, position in people.items()
+            ],
+        )
+
+
+def mark(
+    session: Session, case_id: UUID, tester: UUID, marks: Mapping[UkomComponent, Mark]
+) -> None:
+    """Write down what a tester gives; it may change until it is handed in.
+
+    Raises ``Forbidden`` for anybody who is no tester, ``AlreadyMoved`` after the handing in,
+    ``Invalid`` outside 0–100 percent.
+    """
+    test = _locked(session, case_id, ("sat",))
+    own = session.get(Penguji, (case_id, test.attempt, tester))
+    if own is None:
+        raise refusals.Forbidden(
+            Text("Anda bukan penguji peserta ini", "You are no tester of this candidate")
+        )
+    if own.handed_in_at is not None:
+        raise refusals.AlreadyMoved(
+            Text("Nilai Anda sudah diserahkan", "Your scores are handed in")
+        )
+    for component, given in marks.items():
+        _check(component, given)
+    session.execute(
+        delete(NilaiUkom).where(
+            NilaiUkom.case_id == case_id,
+            NilaiUkom.attempt == test.attempt,
+            NilaiUkom.person_id == tester,
+            NilaiUkom.component.in_([component.value for component in marks]),
+        )
+    )
+    session.execute(
+        insert(NilaiUkom),
+        [
+            {
+                "case_id": case_id,
+                "attempt": test.attempt,
+                "person_id": tester,
+                "component": component.value,
+                "hundredths": int(given.value * 100),
+                "note": given.note[:500],
+            }
+            for component, given in marks.items()
+        ],
+    )
+
+
+def _check(component: UkomComponent, given: Mark) -> None:
+    if not 0 <= given.value <= 100 or (given.value * 100).denominator != 1:
+        raise refusals.Invalid(
+            Text(
+                "Isi nilai 0 sampai 100, paling banyak dua angka di belakang koma",
+                "Give 0 to 100, with at most two decimals",
+            ),
+            field=component.value,
+        )
+
+
+def _locked(session: Session, case_id: UUID, states: tuple[str, ...]) -> UjiKompetensi:
+    state = session.execute(
+        select(Case.state).where(Case.id == case_id).with_for_update(key_share=True)
+    ).scalar_one_or_none()
+    test = session.get(UjiKompetensi, case_id)
+    if state is None or test is None:
+        raise refusals.NoSuchCase(Text("Perkara tidak ditemukan", "There is no such case"))
+    if state not in states:
+        raise refusals.AlreadyMoved(
+            Text("Uji kompetensi ini sudah melewati langkah ini", "This test is past this step")
+        )
+    return test

@@ -1,0 +1,182 @@
+"""A test as its case page shows it; single scores are shown to nobody but their tester."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow_app.engine import refusals
+from workflow_app.persistence.models import (
+    Case,
+    NilaiUkom,
+    Paper,
+    Penguji,
+    Person,
+    Position,
+    UjiKompetensi,
+)
+from workflow_app.rules.agency_settings import SettingsView
+from workflow_app.rules.jenjang import Jenjang
+from workflow_app.rules.setting_records import of_jf
+from workflow_app.rules.text import Text
+from workflow_app.rules.ukom_scoring import Score, all_scored, jpm_of
+from workflow_app.rules.ukom_validity import UkomComponent, UkomDocument, UkomKind
+from workflow_app.services.agency_settings import agency_settings
+from workflow_app.services.proposal.reading import PaperView, state_of
+
+
+@dataclass(frozen=True, slots=True)
+class TesterView:
+    """A tester, by name and post, and whether the scores are handed in."""
+
+    person: UUID
+    position: UUID
+    name: str
+    post: str
+    handed_in: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UkomView:
+    """One test. ``jpm`` in percent is None until every tester has handed in.
+
+    ``testers`` are those of the present attempt and are not for the eyes of the candidate.
+    """
+
+    case: UUID
+    state: str
+    subject: UUID
+    parent: UUID | None
+    name: str
+    kind: Text
+    jf: str
+    jenjang: Text | None
+    attempt: int
+    session_on: date | None
+    place: str
+    failed_on: date | None
+    development: str
+    certificate: str
+    issuer: str
+    passed_on: date | None
+    valid_until: date | None
+    papers: tuple[PaperView, ...]
+    testers: tuple[TesterView, ...]
+    jpm: Fraction | None
+    dates: Mapping[str, date]
+
+
+def ukom_view(session: Session, case_id: UUID) -> UkomView:
+    """One test in a fixed number of statements. Raises ``NoSuchCase``."""
+    row = session.execute(
+        select(UjiKompetensi, Case.state, Case.parent_id, Case.dates, Case.unit_id, Person.name)
+        .join(Case, Case.id == UjiKompetensi.case_id)
+        .join(Person, Person.id == UjiKompetensi.person_id)
+        .where(UjiKompetensi.case_id == case_id)
+    ).first()
+    if row is None:
+        raise refusals.NoSuchCase(Text("Perkara tidak ditemukan", "There is no such case"))
+    test: UjiKompetensi = row.UjiKompetensi
+    dates = {name: date.fromisoformat(text) for name, text in row.dates.items()}
+    settings = agency_settings(session).on(dates.get("about", date.max), str(row.unit_id))
+    testers = testers_of(session, test)
+    return UkomView(
+        case=case_id,
+        state=row.state,
+        subject=test.person_id,
+        parent=row.parent_id,
+        name=row.name,
+        kind=UkomKind(test.kind).label,
+        jf=test.jf,
+        jenjang=Jenjang(test.jenjang).label if test.jenjang else None,
+        attempt=test.attempt,
+        session_on=test.session_on,
+        place=test.place,
+        failed_on=test.failed_on,
+        development=test.development,
+        certificate=test.certificate,
+        issuer=test.issuer,
+        passed_on=test.passed_on,
+        valid_until=test.valid_until,
+        papers=_papers(session, case_id, row.parent_id, settings, test.jf),
+        testers=testers,
+        jpm=_jpm(session, test, testers, settings),
+        dates=dates,
+    )
+
+
+def testers_of(session: Session, test: UjiKompetensi) -> tuple[TesterView, ...]:
+    """The testers of the present attempt by name."""
+    rows = session.execute(
+        select(Penguji, Person.name, Position.name.label("post"))
+        .join(Person, Person.id == Penguji.person_id)
+        .join(Position, Position.id == Penguji.position_id)
+        .where(Penguji.case_id == test.case_id, Penguji.attempt == test.attempt)
+        .order_by(Person.name, Person.id)
+    )
+    return tuple(
+        TesterView(
+            row.Penguji.person_id,
+            row.Penguji.position_id,
+            row.name,
+            row.post,
+            row.Penguji.handed_in_at is not None,
+        )
+        for row in rows
+    )
+
+
+def _papers(
+    session: Session, case_id: UUID, parent: UUID | None, settings: SettingsView, jf: str
+) -> tuple[PaperView, ...]:
+    """The papers of the registration; what the dossier of the proposal holds counts as well."""
+    required: Collection[UkomDocument] = of_jf(settings.table("ukom_documents"), jf)
+    rows = session.execute(
+        select(Paper).where(Paper.case_id.in_([case_id, *([parent] if parent else [])]))
+    ).scalars()
+    found: dict[str, Paper] = {}
+    for paper in rows:
+        if paper.received_at is not None and (paper.kind not in found or paper.case_id == case_id):
+            found[paper.kind] = paper
+    return tuple(
+        PaperView(
+            kind=kind.value,
+            label=kind.label,
+            required=kind in required,
+            state=state_of(found[kind]) if kind in found else "lacking",
+            number=found[kind].number if kind in found else "",
+            received_at=found[kind].received_at if kind in found else None,
+            return_note=found[kind].return_note if kind in found else "",
+        )
+        for kind in UkomDocument
+        if kind in required or kind in found
+    )
+
+
+def _jpm(
+    session: Session,
+    test: UjiKompetensi,
+    testers: Collection[TesterView],
+    settings: SettingsView,
+) -> Fraction | None:
+    if not test.jenjang or not testers or not all(tester.handed_in for tester in testers):
+        return None
+    rows = session.execute(
+        select(NilaiUkom).where(
+            NilaiUkom.case_id == test.case_id, NilaiUkom.attempt == test.attempt
+        )
+    ).scalars()
+    scores = [
+        Score(str(row.person_id), UkomComponent(row.component), Fraction(row.hundredths, 100))
+        for row in rows
+    ]
+    if not all_scored(scores, [str(tester.person) for tester in testers]).met:
+        return None
+    weights = of_jf(settings.table("ukom_weights"), test.jf)
+    return jpm_of(scores, weights[Jenjang(test.jenjang)])
