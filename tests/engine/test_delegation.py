@@ -134,6 +134,13 @@ def test_a_delegation_may_be_closed_by_what_the_case_is_about():
     assert decide(opened, tried("grant", HEAD)).target.name == "granted"
 
 
+def test_a_delegation_to_one_office_stays_with_it_whatever_the_case_is_about():
+    workflow = opened_to(Delegable(to=(Role.PYB,), when=free("below_madya")))
+    where = wearing(delegated(Role.PPK), workflow=workflow)
+    refusal = refused(refusals.Forbidden, where, tried("grant", HEAD))
+    assert refusal.sentence.id == "Keputusan ini hanya didelegasikan kepada Pejabat yang Berwenang"
+
+
 def test_nobody_decides_on_the_case_of_whoever_delegated_to_them():
     where = wearing(delegated(Role.PPKJ, giver=SUBJECT), state="asked")
     refusal = refused(refusals.SameHand, where, tried("hear"))

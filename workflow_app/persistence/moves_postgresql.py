@@ -89,16 +89,20 @@ def write(session: Session, move: Move) -> bool:
 
 
 def _parameters(move: Move) -> dict[str, Any]:
-    """One JSON value a table: far fewer parameters to handle than one a column."""
+    """One JSON value a table that is written: far fewer parameters than one a column."""
     values: dict[str, Any] = {
         "c": _json({**move.case, "id": move.case_id}),
         "e": _json(move.event),
-        "p": _json(move.private),
-        "y": _json(move.parties),
-        "t": _json(move.tasks),
-        "o": _json(move.outbox),
-        "w": _json(move.timers),
     }
+    for name, records in (
+        ("p", move.private),
+        ("y", move.parties),
+        ("t", move.tasks),
+        ("o", move.outbox),
+        ("w", move.timers),
+    ):
+        if records:
+            values[name] = _json(records)
     if move.expected is not None:
         values["expected"] = move.expected
     if move.keep_timers is not None:
