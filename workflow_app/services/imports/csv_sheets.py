@@ -36,11 +36,11 @@ def csv_rows(path: Path) -> Iterator[tuple[str, ...]]:
 
 
 def _delimiter(source: TextIO) -> str:
-    """What the first line announces, or has most of outside quotation marks."""
+    """What the first line announces, or has outside quotation marks: a tab, else most of it."""
     first = source.readline(100_000)
     announced = _ANNOUNCED.fullmatch(first)
     if announced and announced[1] in _DELIMITERS:
         return announced[1]
     source.seek(0)
     bare = _QUOTED.sub("", first)
-    return max(_DELIMITERS, key=bare.count)
+    return "\t" if "\t" in bare else max(_DELIMITERS, key=bare.count)
