@@ -35,6 +35,18 @@ _VERBS = {
     Move.PERPINDAHAN: "mengangkat melalui perpindahan dari jabatan lain",
     Move.PROMOSI: "mengangkat melalui promosi",
 }
+_ALLOWANCE = (
+    ", dan kepadanya diberikan tunjangan jabatan fungsional sesuai dengan ketentuan peraturan"
+    " perundang-undangan."
+)
+_INAUGURATION = (
+    "Pelantikan dan pengambilan sumpah/janji jabatan dilaksanakan paling lama 30 (tiga puluh) hari"
+    " kerja sejak keputusan ini ditetapkan."
+)
+_CORRECTION = (
+    "Apabila di kemudian hari terdapat kekeliruan dalam keputusan ini, akan diadakan perbaikan"
+    " sebagaimana mestinya."
+)
 _ORDINALS = ("KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA")
 
 
@@ -71,19 +83,10 @@ def keputusan_data(paper: Keputusan) -> dict[str, Any]:
     holder = paper.holder
     orders = (
         f"Terhitung mulai tanggal {day(paper.tmt)}, {_VERBS[paper.move]} Pegawai Negeri Sipil:",
-        (
-            f"Sebagai {paper.jabatan} pada {paper.unit} dengan angka kredit sebesar"
-            f" {paper.angka_kredit}, dan kepadanya diberikan tunjangan jabatan fungsional sesuai dengan"
-            " ketentuan peraturan perundang-undangan."
-        ),
-        (
-            "Pelantikan dan pengambilan sumpah/janji jabatan dilaksanakan paling lama 30 (tiga puluh)"
-            " hari kerja sejak keputusan ini ditetapkan."
-        ),
-        (
-            "Apabila di kemudian hari terdapat kekeliruan dalam keputusan ini, akan diadakan perbaikan"
-            " sebagaimana mestinya."
-        ),
+        f"Sebagai {paper.jabatan} pada {paper.unit} dengan angka kredit sebesar {paper.angka_kredit}"
+        + _ALLOWANCE,
+        _INAUGURATION,
+        _CORRECTION,
     )
     person = (
         ("Nama", holder.name),
