@@ -83,7 +83,7 @@ def keputusan_data(paper: Keputusan) -> dict[str, Any]:
     holder = paper.holder
     orders = (
         f"Terhitung mulai tanggal {day(paper.tmt)}, {_VERBS[paper.move]} Pegawai Negeri Sipil:",
-        f"Sebagai {paper.jabatan} pada {paper.unit} dengan angka kredit sebesar {paper.angka_kredit}"
+        f"Sebagai {paper.jabatan} pada {paper.unit} dengan angka kredit {paper.angka_kredit}"
         + _ALLOWANCE,
         _INAUGURATION,
         _CORRECTION,
