@@ -10,13 +10,11 @@ from sqlalchemy.orm import Session
 
 from workflow_app.persistence.models import (
     Appointment,
-    Case,
     Disagreement,
     ImportBatch,
     ImportRow,
     Person,
     Position,
-    Skp,
     Unit,
 )
 from workflow_app.persistence.position_reading import valid_on
@@ -28,7 +26,6 @@ from workflow_app.services.staffing.holding import NewHolder, appoint, transfer
 from workflow_app.services.staffing.lines import Line, change_superior, set_line
 from workflow_app.services.staffing.people import PersonForm, change_person
 from workflow_app.services.staffing.posts import PositionForm, change_position
-from workflow_app.services.staffing.raters import REPLACEABLE, replace_rater
 
 _PERSON = tuple(PersonForm.__dataclass_fields__)
 
@@ -126,22 +123,6 @@ def _superior(session: Session, decided: Disagreement, value: str, by: By) -> No
         document=decided.document,
     )
     set_line(session, line, by)
-    if on <= by.today:
-        _follow(session, decided.person_id, post, superior, decided.document, by)
-
-
-def _follow(
-    session: Session, person: UUID, post: UUID, superior: UUID, document: str, by: By
-) -> None:
-    """The open SKP of one person get the new rater."""
-    rater = above.rating(session, superior, by.today)
-    cases = session.execute(
-        select(Case.id)
-        .join(Skp, Skp.case_id == Case.id)
-        .where(Skp.person_id == person, Skp.position_id == post, Case.stage.in_(REPLACEABLE))
-    ).scalars()
-    for case in list(cases) if rater else ():
-        replace_rater(session, case, rater, by.at, document)
 
 
 def _own_post(decided: Disagreement) -> UUID:

@@ -116,15 +116,15 @@ def worklist(
     found = _rows(session, *wanted, limit=PAGE + 1)
     rows = found[:PAGE]
     counts = session.execute(
-        select(Disagreement.subject, Disagreement.decision == "", func.count())
+        select(Disagreement.subject, Disagreement.decision, func.count())
         .where(Disagreement.batch_id == batch)
-        .group_by(Disagreement.subject, Disagreement.decision == "")
+        .group_by(Disagreement.subject, Disagreement.decision)
     ).all()
     return Worklist(
         rows=rows,
         after=(rows[-1].n, rows[-1].subject) if len(found) > PAGE else None,
-        open={name: count for name, is_open, count in counts if is_open},
-        decided=sum(count for _name, is_open, count in counts if not is_open),
+        open={name: count for name, taken, count in counts if not taken},
+        decided=sum(count for _name, taken, count in counts if taken),
         ways=_ways(session, batch) if shown is Shown.OPEN else (),
     )
 
