@@ -108,6 +108,29 @@ def hire(session: Session, world: World, key: str, golongan: str) -> None:
     session.flush()
 
 
+def settle(world: World, who: str, golongan: str) -> None:
+    """Full records for somebody of the small agency who has none."""
+    with unit_of_work(world.database) as session:
+        person = session.get_one(Person, world.person[who])
+        person.golongan, person.golongan_tmt = golongan, _SINCE
+        person.born_on, person.pendidikan = date(1990, 5, 17), "s1"
+
+
+def post(world: World, key: str, jenis: str, *, superior: str = "kepala") -> None:
+    """A post outside JF that nobody holds."""
+    with unit_of_work(world.database) as session:
+        position = Position(
+            id=new_id(),
+            code=key,
+            name=f"Jabatan {key}",
+            unit_id=world.unit["bagian"],
+            superior_position_id=world.position[superior],
+            jenis=jenis,
+        )
+        session.add(position)
+        world.position[key] = position.id
+
+
 def record(world: World, who: str, **years: str) -> None:
     """Annual predikat from before, by ``y2024="baik"``."""
     with unit_of_work(world.database) as session:

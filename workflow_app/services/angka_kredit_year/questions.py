@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import BindParameter, Uuid, bindparam, func, select
+from sqlalchemy import BigInteger, BindParameter, Uuid, bindparam, cast, func, select
 from sqlalchemy.orm import aliased
 
 from workflow_app.persistence.models import (
@@ -79,7 +79,9 @@ BRANCHES: dict[str, Question] = {
     .select_from(AngkaKredit)
     .join(Person, Person.id == AngkaKredit.person_id)
     .where(AngkaKredit.person_id == _person, AngkaKredit.closed_on.is_(None)),
-    "written": cells("written", n=func.coalesce(func.sum(AngkaKreditLine.units), 0))
+    "written": cells(
+        "written", n=cast(func.coalesce(func.sum(AngkaKreditLine.units), 0), BigInteger())
+    )
     .select_from(AngkaKreditLine)
     .join(AngkaKredit, AngkaKredit.id == AngkaKreditLine.account_id)
     .where(AngkaKredit.person_id == _person, AngkaKredit.closed_on.is_(None)),
