@@ -21,7 +21,8 @@ from wtforms import Field
 from blueprints.support.presenting import nip
 from workflow_app.services.staffing import directory, position_list, unit_tree
 
-_MOST = 20
+#: Of more that are found only the first are offered.
+MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,12 @@ class Pick(Field):  # type: ignore[misc]  # WTForms is not typed
         elif len(self.found) == 1:
             (self.chosen,) = self.found
             self.found, self.data = (), str(self.chosen.id)
-        else:
+        elif len(self.found) < MOST:
             self._blame(_("Pilih salah satu yang cocok dengan “%(words)s”", words=self.words))
+        else:
+            self._blame(
+                _("Pilih dari %(most)s yang pertama, atau cari lebih tepat", most=len(self.found))
+            )
 
     def _blame(self, sentence: str) -> None:
         self.data, self.errors = "", [*self.errors, sentence]
@@ -102,7 +107,7 @@ def _is_id(text: str) -> bool:
 
 
 def _people(session: Session, words: str, day: date) -> list[Option]:
-    return [_person(each) for each in directory.find_people(session, words, day, limit=_MOST)]
+    return [_person(each) for each in directory.find_people(session, words, day, limit=MOST)]
 
 
 def _one_person(session: Session, person: UUID, day: date) -> Option | None:
@@ -118,7 +123,7 @@ def _person(found: directory.Listed) -> Option:
 
 def _posts(session: Session, words: str, day: date) -> list[Option]:
     search = position_list.PostSearch(day=day, words=words)
-    page = position_list.positions_page(session, search, size=_MOST)
+    page = position_list.positions_page(session, search, size=MOST)
     return [_post(each) for each in page.rows]
 
 
@@ -133,7 +138,7 @@ def _post(found: position_list.PostRow) -> Option:
 
 
 def _units(session: Session, words: str, day: date) -> list[Option]:
-    return [Option(*each) for each in unit_tree.find_units(session, words, day, limit=_MOST)]
+    return [Option(*each) for each in unit_tree.find_units(session, words, day, limit=MOST)]
 
 
 def _one_unit(session: Session, unit: UUID, _day: date) -> Option | None:

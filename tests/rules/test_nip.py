@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow_app.rules.nip import Nip, Sex, StatusPegawai, check_nip, mask, parse_nip
+from workflow_app.rules.nip import Nip, Sex, StatusPegawai, check_nip, mask, nip_faults, parse_nip
 
 PNS = "19850214 201003 1 002"
 PPPK = "199001012023212045"
@@ -45,6 +45,19 @@ def test_the_part_at_fault_is_named(text: str, part: str) -> None:
     assert part in finding.required
     with pytest.raises(ValueError, match=part):
         parse_nip(text)
+
+
+def test_every_part_at_fault_is_named_in_both_languages() -> None:
+    faults = nip_faults("199013402020003000")
+    assert [fault.id[:11] for fault in faults] == [
+        "digit 1–8: ",
+        "digit 13–14",
+        "digit 15: 1",
+        "digit 16–18",
+    ]
+    assert faults[0].en == "digits 1–8: date of birth YYYYMMDD"
+    assert [fault.en for fault in nip_faults("1990")] == ["18 digits"]
+    assert nip_faults(PNS) == ()
 
 
 def test_a_sound_number_is_met_and_masked() -> None:
