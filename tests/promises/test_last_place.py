@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import jf_agency as jf
 import pytest
 from counts import count
 from races import Race
+from sqlalchemy import text
 
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.refusals import Refusal, Unready
-from workflow_app.persistence.unit_of_work import reading
+from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.rules.formasi_ledger import Account
 from workflow_app.services.cases.firing import fire
 from workflow_app.services.formasi import ledger
@@ -64,6 +66,37 @@ def test_a_place_is_reserved_or_its_need_is_taken_away_never_both(world, two):
                 jf.need(world, place, 1)
             else:
                 give_back(world, two[0])
+
+
+def test_whoever_comes_while_a_place_is_taken_waits_and_finds_it_gone(postgres_world):
+    world = postgres_world
+    world.at(on=date(2027, 2, 1))
+    jf.found(world)
+    place = jf.place(world)
+    jf.need(world, place, 1)
+    why = ledger.Because(at=world.at(), effective_on=date(2027, 2, 1))
+    with ThreadPoolExecutor(1) as pool:
+        with unit_of_work(world.database) as session:
+            ledger.reserve(session, place, why)
+            second = pool.submit(reserve, world, place, why)
+            while not second.done() and not somebody_waits(world):
+                pass
+        with pytest.raises(Unready):
+            second.result()
+    assert jf.account(world, place) == HELD
+
+
+def reserve(world, place, why):
+    with unit_of_work(world.database) as session:
+        return ledger.reserve(session, place, why)
+
+
+def somebody_waits(world):
+    """Whether a transaction waits for what another one has written or locked."""
+    with reading(world.database) as session:
+        return session.execute(
+            text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+        ).scalar_one()
 
 
 def confirming(world, case):

@@ -6,18 +6,18 @@ from seeded_bug import Bug, Patch
 
 _LEDGER = "workflow_app/services/formasi/ledger.py"
 _PLANS = "workflow_app/services/proposal/plans.py"
-_POSTING = "services/test_posting_formasi.py"
 _RACES = "promises/test_last_place.py"
+
+_IN_THE_QUEUE = (
+    f"{_RACES}::test_of_two_proposals_for_the_last_place_the_first_in_the_queue_holds_it[sqlite]"
+)
 
 BUGS_OF_PLACES = (
     Bug(
         "A1",
         "a proposal holds a place that the ledger does not know of",
         (Patch(_PLANS, "    ledger.reserve(session, place, because)\n", "    del because\n"),),
-        (
-            f"{_RACES}::test_of_two_proposals_for_the_last_place_the_first_in_the_queue_holds_it"
-            "[sqlite]",
-        ),
+        (_IN_THE_QUEUE,),
     ),
     Bug(
         "A1",
@@ -29,6 +29,6 @@ BUGS_OF_PLACES = (
                 "    return statement",
             ),
         ),
-        (f"{_POSTING}::test_of_many_who_ask_at_once_for_one_place_one_gets_it[postgres]",),
+        (f"{_RACES}::test_whoever_comes_while_a_place_is_taken_waits_and_finds_it_gone",),
     ),
 )
