@@ -16,7 +16,9 @@ from blueprints.support.clock import now
 from blueprints.support.installation import installation
 from blueprints.support.transaction import reading
 from workflow_app.rules.permissions import Permission
+from workflow_app.services.cases.reading import day_of
 from workflow_app.services.notifications import unread_count
+from workflow_app.services.staffing.hats import WornHat, hats_of
 from workflow_app.services.standing import Standing, standing
 
 
@@ -64,11 +66,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
-    """The frame of a page; without anybody signed in it has no entries."""
+    """The frame of a page; without anybody signed in it has no entries.
+
+    ``hats`` is every post and delegation that the reader holds today.
+    """
 
     links: tuple[Link, ...] = ()
     unread: int = 0
     demo: bool = False
+    hats: tuple[WornHat, ...] = ()
 
 
 def surround(app: Flask) -> None:
@@ -96,7 +102,8 @@ def _shell() -> Shell:
         unread = unread_count(db, signed.account)
         if "standing" not in g:
             g.standing = standing(db, signed.person, now())
-    return Shell(links=tuple(_links()), unread=unread, demo=demo)
+        hats = hats_of(db, signed.person, day_of(now())) if signed.person else ()
+    return Shell(links=tuple(_links()), unread=unread, demo=demo, hats=hats)
 
 
 def _links() -> list[Link]:

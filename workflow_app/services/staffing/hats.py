@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from workflow_app.engine.authority import EVERYTHING, Scope
+from workflow_app.engine.authority import Scope
 from workflow_app.persistence.models import Appointment, Mandate, Person, Position, Unit
 from workflow_app.persistence.position_reading import valid_on
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.assigning import scope_from
-from workflow_app.services.staffing.wording import hat_words, scope_words
+from workflow_app.services.staffing.wording import hat_words, scope_words, stretch_words
 
 _ORDER = {"definitive": 0, "plt": 1, "plh": 2, "delegation": 3}
 
@@ -41,61 +42,90 @@ class WornHat:
     words: Text
 
     @property
+    def short(self) -> Text:
+        """The hat without its document and dates."""
+        return hat_words(self.kind, self.post)
+
+    @property
+    def held(self) -> Text:
+        """By what document and how long: what the line says beside the hat itself."""
+        stretch = self.stretch
+        return Text(
+            ", ".join(filter(None, (self.document, stretch.id))),
+            ", ".join(filter(None, (self.document, stretch.en))),
+        )
+
+    @property
+    def stretch(self) -> Text:
+        """From when to when."""
+        return stretch_words(self.valid_from, self.valid_to)
+
+    @property
     def acting(self) -> bool:
         """Whether it is not the person's own post."""
         return self.kind != "definitive"
 
 
 def hats_of(session: Session, person: UUID, day: date) -> tuple[WornHat, ...]:
-    """The hats of a person on a day, the own post first; two statements."""
-    own = session.execute(
-        select(Appointment, Position.name, Unit.name)
-        .join(Position, Position.id == Appointment.position_id)
-        .join(Unit, Unit.id == Position.unit_id)
-        .where(Appointment.person_id == person, valid_on(Appointment, day))
-    ).all()
-    given = session.execute(
-        select(Mandate, Position.name, Unit.name, Person.name)
-        .join(Position, Position.id == Mandate.position_id)
-        .join(Unit, Unit.id == Position.unit_id)
-        .join(Person, Person.id == Mandate.giver_id)
-        .where(Mandate.person_id == person, valid_on(Mandate, day))
-    ).all()
-    found = [
-        *(_worn(row, row.kind, post, unit) for row, post, unit in own),
-        *(
-            _worn(row, "delegation", post, unit, giver=giver, scope=_scope(row))
-            for row, post, unit, giver in given
-        ),
-    ]
-    return tuple(sorted(found, key=lambda hat: (_ORDER[hat.kind], hat.valid_from, hat.post)))
+    """The hats of a person on a day, the own post first; one statement."""
+    nothing = literal("")
+    own = select(
+        *_held(Appointment, Appointment.kind),
+        *(nothing.label(name) for name in ("workflows", "triggers", "roles", "giver")),
+    )
+    given = select(
+        *_held(Mandate, literal("delegation")),
+        Mandate.workflows,
+        Mandate.triggers,
+        Mandate.roles,
+        Person.name.label("giver"),
+    ).join(Person, Person.id == Mandate.giver_id)
+    found = session.execute(
+        union_all(
+            *(
+                _placed(statement, of).where(of.person_id == person, valid_on(of, day))
+                for statement, of in ((own, Appointment), (given, Mandate))
+            )
+        )
+    )
+    worn = [_worn(row) for row in found]
+    return tuple(sorted(worn, key=lambda hat: (_ORDER[hat.kind], hat.valid_from, hat.post)))
 
 
-def _scope(row: Mandate) -> Scope:
-    return scope_from(row.workflows, row.triggers, row.roles)
+def _held(of: type[Appointment | Mandate], kind: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a column
+    return (
+        of.id,
+        kind.label("kind"),
+        of.position_id,
+        of.document,
+        of.valid_from,
+        of.valid_to,
+        Position.name.label("post"),
+        Unit.name.label("unit"),
+    )
 
 
-def _worn(
-    row: Appointment | Mandate,
-    kind: str,
-    post: str,
-    unit: str,
-    *,
-    giver: str = "",
-    scope: Scope = EVERYTHING,
-) -> WornHat:
-    words = hat_words(kind, post, document=row.document, first=row.valid_from, last=row.valid_to)
+def _placed(statement: Select[Any], of: type[Appointment | Mandate]) -> Select[Any]:
+    return statement.join(Position, Position.id == of.position_id).join(
+        Unit, Unit.id == Position.unit_id
+    )
+
+
+def _worn(row: Any) -> WornHat:  # noqa: ANN401 - a result row
+    scope = scope_from(row.workflows, row.triggers, row.roles)
     return WornHat(
         id=row.id,
-        kind=kind,
+        kind=row.kind,
         position=row.position_id,
-        post=post,
-        unit=unit,
+        post=row.post,
+        unit=row.unit,
         document=row.document,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
-        giver=giver,
+        giver=row.giver,
         scope=scope,
         reach=scope_words(scope),
-        words=words,
+        words=hat_words(
+            row.kind, row.post, document=row.document, first=row.valid_from, last=row.valid_to
+        ),
     )

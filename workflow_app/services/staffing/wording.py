@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from babel.dates import format_date
@@ -42,17 +41,6 @@ def hat_words(
     return Text(
         ", ".join(part.id for part in parts if part.id),
         ", ".join(part.en for part in parts if part.en),
-    )
-
-
-def derivation_words(derivation: Mapping[str, str], post: str) -> Text:
-    """The words of what an event keeps of its authority; ``post`` is the name of the position."""
-    return hat_words(
-        derivation.get("capacity", ""),
-        post,
-        document=derivation.get("document", ""),
-        first=_day(derivation.get("from")),
-        last=_day(derivation.get("to")),
     )
 
 
@@ -103,7 +91,3 @@ def _between(first: date, last: date, language: str) -> str:
 
 def _written(day: date, language: str) -> str:
     return format_date(day, "d MMM y", locale=language)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
