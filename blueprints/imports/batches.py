@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from babel.numbers import format_decimal
 from flask import Response as Download
 from flask import flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -14,6 +15,7 @@ from blueprints.imports.frame import administrators, blueprint, by, taken_in
 from blueprints.support.addresses import read_cursor, write_cursor
 from blueprints.support.forms import Bare, refusals_in
 from blueprints.support.installation import installation
+from blueprints.support.languages import language
 from blueprints.support.sentences import gettext as _
 from blueprints.support.transaction import reading, transaction
 from workflow_app.services.imports import applying, discarding, export, pages
@@ -115,8 +117,8 @@ def _list_page(form: ImportForm) -> str:
         later=place is not None,
         kinds=(Kind.PEOPLE, Kind.POSITIONS),
         today=by().today,
-        at_once=AT_ONCE,
-        bounds=Bounds(),
+        at_once=format_decimal(AT_ONCE, locale=language()),
+        most=format_decimal(Bounds().rows, locale=language()),
         limit=installation().settings.upload_limit,
     )
 

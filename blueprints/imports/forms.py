@@ -7,12 +7,14 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import IntegerField, SelectChoice
+from wtforms import Field, IntegerField, SelectChoice, ValidationError
 from wtforms.validators import InputRequired, NumberRange
 from wtforms.widgets import HiddenInput
 
+from blueprints.support.clock import now
 from blueprints.support.forms import Form, choice, day, hidden, line, words
 from blueprints.support.languages import lazily
+from workflow_app.services.cases.reading import day_of
 from workflow_app.services.imports.columns import Kind
 from workflow_app.services.imports.stages import Choice
 from workflow_app.services.reconciliation.deciding import Decision, Side
@@ -48,6 +50,11 @@ class ComparisonForm(FileForm):
     source = line(_("Nama sumber"), longest=120)
     as_of = day(_("Data per tanggal"))
     against = choice(_("Dibandingkan dengan"), [(DATABASE, _("Data Alur"))], required=False)
+
+    def validate_as_of(self, field: Field) -> None:
+        """No data is of a day that has not come."""
+        if field.data and field.data > day_of(now()):
+            raise ValidationError(_("Tanggal ini belum tiba"))
 
     @property
     def earlier(self) -> UUID | None:

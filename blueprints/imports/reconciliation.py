@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from blueprints.support.sentences import gettext as _
 from blueprints.support.sentences import ngettext
 from blueprints.support.transaction import reading, transaction
 from blueprints.support.written import written_date
+from workflow_app.services.cases.reading import day_of
 from workflow_app.services.imports.columns import Kind
 from workflow_app.services.imports.pages import BatchView, batch_view, batches_page, rows_page
 from workflow_app.services.imports.receiving import NewFile
@@ -153,7 +155,7 @@ def _decision_page(batch: UUID, form: DecisionForm) -> str:
         view = _comparison(batch_view(db, batch))
         rows, count = pages.examples(db, batch, alike)
     sources = _sources(view)
-    with_sides(form, {Side.OURS: sources.ours, Side.THEIRS: sources.theirs})
+    with_sides(form, {Side.OURS: f"A: {sources.ours}", Side.THEIRS: f"B: {sources.theirs}"})
     form.rows.data = count
     return render_template(
         "imports/decision.html", batch=view, sources=sources, rows=rows, count=count, form=form
@@ -178,7 +180,7 @@ def _sources(view: BatchView) -> Sources:
     if view.against_as_of is not None:
         ours = _dated(view.against, view.against_as_of)
     else:
-        ours = _dated(_("Data Alur"), view.uploaded_at.date())
+        ours = _dated(_("Data Alur"), day_of(view.checked_at or view.uploaded_at))
     return Sources(ours, _dated(view.source, view.as_of))
 
 
@@ -186,8 +188,8 @@ def _called(view: BatchView) -> str:
     return _dated(view.source, view.as_of)
 
 
-def _dated(name: str, day: object) -> str:
-    return _("%(source)s, per %(day)s", source=name, day=written_date(day, language(), short=True))  # type: ignore[arg-type]  # a date
+def _dated(name: str, day: date) -> str:
+    return _("%(source)s, per %(day)s", source=name, day=written_date(day, language(), short=True))
 
 
 def _place() -> tuple[int, str] | None:

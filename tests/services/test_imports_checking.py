@@ -59,8 +59,10 @@ def test_every_wrong_cell_is_named(world, tmp_path):
         ("1,98501E+17", "Ani", "III/z", "tiada", "31-02-2026", ""),
         ("198501012010010000", "", "", "", "", ""),
     ]
+    rows.append((nip(96), "Ani", "III/z", "tiada", "2026-02-01", ""))
     batch = imported(world, tmp_path, Kind.PEOPLE, csv_file(PEOPLE, rows))
     first, second = said(world, batch, 2), said(world, batch, 3)
+    assert set(said(world, batch, 4)) == {"golongan", "position", "document"}
     assert set(first) == {"nip", "golongan", "tmt"}
     assert "format" in first["nip"]
     assert "digit 15" in second["nip"]

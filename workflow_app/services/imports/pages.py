@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
@@ -37,6 +38,7 @@ class BatchView:
     against_as_of: date | None
     uploaded_by: str
     uploaded_at: datetime
+    checked_at: datetime | None
     stage: Stage
     choice: Choice | None
     total: int
@@ -171,7 +173,7 @@ def rows_page(session: Session, batch: BatchView, *, show: str = "", after: int 
     return RowPage(rows, rows[-1].n if len(found) > PAGE else None)
 
 
-def _batches() -> Select[*tuple[object, ...]]:
+def _batches() -> Select[*tuple[Any, ...]]:
     uploader, chooser, against = aliased(Account), aliased(Account), aliased(ImportBatch)
     return (
         select(
@@ -222,6 +224,7 @@ def _view(
         against_as_of=against_as_of,
         uploaded_by=uploader,
         uploaded_at=batch.uploaded_at,
+        checked_at=batch.checked_at,
         stage=Stage(batch.stage),
         choice=Choice(batch.choice) if batch.choice else None,
         total=batch.total,

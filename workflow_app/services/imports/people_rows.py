@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -67,7 +67,7 @@ class Register:
 def load(session: Session, rows: Sequence[Read]) -> Register:
     """Read everything that some rows name, a statement a table."""
     nips = [nip for row in rows if (nip := row.values.get("nip"))]
-    ids = [found for row in rows if (found := _id(row.values.get("id", "")))]
+    ids = [known for row in rows if (known := _id(row.values.get("id", "")))]
     names = [row.values["name"] for row in rows if row.values.get("name") and not _nip(row)]
     found = session.execute(
         select(Person).where(
@@ -118,8 +118,8 @@ def known_people(session: Session, people: Sequence[Person]) -> list[Known]:
 def compare(register: Register, row: Read, today: date) -> Found:
     """What a row would change."""
     found = Found(errors=dict(row.errors))
-    person = _whom(register, row, found)
-    if found.errors:
+    person = None if "nip" in found.errors else _whom(register, row, found)
+    if {"nip", "id"} & set(found.errors):
         return found
     wanted = _wanted(row, person)
     found.object = person.id if person else None
@@ -127,7 +127,7 @@ def compare(register: Register, row: Read, today: date) -> Found:
     found.changes = {
         name: (before[name], value) for name, value in wanted.items() if before[name] != value
     }
-    if row.values.get("position"):
+    if row.values.get("position") and "tmt" not in found.errors:
         _compare_post(register, row, person, found, today)
     return found
 
@@ -192,8 +192,8 @@ def _wanted(row: Read, person: Known | None) -> dict[str, str]:
         status = parse_nip(nip).status.value if nip else "non_asn"
         wanted["status"] = person.values["status"] if person else status
     if not wanted.get("born_on"):
-        held = person.values["born_on"] if person else ""
-        wanted["born_on"] = parse_nip(nip).born_on.isoformat() if nip else held
+        known = person.values["born_on"] if person else ""
+        wanted["born_on"] = known if person or not nip else parse_nip(nip).born_on.isoformat()
     return wanted
 
 
@@ -216,7 +216,7 @@ def _compare_post(
         found.refuse("tmt", "Tulis TMT jabatan yang baru", "Write since when the new post is held")
     elif held is not None and held.first == first:
         _refuse_same_day(found, held)
-    if not row.values.get("document"):
+    if not row.values.get("document") and "document" not in found.errors:
         found.refuse("document", "Tulis nomor surat keputusan", "Write the number of the decree")
     found.changes["position"] = (held.post if held else "", code)
     found.changes["tmt"] = (held.first.isoformat() if held else "", row.values.get("tmt", ""))
@@ -239,9 +239,9 @@ def _refuse_same_day(found: Found, held: Held) -> None:
 
 
 def _form(values: Mapping[str, str]) -> PersonForm:
+    known: dict[str, Any] = {name: values[name] for name in OF_PERSON if name in values}
     days = {name: _day(values.get(name, "")) for name in ("golongan_tmt", "born_on")}
-    texts = {name: values[name] for name in OF_PERSON if name in values and name not in days}
-    return replace(PersonForm(**texts), **days)
+    return PersonForm(**(known | days))
 
 
 def _nip(row: Read) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -50,7 +51,7 @@ def _golongan(session: Session, decided: Disagreement, value: str, by: By) -> No
     person = looking.person_of(session, decided.person_id)
     if person.golongan == value:
         return
-    form = {name: getattr(person, name) or "" for name in _PERSON}
+    form: dict[str, Any] = {name: getattr(person, name) or "" for name in _PERSON}
     form |= {"born_on": person.born_on, "golongan": value}
     form["golongan_tmt"] = _since(session, decided, person)
     change_person(session, person.id, PersonForm(**form), by)

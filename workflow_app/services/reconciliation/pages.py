@@ -208,7 +208,7 @@ def _names(session: Session, codes: Iterable[tuple[str, str]]) -> dict[tuple[str
     wanted: dict[str, set[str]] = {"post": set(), "unit": set()}
     for subject, code in codes:
         wanted.setdefault(_kind(subject), set()).add(code)
-    names = {}
+    names: dict[tuple[str, str], str] = {}
     for kind, table in (("post", Position), ("unit", Unit)):
         if wanted[kind]:
             found = session.execute(
