@@ -7,7 +7,7 @@ PURE := rules ledger state_machines engine
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check format lint types contracts generated diagrams pictures faults coverage bench wheel lock clean
+.PHONY: help demo demo-reset test check format lint types contracts generated diagrams pictures faults coverage bench simulate wheel lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -71,6 +71,12 @@ coverage: $(STAMP) ## Branch coverage of the pure layers by their own tests; it 
 
 bench: $(STAMP) ## Measure; SIZE=full for the large tables
 	$(BIN)/python -m tests.benchmarks $(if $(SIZE),--size $(SIZE))
+
+simulate: PEOPLE ?= 5000
+simulate: YEARS ?= 3
+simulate: $(STAMP) ## Live through YEARS of an agency of PEOPLE, and hold it to its limits
+	@data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && export ALUR_DATA="$$data" && \
+	$(BIN)/alur migrate && $(BIN)/alur seed --people $(PEOPLE) --years $(YEARS) $(if $(SEED),--seed $(SEED)) --report
 
 wheel: $(STAMP) ## Build the wheel
 	$(BIN)/python -m hatchling build -t wheel

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import UUID
 
-import psycopg
 from postgres_cluster import Cluster
 from small_world import build
 
@@ -22,6 +21,7 @@ from workflow_app.persistence.database import Database, open_database
 from workflow_app.persistence.unit_of_work import reading
 from workflow_app.services.history import history_page
 from workflow_app.services.inbox import inbox_page
+from workflow_app.simulation.loading import EVENTS_A_CASE, Filler, fill, filler_case
 
 #: Open tasks and events of each size.
 _SIZES = {
@@ -29,7 +29,6 @@ _SIZES = {
     "100 k tasks / 1 M events": (100_000, 1_000_000),
     "1 M tasks / 10 M events": (1_000_000, 10_000_000),
 }
-_EVENTS_A_CASE = 10
 _AT = datetime(2026, 1, 12, 3, tzinfo=UTC)
 
 
@@ -66,7 +65,9 @@ def _measure(cluster: Cluster, tasks: int, events: int) -> tuple[float, float]:
     migrating.upgrade(database)
     world = build(database)
     person = world.person["kabag"]
-    case = _load(cluster.url(name), tasks, events, world.unit["bagian"], person)
+    cases = max(events // EVENTS_A_CASE, tasks)
+    fill(database, Filler(cases=cases, tasks=tasks), lambda *_: None)
+    case = UUID(filler_case(7))
     inbox = _median(lambda: _inbox(database, person))
     history = _median(lambda: _history(database, case))
     database.close()
@@ -84,7 +85,7 @@ def _inbox(database: Database, person: UUID) -> None:
 def _history(database: Database, case: UUID) -> None:
     with reading(database) as session:
         found = history_page(session, case)
-    if len(found) != _EVENTS_A_CASE:
+    if len(found) != EVENTS_A_CASE:
         raise RuntimeError(f"a history of {len(found)} events")
 
 
@@ -97,57 +98,3 @@ def _median(work: Callable[[], None], times: int = 200) -> float:
         work()
         taken.append((time.perf_counter() - begin) * 1000)
     return statistics.median(taken)
-
-
-_BODY = """
-'{"actor":"' || md5(g::text) || '","alg":"sha-256","filler":"' || repeat(md5(g::text), 32) || '"'
-|| ',"commitments":{},"on_behalf_of":"","table":"","rules":"","verdicts":[],"workflow_version":1}'
-"""
-
-
-def _load(url: str, tasks: int, events: int, unit: UUID, person: UUID) -> UUID:
-    """Fill case, event, private values and task; every tenth task is the measured person's."""
-    cases = max(events // _EVENTS_A_CASE, tasks)
-    with psycopg.connect(url, autocommit=True) as connection:
-        run = connection.execute
-        run("SET session_replication_role = replica")
-        run(
-            "INSERT INTO workflow_case (id, workflow, workflow_version, variant, state, version,"
-            " head, content, subject_person, unit_id, root_id, opened_at, entered_at, dates,"
-            " signing, signed)"
-            " SELECT i, 'skp', 1, '', 'submitted', 10, repeat('0', 64), repeat('0', 64), %(who)s,"
-            " %(unit)s, i, now(), now(), '{}', '', '[]'"
-            " FROM (SELECT md5('case' || g)::uuid AS i FROM generate_series(1, %(n)s) g) x",
-            {"who": person, "unit": unit, "n": cases},
-        )
-        run(
-            "INSERT INTO event (id, case_id, seq, kind, at, workflow, trigger, source, target,"
-            " actor_id, role, capacity, reason_code, request_digest, hash, body)"
-            " SELECT md5('event' || g)::uuid, md5('case' || (g - 1) / 10 + 1)::uuid,"
-            " (g - 1) % 10 + 1, 'move', now() - g * interval '1 second', 'skp', 'submit', 'draft',"
-            " 'submitted', md5('actor' || g % 5000)::uuid, 'ppkj', 'definitive', '', '',"
-            f" repeat(md5(g::text), 2), {_BODY} FROM generate_series(1, %(n)s) g",
-            {"n": events},
-        )
-        run(
-            "INSERT INTO event_private (event_id, name, salt, value)"
-            " SELECT md5('event' || g)::uuid, n, md5(g::text), '{}'"
-            " FROM generate_series(1, %(n)s) g, (VALUES ('derivation'), ('after')) v(n)",
-            {"n": events},
-        )
-        run(
-            "INSERT INTO task (id, case_id, kind, code, role, assignee_id, basis, opened_seq,"
-            " opened_at, due_at, sort_at, outcome, result)"
-            " SELECT md5('task' || g)::uuid, md5('case' || g)::uuid, 'decide', '', 'ppkj',"
-            " CASE WHEN g % 10 = 0 THEN %(who)s::uuid ELSE md5('p' || g % 5000)::uuid END, 'line',"
-            " 10, now(), now() + g * interval '1 minute', now() + g * interval '1 minute', '', ''"
-            " FROM generate_series(1, %(n)s) g",
-            {"who": person, "n": tasks},
-        )
-        run("SET session_replication_role = origin")
-        run("VACUUM ANALYZE")
-        row = run("SELECT md5('case7')::uuid").fetchone()
-    if row is None:
-        raise RuntimeError("no case was loaded")
-    found: UUID = row[0]
-    return found

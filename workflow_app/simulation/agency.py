@@ -71,9 +71,7 @@ def imagined(people: int, seed: int, year: int) -> Agency:
         plan=plan,
         register=register,
         characters={
-            post.key: register.draw(post, year)
-            for post in plan.posts
-            if post.key not in plan.empty
+            post.key: register.draw(post, year) for post in plan.posts if post.key not in plan.empty
         },
         posts={ids[post.key]: post for post in plan.posts},
         ids=ids,

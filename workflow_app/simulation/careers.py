@@ -17,7 +17,14 @@ from workflow_app.simulation.agency import Agency
 from workflow_app.simulation.changes import LEAVE, Change
 
 #: Chances of a month.
-_ON_LEAVE, _DELEGATES, _MOVES, _DIES, _STUDIES, _REORGANISED = 0.07, 0.01, 0.006, 0.0003, 0.0004, 0.002
+_ON_LEAVE, _DELEGATES, _MOVES, _DIES, _STUDIES, _REORGANISED = (
+    0.07,
+    0.01,
+    0.006,
+    0.0003,
+    0.0004,
+    0.002,
+)
 _PLH, _FILLED, _JOINED = 0.6, 0.45, 0.4
 #: Months in which somebody who moves or dies leaves a plan in force behind.
 _MOVING = range(2, 10)
@@ -58,7 +65,11 @@ def planned(month: Month) -> Iterator[Change]:
 def joining(month: Month) -> Iterator[PostSeen]:
     """The staff posts that are empty and find somebody new this month."""
     for post in month.seen.posts.values():
-        if not post.leads and not post.holders and month.chance("joins", post.id).random() < _JOINED:
+        if (
+            not post.leads
+            and not post.holders
+            and month.chance("joins", post.id).random() < _JOINED
+        ):
             yield post
 
 

@@ -8,7 +8,6 @@ from workflow_app.demo.words import say
 from workflow_app.rules.predikat import Rating
 from workflow_app.services import tasks
 from workflow_app.services.open_work import Work
-
 from workflow_app.simulation.stage import Stage
 
 _VALUES = ("baik",) * 7 + ("istimewa", "istimewa", "butuh_perbaikan")

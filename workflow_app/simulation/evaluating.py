@@ -25,11 +25,10 @@ _ORDINARY = ((_MEETS, _MEETS), (_MEETS, _MEETS), (_MEETS, _ABOVE), (_ABOVE, _ABO
 
 
 def report(stage: Stage, work: Work, actor: UUID) -> int | None:
-    """The employee writes what was achieved, attaches evidence and submits it."""
+    """The employee writes what was achieved, or writes it anew, and submits it with evidence."""
     sheet = stage.sheets[_plan(work)]
     chance = stage.chance("report", actor, work.variant, work.dates["starts_on"])
-    if work.state == "open":
-        _write(stage, work, sheet, chance)
+    _write(stage, work, sheet, chance)
     stage.fire(actor, "submit_realisation", work.case)
     return None
 

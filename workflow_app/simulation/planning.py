@@ -40,7 +40,7 @@ def opens_on(post: Post, year: int, chance: Random) -> date:
 
 def opening(stage: Stage, person: UUID, year: int, starts_on: date) -> int | None:
     """Open the SKP of the post somebody holds, and write it in one sitting."""
-    if stage.left.get(person, date.max) <= starts_on:
+    if year > stage.last_year or stage.left.get(person, date.max) <= starts_on:
         return None
     if stage.is_away(person, stage.today):
         return 3
@@ -74,7 +74,7 @@ def submit(stage: Stage, work: Work, actor: UUID) -> int | None:
     sheet = _sheet(stage, work)
     if superiors.waits(stage, work, actor, at_stage="draft"):
         return 1
-    chance = stage.chance("submit", sheet.case and actor, work.dates["starts_on"], work.seq)
+    chance = stage.chance("submit", actor, work.dates["starts_on"], work.seq)
     if work.state == "draft":
         _talk(stage, sheet, chance)
     stage.fire(actor, "submit", work.case)

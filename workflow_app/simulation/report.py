@@ -42,8 +42,9 @@ class Report:
         yield f"{self.same_hands} pairs of steps in one hand", not self.same_hands
         yield f"{self.tally.early} timers fired early", not self.tally.early
         yield f"{self.tally.overdue} timers never fired", not self.tally.overdue
-        yield "no wrong superior was corrected", any(
-            each.state == "corrected" for each in self.corrections
+        yield (
+            "no wrong superior was corrected",
+            any(each.state == "corrected" for each in self.corrections),
         )
 
     def lines(self) -> Iterator[str]:
@@ -52,11 +53,13 @@ class Report:
         for (workflow, state), number in self.tally.cases.items():
             yield f"  {workflow:20} {state:30} {number:8}"
         yield f"events {self.tally.events}, decisions by people {self.decisions}"
-        yield f"timers fired {self.tally.fired}, early {self.tally.early}, left {self.tally.overdue}"
+        timers = self.tally
+        yield f"timers fired {timers.fired}, early {timers.early}, left {timers.overdue}"
         for kind, (opened, closed) in self.tally.incidents.items():
             yield f"incidents {kind}: {opened} opened, {closed} closed"
         yield from self._superiors()
-        yield f"decided outside the mandate {self.outside_mandate}, on their own case {self.own_case}"
+        yield f"decided outside the mandate {self.outside_mandate}"
+        yield f"decided on their own case {self.own_case}"
         yield f"steps in one hand that the tables keep apart {self.same_hands}"
         yield "longest waits for want of an approver, in working days:"
         for wait in self.waits[:5]:

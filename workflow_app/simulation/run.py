@@ -64,17 +64,14 @@ def live(
 
     Raises ``ValueError`` for a database with an organisation, or for fewer than twenty people.
     """
-    agency = imagined(wanted.people, wanted.seed, wanted.start)
-    wrong = len(agency.wrong)
-    with unit_of_work(database) as session:
-        found(session, foundation(agency))
-    stage = Stage(partial(Desk, settings, database), agency, turns.act, turns.plan)
+    stage = begin(database, settings, wanted)
+    wrong = len(stage.agency.wrong)
     personnel = Personnel(stage)
     days = (wanted.last_day - wanted.first_day).days
     for number in range(days + 1):
         day = wanted.first_day + timedelta(days=number)
         stage.night(day)
-        stage.day(day, partial(_prepare, stage, personnel, wanted, day))
+        stage.day(day, partial(_prepare, stage, personnel, day))
         if day.day == 1:
             progress(f"{day:%Y-%m}", number, days)
     with unit_of_work(database) as session:
@@ -82,19 +79,19 @@ def live(
         past.count_as_read(session, stage.at)
     progress(f"{wanted.last_day:%Y-%m}", days, days)
     until = datetime.combine(wanted.last_day, datetime.min.time(), tzinfo=UTC)
-    return Lived(agency, stage.counts, wrong, until + timedelta(days=1))
+    return Lived(stage.agency, stage.counts, wrong, until + timedelta(days=1))
 
 
-def _prepare(stage: Stage, personnel: Personnel, wanted: Wanted, day: date) -> None:
-    if day.day == 1:
-        personnel.plan_month(day)
-    year = day.year + 1
-    if (day.month, day.day) == (10, 1) and year < wanted.start + wanted.years:
-        _open_planning(stage, year, day)
-    personnel.record(day)
+def begin(database: Database, settings: Settings, wanted: Wanted) -> Stage:
+    """Found the agency; its people begin to act when the first day does. Raises ``ValueError``."""
+    agency = imagined(wanted.people, wanted.seed, wanted.start)
+    with unit_of_work(database) as session:
+        found(session, foundation(agency))
+    last_year = wanted.start + wanted.years - 1
+    return Stage(partial(Desk, settings, database), agency, last_year, turns.act, turns.plan)
 
 
-def _open_planning(stage: Stage, year: int, day: date) -> None:
+def open_planning(stage: Stage, year: int, day: date) -> None:
     """Everybody with a post sets a day for the SKP of the coming year."""
     for person in picture(stage.session, day).people.values():
         if person.post is None:
@@ -109,3 +106,11 @@ def _open_planning(stage: Stage, year: int, day: date) -> None:
         moment = stage.on(planning.opens_on(post, year, chance), where, chance)
         work = partial(planning.opening, stage, person.id, year, first)
         stage.errand(moment, f"{person.id}:plans:{year}", work)
+
+
+def _prepare(stage: Stage, personnel: Personnel, day: date) -> None:
+    if day.day == 1:
+        personnel.plan_month(day)
+    if (day.month, day.day) == (10, 1) and day.year < stage.last_year:
+        open_planning(stage, day.year + 1, day)
+    personnel.record(day)

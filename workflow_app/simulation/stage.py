@@ -73,10 +73,11 @@ class Stage:
         self,
         desk: Callable[[Callable[[], datetime]], Desk],
         agency: Agency,
+        last_year: int,
         act: Callable[[Stage, Work, UUID], int | None],
         plan: Callable[[Stage, Work], tuple[date, int] | None],
     ) -> None:
-        self.agency = agency
+        self.agency, self.last_year = agency, last_year
         self.at = datetime(agency.year - 1, 9, 1, tzinfo=UTC)
         self.sheets: dict[UUID, Sheet] = {}
         self.planned: dict[tuple[UUID, int], Sheet] = {}
@@ -221,7 +222,7 @@ class Stage:
         heapq.heappush(self._queue, _Due(moment, work.task_name, task=work.task))
 
     def _taken(self, end: datetime) -> list[_Due]:
-        taken = []
+        taken: list[_Due] = []
         while self._queue and self._queue[0].moment < end and len(taken) < _BATCH:
             taken.append(heapq.heappop(self._queue))
         return taken
@@ -259,7 +260,9 @@ class Stage:
         if work.pool is None:
             return work.assignee
         found = open_work.members(self.session, work.unit, work.role, self.today)
-        free = [each for each in found if each != work.subject and not self.is_away(each, self.today)]
+        free = [
+            each for each in found if each != work.subject and not self.is_away(each, self.today)
+        ]
         return self.chance("member", work.task_name).choice(free) if free else None
 
 
@@ -267,4 +270,3 @@ class Stage:
 def place(zone: str, week_days: int) -> Place:
     """The office of a unit."""
     return Place(zone, week_days)
-

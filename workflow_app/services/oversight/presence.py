@@ -59,18 +59,20 @@ class Presence:
 def presence(session: Session) -> Presence:
     """Read it all."""
     found = Presence()
-    for row in session.execute(select(Absence.person_id, Absence.valid_from, Absence.valid_to)):
-        found.away[row.person_id].append((row.valid_from, row.valid_to))
-    for row in session.execute(select(Person.id, Person.left_on).where(Person.left_on.is_not(None))):
-        found.left[row.id] = row.left_on
+    absences = select(Absence.person_id, Absence.valid_from, Absence.valid_to)
+    for person, first, last in session.execute(absences):
+        found.away[person].append((first, last))
+    gone = select(Person.id, Person.left_on).where(Person.left_on.is_not(None))
+    for person, left_on in session.execute(gone):
+        found.left[person] = left_on or date.max
     for table in (Appointment, Mandate):
         columns = (table.position_id, table.person_id, table.valid_from, table.valid_to)
         for position, person, first, last in session.execute(select(*columns)):
             found.seats[position][person].append((first, last))
-    for row in session.execute(select(Duty.unit_id, Duty.role, Duty.position_id)):
-        found.pools[row.unit_id, row.role].append(row.position_id)
-    for row in session.execute(select(UnitAncestor.unit_id, UnitAncestor.ancestor_id)):
-        found.above[row.unit_id].append(row.ancestor_id)
+    for unit, role, position in session.execute(select(Duty.unit_id, Duty.role, Duty.position_id)):
+        found.pools[unit, role].append(position)
+    for unit, ancestor in session.execute(select(UnitAncestor.unit_id, UnitAncestor.ancestor_id)):
+        found.above[unit].append(ancestor)
     return found
 
 

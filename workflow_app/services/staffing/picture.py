@@ -80,8 +80,9 @@ def picture(session: Session, day: date) -> Picture:
         or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
         Appointment.person_id.in_(people),
     )
-    for row in session.execute(held.order_by(Appointment.valid_from, Appointment.id)).scalars():
-        _seat(posts, people, born, row, day)
+    ordered = held.order_by(Appointment.valid_from, Appointment.id)
+    for appointment in session.execute(ordered).scalars():
+        _seat(posts, people, born, appointment, day)
     return Picture(day, posts, people)
 
 
