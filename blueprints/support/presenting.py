@@ -33,6 +33,7 @@ def present(app: Flask) -> None:
         say=say,
         day=day,
         weekday=weekday,
+        local_day=written.local_day,
         zone_name=written.zone_name,
         moment=moment,
         deadline=deadline,

@@ -162,6 +162,9 @@ RULES: Mapping[str, Rule] = {
     "tasks.release": Rule(PEOPLE, about="task"),
     "tasks.snooze": Rule(PEOPLE, about="task"),
     "tasks.wake": Rule(PEOPLE, about="task"),
+    "case_holds.ask": Rule(PEOPLE, about="case"),
+    "case_holds.hold": Rule(PEOPLE, about="case"),
+    "case_holds.resume": Rule(PEOPLE, about="case"),
     "history.show": Rule(SIGNED_IN, about="case"),
     "board.show": Rule(OVERSEERS),
     "board.unit": Rule(OVERSEERS, about="board"),
@@ -213,6 +216,7 @@ RULES: Mapping[str, Rule] = {
     "koreksi_atasan.report": Rule(PEOPLE),
     "koreksi_atasan.evidence": Rule(SIGNED_IN, about="correction"),
     "team.show": Rule(frozenset({Role.LEADER})),
+    "jf.mine": Rule(PEOPLE),
     "skp.mine": Rule(PEOPLE),
     "skp.new": Rule(PEOPLE),
     "skp.create": Rule(PEOPLE),
@@ -275,6 +279,7 @@ _SILENT = "marking answers alike for every id, so that it gives none away; the r
 
 _APART = "the counts of a small unit give colleagues away, so they are not for the employee"
 
+_HELD = "the personnel unit of a case decides whether it is on hold, nobody about their own"
 _READER = "the personnel unit reads every SKP, but each is written by its employee and the rater"
 _OLDER = "whoever sends a form of an older page is told so first (409), whatever is gone from it"
 _NOT_RATER = "results are marked by the rater of the SKP, by nobody else who reads it"
@@ -308,6 +313,14 @@ EXCEPTIONS: Mapping[tuple[str, Role, Relation], tuple[Answer, str]] = {
         (f"skp.{deed}_result", role, Relation.DELETED): (Answer.IN, _OLDER)
         for deed in ("save", "delete", "move")
         for role in PEOPLE
+    },
+    **{
+        (f"case_holds.{deed}", role, relation): (Answer.FORBIDDEN, _HELD)
+        for deed in ("ask", "hold", "resume")
+        for role, relation in (
+            *((role, Relation.OWN) for role in PEOPLE),
+            (Role.LEADER, Relation.SAME_UNIT),
+        )
     },
     **{
         ("skp.mark", role, Relation.OWN): (Answer.FORBIDDEN, _NOT_RATER)

@@ -126,7 +126,7 @@ def test_a_day_off_moves_the_deadline_by_a_day_with_an_event(world):
     (_, was), (_, now) = sorted(clock_events(world, case), key=lambda each: each[0] == "after")
     assert was["due_at"] == before.due_at.isoformat()
     assert now["due_at"] == after.due_at.isoformat()
-    assert now["decree"] == str(effect.decree)
+    assert now["decree"] == "SKB 1/2026"
     with reading(world.database) as session:
         tasks = session.execute(
             select(Task.due_at, Task.sort_at).where(Task.case_id == case, Task.kind == "decide")

@@ -14,13 +14,14 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from workflow_app.engine.deadlines import Calendar
 from workflow_app.persistence.models import Absence
 from workflow_app.rules.absence import EXEMPTING
 from workflow_app.rules.agency_settings import AgencySettings
 from workflow_app.rules.skp.facts import Exemption
 from workflow_app.rules.skp_calendar import establish_deadline, planning_open
 from workflow_app.services.agency_settings import agency_settings
-from workflow_app.services.calendars import calendar_of
+from workflow_app.services.calendars import unit_calendars
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,21 +51,28 @@ class Gap:
 def gaps_of(session: Session, owing: Sequence[Any], year: int, today: date) -> dict[UUID, Gap]:
     """The gap of each appointment without an SKP, by person; a definitive post decides.
 
-    The rows name ``person``, ``kind``, ``valid_from``, ``unit_id``, ``zone`` and ``week_days``.
+    The rows name ``person``, ``kind``, ``valid_from`` and ``unit_id``.
     """
     if not owing:
         return {}
     agency = agency_settings(session)
     absences = _absences(session, [row.person for row in owing], year, today)
+    calendars = unit_calendars(session, {row.unit_id for row in owing})
     gaps: dict[UUID, Gap] = {}
     for row in owing:
-        found = absences.get(row.person) or _gap(row, agency, year, today)
+        found = absences.get(row.person) or _gap(row, agency, calendars[row.unit_id], year, today)
         if row.person not in gaps or row.kind == "definitive":
             gaps[row.person] = found
     return gaps
 
 
-def _gap(row: Any, agency: AgencySettings, year: int, today: date) -> Gap:  # noqa: ANN401
+def _gap(
+    row: Any,  # noqa: ANN401 - a result row
+    agency: AgencySettings,
+    calendar: Calendar,
+    year: int,
+    today: date,
+) -> Gap:
     if row.kind != "definitive":
         return Gap(code="acting")
     first, last = date(year, 1, 1), date(year, 12, 31)
@@ -78,7 +86,7 @@ def _gap(row: Any, agency: AgencySettings, year: int, today: date) -> Gap:  # no
         settings.date_for("skp_establish_deadline", year),
         max(first, row.valid_from),
         settings.days("skp_new_post_working_days"),
-        calendar_of(row.zone, row.week_days).is_working,
+        calendar.is_working,
     )
     return Gap(code="due" if today <= deadline else "late", day=deadline)
 

@@ -5,6 +5,7 @@ from workflow_app.services.calendars.editions import (
     calendar_at,
     calendar_of,
     calendars_at,
+    unit_calendars,
 )
 
-__all__ = ["Place", "calendar_at", "calendar_of", "calendars_at"]
+__all__ = ["Place", "calendar_at", "calendar_of", "calendars_at", "unit_calendars"]

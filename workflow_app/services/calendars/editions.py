@@ -19,7 +19,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow_app.engine.deadlines import Calendar
-from workflow_app.persistence.models import CalendarEdition
+from workflow_app.persistence.models import CalendarEdition, Unit
 from workflow_app.services.calendars.national import free_days
 
 K = TypeVar("K")
@@ -73,6 +73,16 @@ def calendars_at(session: Session, places: Iterable[Place]) -> dict[Place, Calen
         for row in session.execute(_READ.where(CalendarEdition.id.in_(missing))):
             _keep(_editions, row.id, _edition(row))
     return {place: calendar_at(session, place) for place in wanted}
+
+
+def unit_calendars(session: Session, units: Iterable[UUID]) -> dict[UUID, Calendar]:
+    """The calendars of units by their ids."""
+    rows = session.execute(
+        select(Unit.id, Unit.calendar_id, Unit.zone, Unit.week_days).where(Unit.id.in_(set(units)))
+    )
+    places = {row.id: Place(row.calendar_id, row.zone, row.week_days) for row in rows}
+    calendars = calendars_at(session, places.values())
+    return {unit: calendars[place] for unit, place in places.items()}
 
 
 def edition_of(session: Session, edition: UUID) -> Edition:

@@ -44,7 +44,7 @@ def let_go_on(
         actor=None,
         at=at,
         cause=cause,
-        details={"reason": before.state},
+        details={"reason": "paused"},
     )
     return write_shift(session, standing, shift, attempt)[0]
 

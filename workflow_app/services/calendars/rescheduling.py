@@ -21,7 +21,7 @@ from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.case import CaseState
 from workflow_app.engine.deadlines import Calendar
 from workflow_app.persistence.case_reading import CaseRow
-from workflow_app.persistence.models import Case, Task, Timer, Unit
+from workflow_app.persistence.models import CalendarDecree, Case, Task, Timer, Unit
 from workflow_app.rules.agency_settings import AgencySettings
 from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.calendars.editions import Place, calendar_at, edition_of
@@ -61,7 +61,7 @@ def catch_up(session: Session, cases: Collection[UUID], at: datetime) -> list[Sh
         shift = _shift_of(session, standing, place, at)
         if shift:
             by_clock = Attempt(case=row.id, trigger=RECALCULATE, actor=None, at=at)
-            by_clock = replace(by_clock, details=_decree(session, place))
+            by_clock = replace(by_clock, details=_cause(session, place))
             write_shift(session, standing, shift, by_clock)
             shifts.append(shift)
         followed.setdefault(place.edition, []).append(row.id)
@@ -107,12 +107,13 @@ def _since(session: Session, edition: UUID | None, known: UUID | None) -> dateti
     return since
 
 
-def _decree(session: Session, place: Place) -> dict[str, str]:
-    """The decree by which the present edition was made."""
-    if place.edition is None:
-        return {}
-    decree = edition_of(session, place.edition).decree
-    return {"calendar": str(place.edition), **({"decree": str(decree)} if decree else {})}
+def _cause(session: Session, place: Place) -> dict[str, str]:
+    """By which document the present edition was made, for the event."""
+    decree = edition_of(session, place.edition).decree if place.edition else None
+    if decree is None:
+        return {"reason": "schedule"}
+    named = select(CalendarDecree.document).where(CalendarDecree.id == decree)
+    return {"decree": session.execute(named).scalar_one()}
 
 
 def _standings(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from state_machines.kernel.deadline import Deadline
@@ -19,6 +20,7 @@ from workflow_app.rules.agency_settings import SettingsView
 from workflow_app.services.calendars.counted import COUNTED
 from workflow_app.services.cases.recording import REMIND, next_reminder, timed_rows
 
+D = TypeVar("D", date, datetime)
 _JUST_BEFORE = timedelta(seconds=1)
 
 
@@ -64,7 +66,10 @@ class Shift:
 def counted_again(
     standing: Standing, old: Calendar, new: Calendar, since: datetime, at: datetime
 ) -> Shift:
-    """What another calendar moves that was not past at ``since``; nothing moves before ``at``."""
+    """What another calendar moves that was not past at ``since``.
+
+    What moves to an earlier day never moves before the end of the day of ``at``.
+    """
     case, settings = standing.case, standing.settings
     dates = dict(case.dates)
     for name, count in COUNTED.get(case.workflow, {}).items():
@@ -74,7 +79,7 @@ def counted_again(
             except KeyError:  # a date it is counted from was never set
                 continue
             if ahead:
-                dates[name] = max(dates[name] + ahead, new.today(at))
+                dates[name] = _not_before(dates[name], ahead, new.today(at))
     before = Way(old, case.dates, case.pauses)
     return _shift(standing, before, Way(new, dates, case.pauses), since, at)
 
@@ -110,11 +115,11 @@ def _shift(standing: Standing, before: Way, after: Way, since: datetime, at: dat
         if name in deadlines:
             moved = _moved(standing, deadlines[name], before, after)
             if moved and moment > since:
-                found[name] = (moment, max(moment + moved, earliest))
+                found[name] = (moment, _not_before(moment, moved, earliest))
     due = None
     if state.deadline is not None and case.due_at is not None and case.due_at > since:
         moved = _moved(standing, state.deadline, before, after)
-        due = (case.due_at, max(case.due_at + moved, earliest)) if moved else None
+        due = (case.due_at, _not_before(case.due_at, moved, earliest)) if moved else None
     reminder = _reminder(standing, before, after, since, at)
     return Shift(
         dates={
@@ -126,6 +131,12 @@ def _shift(standing: Standing, before: Way, after: Way, since: datetime, at: dat
         timers=found | reminder,
         acts=_acts(standing, before.calendar, after.calendar, since),
     )
+
+
+def _not_before(stood: D, ahead: timedelta, earliest: D) -> D:
+    """Moved on as it comes, moved back no further than to what is still to come."""
+    moved = stood + ahead
+    return moved if moved > stood else max(moved, min(stood, earliest))
 
 
 def _moved(standing: Standing, deadline: Deadline, before: Way, after: Way) -> timedelta:

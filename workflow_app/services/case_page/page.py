@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 from state_machines.kernel.definition import State, Workflow
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.case import CaseState
+from workflow_app.engine.deadlines import Pauses
 from workflow_app.engine.options import Option, options
 from workflow_app.persistence.case_reading import CaseRow
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 from workflow_app.services.case_page.around import RelatedCase, head_of, related_to
+from workflow_app.services.case_page.clock import CaseClock, clock_of
 from workflow_app.services.case_page.people import (
     SignatureView,
     TaskView,
@@ -52,6 +54,7 @@ class CasePage:
     goes_on_at: datetime | None
     waiting: int
     is_subject: bool
+    clock: CaseClock
 
     @property
     def seen(self) -> str:
@@ -84,7 +87,8 @@ def case_page(
     table = workflow_of(case_state(row))
     context = context_of(session, row, attempt, rows=table.rows_from(row.state))
     head = head_of(session, row)
-    around = context.around
+    around, clock = context.around, clock_of(session, context)
+    calendar = around.calendar
     return CasePage(
         case=context.case,
         table=table,
@@ -94,11 +98,17 @@ def case_page(
         unit=head.unit,
         zone=head.zone,
         options=() if person is None else options(situation_of(context), attempt),
-        tasks=open_tasks(session, context),
+        tasks=open_tasks(session, context, clock.stretches),
         signatures=signatures(session, context.case.signed),
         related=related_to(session, row, person, at, everything=auditor),
         posts=post_names(session, [hat.position for hat in around.hats]),
         goes_on_at=head.goes_on_at,
-        waiting=around.calendar.working_days(context.case.entered_at, at),
+        waiting=calendar.waited(context.case.entered_at, at, _holds(clock)),
         is_subject=person is not None and person == context.case.subject,
+        clock=clock,
     )
+
+
+def _holds(clock: CaseClock) -> Pauses:
+    """How long the case is in its state is told with that state, even one that stops the clock."""
+    return [(each.began_at, each.ended_at) for each in clock.pauses if each.kind == "hold"]

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from workflow_app.engine.case import Signature
+from workflow_app.engine.deadlines import Pauses
 from workflow_app.persistence.models import Person, Position, Task, Unit
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.contracts import Context
@@ -58,7 +59,7 @@ class SignatureView:
     name: str
 
 
-def open_tasks(session: Session, context: Context) -> tuple[TaskView, ...]:
+def open_tasks(session: Session, context: Context, pauses: Pauses = ()) -> tuple[TaskView, ...]:
     """The open tasks of a case, the most pressing first."""
     around, attempt = context.around, context.attempt
     posts = {hat.position for hat in around.hats}
@@ -90,7 +91,7 @@ def open_tasks(session: Session, context: Context) -> tuple[TaskView, ...]:
             pool=pool or "",
             opened_at=task.opened_at,
             due_at=task.due_at,
-            waiting=around.calendar.working_days(task.opened_at, attempt.at),
+            waiting=around.calendar.waited(task.opened_at, attempt.at, pauses),
             mine=_is_mine(task, attempt.actor, pools),
             reasons=why[task.id].lines,
             own=attempt.actor is not None and task.assignee_id == attempt.actor,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from workflow_app.rules.evaluation.facts import Waiver
@@ -17,6 +17,7 @@ from workflow_app.rules.labelled import Labelled
 from workflow_app.rules.predikat import CapaianOrganisasi, Predikat, Rating
 from workflow_app.rules.skp.facts import EndOfSkp, Exemption
 from workflow_app.rules.text import Text
+from workflow_app.services.cases.reading import day_of
 from workflow_app.services.history.bodies import as_id
 from workflow_app.services.notifications.wording import written_date
 
@@ -27,6 +28,9 @@ _CODES = {
     "skp_closing": Text("SKP ditutup", "The SKP is closing"),
     "no_skp_set": Text("SKP tidak ditetapkan dalam tahunnya", "No SKP was set in its year"),
     "1": Text("Ya", "Yes"),
+    "hold": Text("Perkara ditangguhkan", "The case was on hold"),
+    "paused": Text("Menunggu pihak lain", "Waiting for others"),
+    "schedule": Text("Minggu kerja atau zona waktu berubah", "The week or time zone changed"),
 }
 
 
@@ -48,7 +52,7 @@ def changes(
     found = (
         FieldChange(
             code,
-            _LABELS.get(code, Text(code, code)),
+            _label(code),
             _said(code, before.get(code, ""), names),
             _said(code, after.get(code, ""), names),
         )
@@ -72,7 +76,13 @@ def _said(code: str, value: str, names: Mapping[UUID, str]) -> Text:
     if code in _NAMED:
         told = ", ".join(_named(part, names) for part in value.split(", "))
         return Text(told, told)
-    return _WRITERS.get(code, _plain)(value)
+    kind, *more = code.split(".", 1)
+    return _WRITERS.get(code, _last_day if more and kind in _MOMENTS else _plain)(value)
+
+
+def _label(code: str) -> Text:
+    kind = code.split(".", 1)[0]
+    return _LABELS.get(code) or _MOMENTS.get(kind) or Text(code, code)
 
 
 def _named(part: str, names: Mapping[UUID, str]) -> str:
@@ -91,6 +101,15 @@ def _day(value: str) -> Text:
         return Text(value, value)
 
 
+def _last_day(value: str) -> Text:
+    """The day at whose end a moment lies; in the capital it is that day in every zone."""
+    try:
+        moment = datetime.fromisoformat(value) - timedelta(seconds=1)
+    except ValueError:
+        return Text(value, value)
+    return written_date(day_of(moment))
+
+
 def _one_of(kind: type[Labelled]) -> Callable[[str], Text]:
     labels = {each.value: each.label for each in kind}
     return lambda value: labels.get(value) or _plain(value)
@@ -99,18 +118,37 @@ def _one_of(kind: type[Labelled]) -> Callable[[str], Text]:
 _NAMED = frozenset({"person", "position"})
 _WRITERS: Mapping[str, Callable[[str], Text]] = {
     **dict.fromkeys(
-        ("starts_on", "ends_on", "effective_on", "received_on", "objection_by", "held_on"), _day
+        (
+            *("starts_on", "ends_on", "effective_on", "received_on", "objection_by", "held_on"),
+            *("answer_by", "establish_by", "sign_by", "realisation_by", "report_by", "fix_by"),
+        ),
+        _day,
     ),
     **dict.fromkeys(("rating_hasil_kerja", "rating_perilaku"), _one_of(Rating)),
     **dict.fromkeys(("capaian_organisasi", "value"), _one_of(CapaianOrganisasi)),
     **dict.fromkeys(("end", "ended_by"), _one_of(EndOfSkp)),
     "condition": _one_of(Exemption),
+    "due_at": _last_day,
     "reason": _one_of(Waiver),
     "revision": lambda value: Text(value, value),
     "predikat": _one_of(Predikat),
     "code": _one_of(FollowUpKind),
 }
+#: Moments that are named after what strikes or is to be done then.
+_MOMENTS = {
+    "timer": Text("Langkah otomatis", "Step of the clock"),
+    "act": Text("Tugas paling lambat", "Task until"),
+}
 _LABELS = {
+    "answer_by": Text("Dijawab paling lambat", "Answer until"),
+    "due_at": Text("Tenggat", "Deadline"),
+    "establish_by": Text("Ditetapkan paling lambat", "To be set until"),
+    "fix_by": Text("Diperbaiki paling lambat", "To be fixed until"),
+    "realisation_by": Text("Realisasi paling lambat", "Realisation until"),
+    "report_by": Text("Dilaporkan paling lambat", "Report until"),
+    "sign_by": Text("Ditandatangani paling lambat", "To be signed until"),
+    "timer.escalate": Text("Eskalasi", "Escalation"),
+    "timer.remind": Text("Pengingat", "Reminder"),
     "approach": Text("Pendekatan", "Approach"),
     "capaian_organisasi": Text("Capaian organisasi", "Organisation result"),
     "code": Text("Tugas", "Task"),

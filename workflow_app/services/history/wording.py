@@ -38,6 +38,9 @@ OTHER_STEPS = {
     "snooze_task": Text("Tunda tugas", "Lay a task aside"),
     "wake_task": Text("Kerjakan lagi tugas yang ditunda", "Take a task up again"),
     "assign": Text("Tugas dialamatkan ulang", "Tasks addressed again"),
+    "hold": Text("Tangguhkan perkara", "Put the case on hold"),
+    "resume": Text("Lanjutkan perkara", "Let the case go on"),
+    "recalculate": Text("Tenggat dihitung ulang", "Deadlines worked out again"),
 }
 _FOR = Text("a.n. {position}", "for {position} (a.n.)")
 _AS = Text("sebagai {hat}", "as {hat}")

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
+from workflow_app.engine.deadlines import Calendar, Pauses
 from workflow_app.persistence.models import (
     Case,
     Evaluation,
@@ -21,7 +22,8 @@ from workflow_app.persistence.models import (
     Unit,
 )
 from workflow_app.rules.text import Text
-from workflow_app.services.calendars import calendar_of
+from workflow_app.services.calendars import Place, calendars_at
+from workflow_app.services.calendars.paused import pauses_of
 from workflow_app.services.notifications.wording import short_name
 from workflow_app.services.reasoning import Reasons, reasons_of
 
@@ -59,6 +61,8 @@ _OF_CASE = (
     Unit.name.label("unit"),
     Unit.zone,
     Unit.week_days,
+    Unit.calendar_id,
+    Case.held_at,
     Skp.year,
     Evaluation.label.label("evaluation"),
     OrganisationResult.label.label("result"),
@@ -87,7 +91,8 @@ class InboxRow:
     ``why`` is the basis on which it was addressed, ``position`` and ``post`` the position it is
     asked in and its name, ``pool`` the unit of a pooled task, ``holder`` whom it is assigned
     to. ``nip`` holds its last four digits. ``waiting`` counts the working days since the task was
-    opened; states that pause the clock have no task. ``outcome`` is the trigger that closed it.
+    opened, without those on hold; ``held`` says that the case is on hold now. ``outcome`` is the
+    trigger that closed it.
     ``claimer`` holds a task of a pool until ``claimed_until``, ``snoozed_until`` and
     ``snooze_reason`` say for how long and why it is laid aside; what is over is left out.
     """
@@ -115,6 +120,7 @@ class InboxRow:
     due_at: datetime | None
     moment: datetime
     waiting: int
+    held: bool
     closed_at: datetime | None
     outcome: str
     claimed_by: UUID | None
@@ -125,15 +131,30 @@ class InboxRow:
 
 
 def rows_of(session: Session, tasks: list[UUID], at: datetime) -> tuple[InboxRow, ...]:
-    """The named tasks in their order, in one statement; two more where any has gone up."""
+    """The named tasks in their order, in two statements; two more where any has gone up."""
     if not tasks:
         return ()
     found = {row.id: row for row in session.execute(_SHOWN.where(Task.id.in_(tasks)))}
     gone_up = reasons_of(session, [row.id for row in found.values() if row.basis == "escalation"])
-    return tuple(_row(found[task], at, gone_up.get(task)) for task in tasks if task in found)
+    pauses = pauses_of(session, {row.case_id for row in found.values()})
+    calendars = calendars_at(session, map(_place, found.values()))
+    return tuple(
+        _row(row, at, gone_up.get(row.id), calendars[_place(row)], pauses.get(row.case_id, ()))
+        for row in (found[task] for task in tasks if task in found)
+    )
 
 
-def _row(row: Any, at: datetime, up: Reasons | None) -> InboxRow:  # noqa: ANN401 - a result row
+def _place(row: Any) -> Place:  # noqa: ANN401 - a result row
+    return Place(row.calendar_id, row.zone, row.week_days)
+
+
+def _row(
+    row: Any,  # noqa: ANN401 - a result row
+    at: datetime,
+    up: Reasons | None,
+    calendar: Calendar,
+    pauses: Pauses,
+) -> InboxRow:
     claimed = row.claimed_until is not None and at < row.claimed_until
     snoozed = row.snoozed_until is not None and at < row.snoozed_until
     return InboxRow(
@@ -159,7 +180,8 @@ def _row(row: Any, at: datetime, up: Reasons | None) -> InboxRow:  # noqa: ANN40
         opened_at=row.opened_at,
         due_at=row.due_at,
         moment=row.closed_at or row.sort_at,
-        waiting=calendar_of(row.zone, row.week_days).working_days(row.opened_at, at),
+        waiting=calendar.waited(row.opened_at, at, pauses),
+        held=row.held_at is not None,
         closed_at=row.closed_at,
         outcome=row.outcome,
         claimed_by=row.claimed_by if claimed else None,
