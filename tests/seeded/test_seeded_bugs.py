@@ -17,6 +17,7 @@ from bugs_of_decisions import BUGS_OF_DECISIONS
 from bugs_of_history import BUGS_OF_HISTORY
 from bugs_of_moves import BUGS_OF_MOVES
 from bugs_of_places import BUGS_OF_PLACES
+from bugs_of_time import BUGS_OF_TIME
 from bugs_of_work import BUGS_OF_WORK
 from seeded_tree import PRODUCT, ROOT, copied, run
 
@@ -24,11 +25,28 @@ BUGS = (
     *BUGS_OF_MOVES,
     *BUGS_OF_DECISIONS,
     *BUGS_OF_HISTORY,
+    *BUGS_OF_TIME,
     *BUGS_OF_WORK,
     *BUGS_OF_ACCESS,
     *BUGS_OF_PLACES,
 )
-PROMISES = {"A1", "A2", "A3", "A4", "A5", "A6", "A9", "B1", "B2", "B6", "C1", "C4", "C5", "C7"} | {
+PROMISES = {
+    "A1",
+    "A2",
+    "A3",
+    "A4",
+    "A5",
+    "A6",
+    "A8",
+    "A9",
+    "B1",
+    "B2",
+    "B6",
+    "C1",
+    "C4",
+    "C5",
+    "C7",
+} | {
     "D1",
     "D4",
     "D10",

@@ -242,6 +242,18 @@ def test_a_timer_asks_the_calendar_again_before_it_strikes(world, monkeypatch):
     assert len(clock_events(world, case)) == 2
 
 
+def test_a_timer_is_spent_once_however_often_it_is_tried(world):
+    case = world.new_skp()
+    at = open_timers(world, case)["remind"] + timedelta(minutes=1)
+    with reading(world.database) as session:
+        (due,) = [each for each in timers.due_timers(session, at) if each.case == case]
+    fired = []
+    for _ in range(3):
+        with unit_of_work(world.database) as session:
+            fired.append(timers.fire_timer(session, due, at))
+    assert fired == [True, False, False]
+
+
 def test_a_move_first_follows_an_edit_it_came_after(world, monkeypatch):
     case = reported(world)
     monkeypatch.setattr("workflow_app.services.calendars.deciding.FEW", 0)
