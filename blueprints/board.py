@@ -65,7 +65,7 @@ def export() -> Response:
     year = asked_year()
     with reading() as db:
         people: tuple[OnBoard, ...] = board(db, _reach(db), year, now())
-        units = {each.unit: each.name for each in tallies(db, people)}
+        units = {str(each.unit): each.name for each in tallies(db, people)}
     return csv_of(people, units, year)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping, Sequence
 from io import StringIO
-from uuid import UUID
 
 from flask import Response, get_template_attribute
 from flask_babel import gettext as _
@@ -16,8 +15,11 @@ from blueprints.support.presenting import nip, state_label
 from workflow_app.services.board import OnBoard
 
 
-def csv_of(people: Sequence[OnBoard], units: Mapping[UUID, str], year: int) -> Response:
-    """A file for spreadsheets: a line a person, in the order of the board."""
+def csv_of(people: Sequence[OnBoard], units: Mapping[str, str], year: int) -> Response:
+    """A file for spreadsheets: a line a person, in the order of the board.
+
+    ``units`` are names by id.
+    """
     text = StringIO()
     writer = csv.writer(text)
     writer.writerow(
@@ -31,14 +33,14 @@ def csv_of(people: Sequence[OnBoard], units: Mapping[UUID, str], year: int) -> R
     )
 
 
-def _cells(each: OnBoard, units: Mapping[UUID, str]) -> list[str]:
+def _cells(each: OnBoard, units: Mapping[str, str]) -> list[str]:
     standing = {
         "filed": _("sudah mengajukan"),
         "lacking": _("belum"),
         "excused": _("tidak wajib sekarang"),
     }
     return [
-        units[each.unit],
+        units[str(each.unit)],
         each.name,
         nip(each.nip) if each.nip else "",
         each.post,

@@ -226,10 +226,9 @@ def _refusals_in(form: DeedForm) -> Iterator[None]:
         yield
     except refusals.Invalid as refusal:
         field = form._fields.get(refusal.field)
-        holder = form.form_errors if field is None or field.type == "HiddenField" else None
-        if holder is not None:
-            holder.append(say(refusal.sentence))
-        elif field is not None:
+        if field is None or field.type == "HiddenField":
+            form.form_errors.append(say(refusal.sentence))
+        else:
             field.errors = [*field.errors, say(refusal.sentence)]
 
 
@@ -238,11 +237,11 @@ def _words(field: Field) -> str:
     if isinstance(field, Pick):
         return field.chosen.words if field.chosen else ""
     if field.type == "BooleanField":
-        return _("ya") if field.data else _("tidak")
+        return str(_("ya") if field.data else _("tidak"))
     if field.type in {"SelectField", "RadioField", "SelectMultipleField"}:
         chosen = field.data if isinstance(field.data, list) else [field.data]
         return ", ".join(str(each.label) for each in field.iter_choices() if each.value in chosen)
-    return written_day(field.data) if isinstance(field.data, date) else field.data or ""
+    return written_day(field.data) if isinstance(field.data, date) else str(field.data or "")
 
 
 _NOTHING: tuple[Any, ...] = (None, "", False)

@@ -49,7 +49,8 @@ class Pick(Field):  # type: ignore[misc]  # WTForms is not typed
     def __init__(self, label: object, kind: Kind, *, required: bool, **more: Any) -> None:  # noqa: ANN401
         super().__init__(label, **more)
         self.kind, self.required = kind, required
-        self.words, self.chosen = "", None
+        self.words = ""
+        self.chosen: Option | None = None
         self.found: Sequence[Option] = ()
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -80,8 +81,8 @@ class Pick(Field):  # type: ignore[misc]  # WTForms is not typed
         if not self.found:
             self._blame(_("Tidak ada yang cocok dengan “%(words)s”", words=self.words))
         elif len(self.found) == 1:
-            (self.chosen,) = self.found
-            self.found, self.data = (), str(self.chosen.id)
+            (only,) = self.found
+            self.chosen, self.found, self.data = only, (), str(only.id)
         elif len(self.found) < MOST:
             self._blame(_("Pilih salah satu yang cocok dengan “%(words)s”", words=self.words))
         else:
@@ -90,7 +91,8 @@ class Pick(Field):  # type: ignore[misc]  # WTForms is not typed
             )
 
     def _blame(self, sentence: str) -> None:
-        self.data, self.errors = "", [*self.errors, sentence]
+        self.data = ""
+        self.errors: Sequence[str] = [*self.errors, sentence]
 
 
 def pick(label: object, kind: Kind, *, required: bool = True, description: object = "") -> Pick:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from workflow_app.engine import refusals
@@ -217,6 +217,26 @@ def _population(
         later.valid_from <= day,
     )
     found = (
+        _appointed()
+        .where(
+            Appointment.kind == "definitive",
+            Appointment.valid_from <= day,
+            or_(Appointment.valid_to.is_(None), Appointment.valid_to >= date(year, 1, 1)),
+            ~followed.exists(),
+        )
+        .order_by(Person.name, Person.id)
+    )
+    if not reach.everything:
+        inside = select(UnitAncestor.unit_id).where(UnitAncestor.ancestor_id.in_(reach.units))
+        found = found.where(Unit.id.in_(inside))
+    if unit is not None:
+        found = found.where(Unit.id == unit)
+    return session.execute(found).all()
+
+
+def _appointed() -> Select[*tuple[Any, ...]]:
+    """Appointments with whatever says why somebody has no SKP."""
+    return (
         select(
             Person.id.label("person"),
             Person.name,
@@ -234,20 +254,7 @@ def _population(
         .join(Appointment, Appointment.person_id == Person.id)
         .join(Position, Position.id == Appointment.position_id)
         .join(Unit, Unit.id == Position.unit_id)
-        .where(
-            Appointment.kind == "definitive",
-            Appointment.valid_from <= day,
-            or_(Appointment.valid_to.is_(None), Appointment.valid_to >= date(year, 1, 1)),
-            ~followed.exists(),
-        )
-        .order_by(Person.name, Person.id)
     )
-    if not reach.everything:
-        inside = select(UnitAncestor.unit_id).where(UnitAncestor.ancestor_id.in_(reach.units))
-        found = found.where(Unit.id.in_(inside))
-    if unit is not None:
-        found = found.where(Unit.id == unit)
-    return session.execute(found).all()
 
 
 def _filed(session: Session, people: Collection[UUID], year: int) -> dict[UUID, tuple[Filed, ...]]:

@@ -198,14 +198,17 @@ def _named(words: str, *columns: Any) -> ColumnElement[bool]:  # noqa: ANN401 - 
 
 def _view(row: Any, day: date) -> MandateRow:  # noqa: ANN401 - a result row
     held: Appointment | Mandate = row[1]
-    delegated = isinstance(held, Mandate)
-    scope = scope_from(held.workflows, held.triggers, held.roles) if delegated else EVERYTHING
+    kind, giver, scope = "delegation", "", EVERYTHING
+    if isinstance(held, Mandate):
+        giver, scope = row.giver, scope_from(held.workflows, held.triggers, held.roles)
+    else:
+        kind = held.kind
     return MandateRow(
         id=held.id,
-        kind="delegation" if delegated else held.kind,
+        kind=kind,
         person_id=held.person_id,
         person=row.person,
-        giver=row.giver if delegated else "",
+        giver=giver,
         position=held.position_id,
         post=row.post,
         unit=row.unit,
