@@ -37,6 +37,8 @@ from workflow_app.services.calendars.deciding import (
 from workflow_app.services.calendars.following import apply_schedules
 from workflow_app.services.calendars.rescheduling import catch_up, stale_cases
 from workflow_app.services.history import verify_case
+from workflow_app.services.staffing import changing as staffing_changes
+from workflow_app.services.staffing import units
 
 JOINT = DecreeKind.CUTI_BERSAMA
 
@@ -315,3 +317,35 @@ def test_an_unknown_unit_and_an_empty_document_are_said_at_their_field(world):
         with pytest.raises(Invalid) as caught:
             edit(world, wrong)
         assert caught.value.field == field
+
+
+def test_a_unit_that_is_founded_or_moved_takes_the_days_above_it(world):
+    day, *_ = following_days(world)
+    edit(world, decree(day, kind=DecreeKind.REGIONAL, unit=world.unit["bagian"]))
+    by = staffing_changes.By(at=world.at())
+    with unit_of_work(world.database) as session:
+        form = units.UnitForm(code="sub", name="Subbagian", parent=world.unit["bagian"])
+        world.unit["sub"] = units.add_unit(session, form, world.now.date(), by).row
+    assert not calendar_in(world, "sub").is_working(day)
+    with unit_of_work(world.database) as session:
+        form = units.UnitForm(code="sub", name="Subbagian", parent=world.unit["perencanaan"])
+        units.change_unit(session, world.unit["sub"], form, by)
+    assert calendar_in(world, "sub").is_working(day)
+
+
+def test_a_week_changed_with_its_unit_holds_from_that_day_on(world):
+    unit = world.unit["perencanaan"]
+    with unit_of_work(world.database) as session:
+        form = units.UnitForm(
+            code="perencanaan",
+            name="Unit perencanaan",
+            parent=world.unit["sekretariat"],
+            zone="Asia/Makassar",
+            week_days=6,
+        )
+        units.change_unit(session, unit, form, staffing_changes.By(at=world.at()))
+    calendar = calendar_in(world, "perencanaan")
+    saturday = date(2026, 1, 10)
+    assert saturday < world.now.date()
+    assert not calendar.is_working(saturday)
+    assert calendar.is_working(saturday + timedelta(days=14))

@@ -18,6 +18,7 @@ from workflow_app.persistence.models import CalendarDay, CalendarDecree, Unit, U
 from workflow_app.rules.decreed_days import DecreedDay, DecreeKind
 from workflow_app.rules.text import Text
 from workflow_app.services.calendars.contents import renew, units_under
+from workflow_app.services.calendars.placing import BEGINNING
 from workflow_app.services.calendars.rescheduling import catch_up, foreseen, stale_cases
 from workflow_app.services.calendars.shifting import Shift
 
@@ -25,8 +26,6 @@ from workflow_app.services.calendars.shifting import Shift
 FEW = 50
 #: Open cases that are looked at before an edit, and in one statement.
 _LOOKED_AT, _CHUNK = 20_000, 500
-#: What was said about a unit before its first dated change.
-BEGINNING = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Position, Unit, UnitAncestor
+from workflow_app.services.calendars.placing import UnitWeek, unit_placed, week_changed
 from workflow_app.services.organisation import place_units
 from workflow_app.services.staffing import looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
@@ -44,6 +45,7 @@ def add_unit(
         **values,
     )
     place_units(session, [row])
+    unit_placed(session, row.id, by.at)
     deed = Deed(kind="add_unit", effective_on=on, unit=row.id)
     return change(session, by, deed, row=row.id)
 
@@ -53,12 +55,15 @@ def change_unit(session: Session, unit: UUID, form: UnitForm, by: By) -> Changed
     row = looking.unit_of(session, unit)
     values = _checked(session, form, unit=unit)
     before = {name: str(getattr(row, name)) for name in values}
+    week = UnitWeek(row.zone, row.week_days)
     for name, value in values.items():
         setattr(row, name, value)
     came_from = row.parent_id
     moved = form.parent != came_from
     if moved:
         _move(session, row, form.parent)
+        unit_placed(session, unit, by.at)
+    week_changed(session, unit, week, UnitWeek(form.zone, form.week_days), by.today, by.at)
     detail = {
         name: before[name] for name, value in values.items() if before[name] != str(value)
     } | ({"parent": str(form.parent or ""), "parent_from": str(came_from or "")} if moved else {})
