@@ -18,6 +18,7 @@ from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.services import files
 from workflow_app.services.imports import applying, export, pages, receiving, tables
 from workflow_app.services.imports.columns import Kind
+from workflow_app.services.imports.sheets import read_sheet
 from workflow_app.services.imports.stages import Choice, Stage
 from workflow_app.services.staffing.changing import By
 
@@ -88,7 +89,8 @@ def imported(world: World, folder: Path, kind: Kind, content: bytes, **more: obj
         files.receive(folder, stream, "berkas.csv", limit=10_000_000) as received,
         unit_of_work(world.database) as db,
     ):
-        return receiving.receive_file(db, received, new, by)
+        sheet = read_sheet(received.path, received.type)
+        return receiving.receive_file(db, received, sheet, new, by)
 
 
 def chosen(world: World, batch: UUID, choice: Choice) -> Stage:

@@ -9,11 +9,14 @@ from types import MappingProxyType
 from flask import Response, abort, request
 
 from blueprints.imports.frame import administrators, blueprint, by
-from blueprints.support.transaction import reading
+from blueprints.support.browser import me
+from blueprints.support.clock import now
+from blueprints.support.transaction import reading, transaction
 from workflow_app.rules.local_days import askable
 from workflow_app.services.imports.columns import Kind
 from workflow_app.services.imports.export import export, template
 from workflow_app.services.imports.tables import Table, table_csv, table_xlsx
+from workflow_app.services.visibility import log_reading
 
 MEDIA: Mapping[str, str] = MappingProxyType(
     {
@@ -34,10 +37,12 @@ def empty_table(kind: str, ending: str) -> Response:
 @blueprint.get("/imports/export/<kind>.<ending>")
 @administrators
 def full_table(kind: str, ending: str) -> Response:
-    """People or positions as of a day, in the form of an import."""
+    """People or positions as of a day, in the form of an import. Who took them is logged."""
     known, day = _kind(kind, ending), _day()
     if known is Kind.COMPARISON:
         abort(404)
+    with transaction() as db:
+        log_reading(db, me().account, "imports.export", now(), query=f"{kind} {day}")
     with reading() as db:
         table = export(db, known, day)
     return _file(table, ending, f"{_name(known)}-{day.isoformat()}")

@@ -18,6 +18,7 @@ from workflow_app.engine.refusals import Invalid
 from workflow_app.rules.permissions import Permission
 from workflow_app.services import files
 from workflow_app.services.imports.receiving import NewFile, receive_file
+from workflow_app.services.imports.sheets import read_sheet
 from workflow_app.services.staffing.changing import By
 
 blueprint = Blueprint("imports", __name__)
@@ -37,13 +38,12 @@ def taken_in(form: FileForm, new: NewFile) -> UUID | None:
         form.file.errors = [_("Pilih berkasnya")]
         return None
     try:
-        with (
-            files.receive(
-                settings.data, upload.stream, upload.filename or "", limit=settings.upload_limit
-            ) as received,
-            transaction() as db,
-        ):
-            return receive_file(db, received, new, by())
+        with files.receive(
+            settings.data, upload.stream, upload.filename or "", limit=settings.upload_limit
+        ) as received:
+            sheet = read_sheet(received.path, received.type)
+            with transaction() as db:
+                return receive_file(db, received, sheet, new, by())
     except Invalid as refusal:
         form.file.errors = [say(refusal.sentence)]
         return None

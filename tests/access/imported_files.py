@@ -13,6 +13,7 @@ from workflow_app.persistence.unit_of_work import unit_of_work
 from workflow_app.services import files
 from workflow_app.services.imports.columns import Kind
 from workflow_app.services.imports.receiving import NewFile, receive_file
+from workflow_app.services.imports.sheets import read_sheet
 from workflow_app.services.staffing.changing import By
 
 NUMBER = nip(1)
@@ -37,4 +38,5 @@ def _received(site: Site, kind: str, content: bytes) -> UUID:
         files.receive(folder, io.BytesIO(content), "berkas.csv", limit=1_000_000) as received,
         unit_of_work(site.world.database) as db,
     ):
-        return receive_file(db, received, new, by)
+        sheet = read_sheet(received.path, received.type)
+        return receive_file(db, received, sheet, new, by)

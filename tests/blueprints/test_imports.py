@@ -10,7 +10,7 @@ import pytest
 from import_files import COMPARISON, PEOPLE, csv_file, nip, number
 from sqlalchemy import select
 
-from workflow_app.persistence.models import ImportBatch, Person
+from workflow_app.persistence.models import AccessLog, ImportBatch, Person
 from workflow_app.persistence.unit_of_work import reading
 from workflow_app.services.imports import stages
 
@@ -113,6 +113,14 @@ def test_an_export_comes_back_unchanged_in_both_forms(site, admin):
             assert f'.{ending}"' in answer.headers["Content-Disposition"]
             page = text(sent(admin, answer.get_data(), kind=kind, name=f"ekspor.{ending}"))
             assert "Tidak ada yang berubah: isi berkas sama dengan data" in page
+
+
+def test_whoever_takes_the_data_out_is_logged(site, admin):
+    admin.get("/imports/export/people.csv?on=2026-01-10")
+    with reading(site.world.database) as db:
+        row = db.execute(select(AccessLog)).scalar_one()
+    assert (row.account_id, row.what) == (site.account["personnel_admin"], "imports.export")
+    assert row.query == "people 2026-01-10"
 
 
 def test_only_days_and_kinds_that_there_are_can_be_exported(admin):

@@ -226,3 +226,14 @@ def test_more_changes_than_one_transaction_holds_are_refused(world, tmp_path):
         db.get(ImportBatch, batch).counts = {"new": stages.MOST_AT_ONCE + 1}
     with pytest.raises(refusals.Invalid, match="Split the file"):
         chosen(world, batch, Choice.ALL)
+
+
+def test_people_who_moved_are_counted_so_that_their_skp_are_closed(world, tmp_path):
+    numbers = number(world)
+    rows = [
+        (numbers["staf"], "Orang staf", "", "staf2", "2026-01-12", SK),
+        (nip(91), "Ani", "", "staf", "2026-01-12", SK),
+    ]
+    batch = imported(world, tmp_path, Kind.PEOPLE, csv_file(PEOPLE, rows))
+    chosen(world, batch, Choice.GOOD_ROWS)
+    assert (seen(world, batch).applied, seen(world, batch).moved) == (2, 1)

@@ -192,7 +192,7 @@ def test_days_are_written_as_people_write_them(text, day):
     assert cells.read_date(text) == day
 
 
-@pytest.mark.parametrize("text", ["11/23/2026", "2026-02-30", "besok", "45000"])
+@pytest.mark.parametrize("text", ["11/23/2026", "2026-02-30", "besok", "45000", "0001-01-01"])
 def test_what_is_no_day_is_refused(text):
     with pytest.raises(Wrong):
         cells.read_date(text)

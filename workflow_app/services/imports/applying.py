@@ -7,11 +7,13 @@ shown is nobody's choice: such a row is refused.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
@@ -22,12 +24,14 @@ from workflow_app.services.imports import position_rows
 from workflow_app.services.imports.batches import locked
 from workflow_app.services.imports.cells import NO, YES
 from workflow_app.services.imports.columns import Kind
-from workflow_app.services.imports.rows import Found, Read, Verdict, read_row
+from workflow_app.services.imports.rows import WHOLE_ROW, Found, Read, Verdict, read_row
 from workflow_app.services.imports.stages import AT_ONCE, MOST_AT_ONCE, SLICE, Choice, Stage
 from workflow_app.services.imports.subjects import Subject, subject_of
 from workflow_app.services.outbox import Message
 from workflow_app.services.staffing.changing import By
 
+#: Under this name people are counted who were moved to another post.
+MOVED = "moved"
 _TO_DO = (Verdict.NEW.value, Verdict.CHANGED.value)
 _MOVED_ON = Text(
     "Data ini berubah sejak diperiksa. Periksa ulang berkasnya",
@@ -91,14 +95,13 @@ def apply_next(session: Session, batch_id: UUID, by: By) -> bool:
 
 def _apply_all(session: Session, batch: ImportBatch, by: By) -> None:
     """Everything, or nothing and the row that was in the way."""
-    batch_id, whole = batch.id, session.begin_nested()
+    batch_id = batch.id
     try:
-        _clear_heads(session, batch, by)
-        while rows := session.execute(_waiting(batch_id).limit(SLICE)).scalars().all():
-            _apply_rows(session, batch, rows, by, stop=True)
-        whole.commit()
+        with session.begin_nested():
+            _clear_heads(session, batch, by)
+            while rows := session.execute(_waiting(batch_id).limit(SLICE)).scalars().all():
+                _apply_rows(session, batch, rows, by, stop=True)
     except _Refused as refused:
-        whole.rollback()
         session.expire_all()
         _give_up(session, batch_id, refused, by)
     else:
@@ -145,7 +148,7 @@ def _apply(
         column, said = next(iter(found.errors.items()))
         return column, said[0]
     if any(shown.get(name) != list(pair) for name, pair in found.changes.items()):
-        return "", _MOVED_ON
+        return WHOLE_ROW, _MOVED_ON
     if found.object is not None and not found.changes:
         return found.object
     return _carry_out(session, subject, read, found)
@@ -154,14 +157,13 @@ def _apply(
 def _carry_out(
     session: Session, subject: Subject, read: Read, found: Found
 ) -> UUID | tuple[str, Text]:
-    attempt = session.begin_nested()
     try:
-        result = subject.carry_out(session, read, found)
-        attempt.commit()
+        with session.begin_nested():
+            return subject.carry_out(session, read, found)
     except refusals.Refusal as refusal:
-        attempt.rollback()
         return subject.column(refusal), refusal.sentence
-    return result
+    except IntegrityError:
+        return WHOLE_ROW, _MOVED_ON
 
 
 def _mark(
@@ -171,14 +173,17 @@ def _mark(
     failed: dict[UUID, tuple[str, Text]],
 ) -> None:
     rows = session.execute(select(ImportRow).where(ImportRow.id.in_([*done, *failed]))).scalars()
+    moved = 0
     for row in rows:
         if row.id in done:
             row.outcome, row.object_id = "applied", done[row.id]
+            moved += bool(row.changes.get("position", [""])[0])
         else:
             column, said = failed[row.id]
             row.outcome, row.errors = "failed", {**row.errors, column: [[said.id, said.en]]}
     batch = session.get_one(ImportBatch, batch_id)
     batch.applied += len(done)
+    batch.counts = {**batch.counts, MOVED: batch.counts.get(MOVED, 0) + moved}
     session.flush()
 
 
@@ -197,12 +202,8 @@ def _clear_heads(session: Session, batch: ImportBatch, by: By) -> None:
     ]
     register = position_rows.load(session, reads, in_file=frozenset(), today=by.today)
     for read in reads:
-        attempt = session.begin_nested()
-        try:
+        with suppress(refusals.Refusal), session.begin_nested():
             position_rows.stand_back(session, register, read, by)
-            attempt.commit()
-        except refusals.Refusal:
-            attempt.rollback()
 
 
 def _finished(session: Session, batch_id: UUID, by: By, *, more: bool) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 
+from workflow_app.rules.local_days import LAST
 from workflow_app.rules.nip import check_nip
 from workflow_app.rules.text import Text
 
@@ -23,6 +24,8 @@ _YES, _NO = (
     frozenset({"tidak", "t", "no", "false", "0"}),
 )
 YES, NO = "ya", "tidak"
+#: Nobody in service was born before.
+_EARLIEST = date(1900, 1, 1)
 
 Reader = Callable[[str], str]
 
@@ -99,8 +102,8 @@ def read_date(text: str) -> str:
     iso, local = _ISO.fullmatch(text), _DAY_FIRST.fullmatch(text)
     parts = iso.groups()[:3] if iso else local.groups()[::-1] if local else None
     with suppress(ValueError):
-        if parts:
-            return date(*map(int, parts)).isoformat()
+        if parts and _EARLIEST <= (day := date(*map(int, parts))) <= LAST:
+            return day.isoformat()
     raise Wrong(
         "Bukan tanggal yang ada. Tulis seperti 2026-11-23 atau 23-11-2026 (hari, bulan, tahun)",
         "There is no such day. Write it as 2026-11-23 or 23-11-2026 (day, month, year)",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -37,6 +38,10 @@ _WRITE = (
         object_id=bindparam("b_object"),
     )
 )
+
+
+class _TakenBack(Exception):
+    """A row that could be carried out, and is not to stay."""
 
 
 def check_all(session: Session, batch_id: UUID, by: By) -> None:
@@ -103,17 +108,14 @@ def _try(
     session: Session, subject: Subject, row: Read, found: Mapping[int, Found]
 ) -> tuple[str, Text] | None:
     """Carry a row out within the trial; the column and sentence when it is refused."""
-    attempt = session.begin_nested()
     try:
-        subject.carry_out(session, row, found[row.n], trial=True)
-        session.flush()
+        with suppress(_TakenBack), session.begin_nested():
+            subject.carry_out(session, row, found[row.n], trial=True)
+            session.flush()
+            if subject.alone:
+                raise _TakenBack
     except Refusal as refusal:
-        attempt.rollback()
         return subject.column(refusal), refusal.sentence
-    if subject.alone:
-        attempt.rollback()
-    else:
-        attempt.commit()
     return None
 
 

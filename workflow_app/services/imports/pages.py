@@ -68,6 +68,11 @@ class BatchView:
         return self.counts.get(FAILED, 0)
 
     @property
+    def moved(self) -> int:
+        """People who were moved to another post: their SKP in force are to be closed."""
+        return self.counts.get("moved", 0)
+
+    @property
     def steps(self) -> int:
         """How many rows the present pass has to go through."""
         return self.changes if self.stage is Stage.APPLYING else self.total
@@ -184,7 +189,7 @@ def _batches() -> Select[*tuple[Any, ...]]:
             against.as_of,
             _count(ImportRow.n <= ImportBatch.cursor),
             _count(ImportRow.outcome != ""),
-            _count(ImportRow.id.is_not(None)),
+            select(ImportRow.id).where(ImportRow.batch_id == ImportBatch.id).exists(),
             select(func.count())
             .where(Disagreement.batch_id == ImportBatch.id, Disagreement.decision == "")
             .scalar_subquery(),
@@ -208,7 +213,7 @@ def _view(
     against_as_of: date | None,
     checked: int,
     carried_out: int,
-    kept: int,
+    kept: bool,  # noqa: FBT001 - a column of the statement
     still_open: int,
 ) -> BatchView:
     applying = batch.stage == Stage.APPLYING
@@ -235,7 +240,7 @@ def _view(
         chosen_at=batch.chosen_at,
         finished_at=batch.finished_at,
         problem=Text(*batch.problem) if batch.problem else None,
-        kept=bool(kept),
+        kept=kept,
         open=still_open,
     )
 

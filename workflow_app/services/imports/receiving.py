@@ -19,7 +19,7 @@ from workflow_app.services.imports.checking import check_all
 from workflow_app.services.imports.columns import Kind
 from workflow_app.services.imports.layouts import columns_named
 from workflow_app.services.imports.rows import WHOLE_ROW
-from workflow_app.services.imports.sheets import Line, Sheet, read_sheet
+from workflow_app.services.imports.sheets import Line, Sheet
 from workflow_app.services.imports.stages import AT_ONCE, Stage
 from workflow_app.services.staffing.changing import By
 
@@ -40,9 +40,8 @@ class NewFile:
     against: UUID | None = None
 
 
-def receive_file(session: Session, received: Received, new: NewFile, by: By) -> UUID:
-    """Take a file in, and check it at once unless it is large. Raises ``Invalid``."""
-    sheet = read_sheet(received.path, received.type)
+def receive_file(session: Session, received: Received, sheet: Sheet, new: NewFile, by: By) -> UUID:
+    """Take in a file that was read, and check it at once unless it is large. Raises ``Invalid``."""
     columns = columns_named(new.kind, sheet.heads)
     batch = ImportBatch(
         id=new_id(),

@@ -107,15 +107,12 @@ def carry_next(session: Session, batch_id: UUID, by: By, *, limit: int) -> Seque
     ).scalars()
     refused = []
     for each in list(ids):
-        attempt = session.begin_nested()
         try:
-            row = session.get_one(Disagreement, each)
-            carry_out(session, row, By(at=by.at, account=row.decided_by))
-            row.outcome, row.problem = "applied", None
-            session.flush()
-            attempt.commit()
+            with session.begin_nested():
+                row = session.get_one(Disagreement, each)
+                carry_out(session, row, By(at=by.at, account=row.decided_by))
+                row.outcome, row.problem = "applied", None
         except refusals.Refusal as refusal:
-            attempt.rollback()
             refused.append(refusal.sentence)
             _open_again(session, each, refusal.sentence)
     return refused
