@@ -58,6 +58,19 @@ PREPARED_ON: Mapping[tuple[str, str], str] = MappingProxyType(
         ("skp", "agree"): "skp.edit",
         ("evaluation", "submit_realisation"): "evaluations.realisation",
         ("evaluation", "rate"): "evaluations.rating",
+        **{
+            (workflow, trigger): "proposal.papers"
+            for workflow, check in (
+                ("kenaikan_jenjang", "confirm_vacancy"),
+                ("perpindahan", "clear_administration"),
+                ("promosi_lintas", "clear_administration"),
+            )
+            for trigger in ("submit", "resubmit", check)
+        },
+        ("uji_kompetensi", "register"): "proposal.papers",
+        ("uji_kompetensi", "resubmit"): "proposal.papers",
+        ("uji_kompetensi", "schedule"): "proposal.testers",
+        ("uji_kompetensi", "score"): "proposal.scores",
     }
 )
 

@@ -245,6 +245,7 @@ def register(world: World, test: UUID) -> None:
             session,
             test,
             [world.position["madya"], world.position["kepala"]],
+            actor=world.person["pembina"],
             at=world.at(),
         )
     world.fire("pembina", "verify", test)

@@ -44,8 +44,10 @@ NAVIGATION = (
     NavItem(
         "organisation_result.show", _("Capaian organisasi"), lambda who: who.tends_organisations
     ),
+    NavItem("proposal.new", _("Usulan JF"), lambda who: who.leads),
     NavItem("board.show", _("Papan SKP"), lambda who: who.oversees or _administers()),
     NavItem("staffing.people", _("Kepegawaian")),
+    NavItem("formasi.show", _("Lowongan JF")),
     NavItem("audit.show", _("Audit")),
     NavItem("calendars.show", _("Kalender kerja")),
     NavItem("imports.show", _("Impor")),

@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
-from imported_files import import_files
 from decreed import decree_days
+from imported_files import import_files
 from opened_evaluations import evaluate
+from proposed_transfers import propose
 from reported_superiors import report
 from rules import OWNED, SHARED, Relation, Role
 from small_site import PERSONAS, Site, park, tell
@@ -66,6 +67,9 @@ class Objects:
     file: dict[str, UUID] = field(default_factory=dict)
     reported: dict[str, UUID] = field(default_factory=dict)
     behind: dict[str, UUID] = field(default_factory=dict)
+    proposed: dict[str, UUID] = field(default_factory=dict)
+    paper: dict[str, UUID] = field(default_factory=dict)
+    test: dict[str, UUID] = field(default_factory=dict)
     batch: dict[str, UUID] = field(default_factory=dict)
     incident: UUID | None = None
     decree: UUID | None = None
@@ -90,9 +94,11 @@ def furnish(site: Site) -> Objects:
             _write(site, objects, persona, post)
             opened = evaluate(site, skp, site.world.person[post])
             objects.evaluation[persona], objects.file[persona] = opened
-            proposed = "perencana" if post in {"staf", "staf2", "kabag"} else "kabag"
-            reported = report(site, post, proposed)
+            superior = "perencana" if post in {"staf", "staf2", "kabag"} else "kabag"
+            reported = report(site, post, superior)
             objects.reported[persona], objects.behind[persona] = reported
+            proposed = propose(site, post, LEADERS[post])
+            objects.proposed[persona], objects.paper[persona], objects.test[persona] = proposed
     objects.notification = {persona: tell(site, persona)[0] for persona in site.account}
     objects.incident = park(site)
     objects.decree = decree_days(site.world)
@@ -175,6 +181,16 @@ def _behind_report(site: Site, objects: Objects, role: Role, relation: Relation)
     return {**case, **_owned("behind", "file")(site, objects, role, relation)}
 
 
+def _behind_paper(site: Site, objects: Objects, role: Role, relation: Relation) -> Parts:
+    """The file of a paper of somebody's proposal."""
+    case = _owned("proposed", "case")(site, objects, role, relation)
+    return {**case, **_owned("paper", "file")(site, objects, role, relation)}
+
+
+def _kind_of_paper(site: Site, objects: Objects, role: Role, relation: Relation) -> Parts:
+    return {**_owned("proposed", "case")(site, objects, role, relation), "kind": "ijazah"}
+
+
 def _in_case(name: str, part: str) -> Callable[[Site, Objects, Role, Relation], Parts]:
     """What stands in somebody's case under an id of its own."""
     case, known = _owned("case", "case"), _owned(name, part)
@@ -210,6 +226,10 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "result": (OWNED, _owned("evaluation", "case")),
     "evidence": (OWNED, _evidence),
     "correction": (OWNED, _behind_report),
+    "proposal": (OWNED, _owned("proposed", "case")),
+    "paper": (OWNED, _kind_of_paper),
+    "behind_paper": (OWNED, _behind_paper),
+    "test": (OWNED, _owned("test", "case")),
     "incident": (SHARED, lambda _site, objects, *_: {"incident": objects.incident}),
     "import": (SHARED, lambda _site, objects, *_: {"batch": objects.batch["people"]}),
     "comparison": (SHARED, lambda _site, objects, *_: {"batch": objects.batch["comparison"]}),

@@ -106,6 +106,11 @@ REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
     "result": dict.fromkeys(PEOPLE, OWN),
     # whom it is about does not read what is reported of them
     "correction": {**_CASES, Role.LEADER: OWN},
+    "proposal": _CASES,
+    "paper": _CASES,
+    "behind_paper": _CASES,
+    # a certificate from elsewhere is nobody's but the candidate's and the personnel unit's
+    "test": {**_CASES, Role.LEADER: OWN},
 }
 
 
@@ -215,6 +220,18 @@ RULES: Mapping[str, Rule] = {
     "koreksi_atasan.new": Rule(PEOPLE),
     "koreksi_atasan.report": Rule(PEOPLE),
     "koreksi_atasan.evidence": Rule(SIGNED_IN, about="correction"),
+    "proposal.new": Rule(PEOPLE),
+    "proposal.start": Rule(PEOPLE),
+    "proposal.papers": Rule(SIGNED_IN, about="proposal"),
+    "proposal.receive": Rule(PEOPLE, about="proposal"),
+    "proposal.check": Rule(PEOPLE, about="paper"),
+    "proposal.paper": Rule(SIGNED_IN, about="behind_paper"),
+    "proposal.testers": Rule(PEOPLE, about="test"),
+    "proposal.name_testers": Rule(PEOPLE, about="test", form={"deed": "add"}),
+    "proposal.scores": Rule(PEOPLE, about="test"),
+    "proposal.give_scores": Rule(PEOPLE, about="test"),
+    "formasi.show": Rule(PERSONNEL_ADMINS),
+    "formasi.decide_need": Rule(PERSONNEL_ADMINS),
     "team.show": Rule(frozenset({Role.LEADER})),
     "jf.mine": Rule(PEOPLE),
     "skp.mine": Rule(PEOPLE),
@@ -283,6 +300,9 @@ _HELD = "the personnel unit of a case decides whether it is on hold, nobody abou
 _READER = "the personnel unit reads every SKP, but each is written by its employee and the rater"
 _OLDER = "whoever sends a form of an older page is told so first (409), whatever is gone from it"
 _NOT_RATER = "results are marked by the rater of the SKP, by nobody else who reads it"
+_BRINGING = "papers are brought by the candidate, the head of the unit and personnel officers"
+_CHECKING = "papers are checked by personnel officers, and never by the candidate"
+_ORGANISING = "testers are named by the organiser, and scores are given by testers"
 _WRITING = (
     *("new_result", "add_result", "edit_result", "save_result", "ask_delete_result"),
     *("delete_result", "move_result", "edit_perilaku", "save_perilaku", "edit_lampiran"),
@@ -325,6 +345,19 @@ EXCEPTIONS: Mapping[tuple[str, Role, Relation], tuple[Answer, str]] = {
     **{
         ("skp.mark", role, Relation.OWN): (Answer.FORBIDDEN, _NOT_RATER)
         for role in (Role.EMPLOYEE, Role.LEADER, Role.PERSONNEL_UNIT)
+    },
+    **{
+        ("proposal.receive", Role.PERSONNEL_UNIT, relation): (Answer.FORBIDDEN, _BRINGING)
+        for relation in (Relation.SAME_UNIT, Relation.OTHER_UNIT)
+    },
+    **{
+        (f"proposal.{deed}", role, relation): (Answer.FORBIDDEN, reason)
+        for deed, reason in (
+            ("check", _CHECKING),
+            *((each, _ORGANISING) for each in ("testers", "name_testers", "scores", "give_scores")),
+        )
+        for role in PEOPLE
+        for relation in REACH["paper" if deed == "check" else "test"][role]
     },
     **{
         ("skp.mark", Role.PERSONNEL_UNIT, relation): (Answer.FORBIDDEN, _NOT_RATER)

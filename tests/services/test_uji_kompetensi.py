@@ -143,7 +143,13 @@ def test_the_direct_superior_of_the_candidate_does_not_test(agency, rise):
     test = jf.child(agency, rise, "uji_kompetensi")
     jf.register(agency, test)
     with unit_of_work(agency.database) as session:
-        name_panel(session, test, [agency.position["kabag"]], at=agency.at())
+        name_panel(
+            session,
+            test,
+            [agency.position["kabag"]],
+            actor=agency.person["pembina"],
+            at=agency.at(),
+        )
     details = {"session_on": agency.at(days=1).date().isoformat(), "place": "Aula"}
     with pytest.raises(Unready) as refused:
         agency.fire("pembina", "schedule", test, details=details)

@@ -117,7 +117,7 @@ def seat_from(context: Context, tagged: Tagged) -> Seat:
     return Seat(
         seats=account_of(found).seats,
         reservation=latest.p if latest else "",
-        place=place_of(context.case.id, (_claim(row) for row in tagged.get("claim", ())), rule),
+        place=place_of(context.case.id, (claim_of(row) for row in tagged.get("claim", ())), rule),
     )
 
 
@@ -134,7 +134,8 @@ def account_of(row: Answer | None) -> Account:
     )
 
 
-def _claim(row: Answer) -> Claim:
+def claim_of(row: Answer) -> Claim:
+    """One proposal that asks for the same places."""
     return Claim(
         case=row.a,
         submitted_at=row.at,

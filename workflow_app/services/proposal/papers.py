@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
 from workflow_app.ledger.body import digest
-from workflow_app.persistence.models import Case, Paper
+from workflow_app.persistence.models import Case, Paper, StoredFile
 from workflow_app.rules.text import Text
+from workflow_app.services.files import FileView, file_view
+from workflow_app.services.proposal.rights import BRINGS, CHECKS, require_role
 
 #: In which states of which workflow papers come in, and in which they are checked.
 RECEIVING = {
@@ -44,8 +46,10 @@ def receive_paper(
 ) -> None:
     """Take a paper in, in place of an earlier one of its kind; it is to be checked anew.
 
-    Raises ``AlreadyMoved`` where papers no longer come in, ``Invalid`` without number and file.
+    Raises ``Forbidden``, ``AlreadyMoved`` where papers no longer come in, ``Invalid`` without
+    number and file.
     """
+    require_role(session, case_id, actor, at, BRINGS)
     _require(session, case_id, RECEIVING)
     number = " ".join(paper.number.split())[:120]
     if not number and paper.file is None:
@@ -67,8 +71,9 @@ def receive_paper(
 def check_paper(session: Session, case_id: UUID, kind: str, *, actor: UUID, at: datetime) -> None:
     """Find a paper in order. Raises ``Invalid`` for one that has not come in or is returned.
 
-    Whoever has brought a paper does not check it: ``SameHand``.
+    Raises ``Forbidden``. Whoever has brought a paper does not check it: ``SameHand``.
     """
+    require_role(session, case_id, actor, at, CHECKS, besides_subject=True)
     _require(session, case_id, CHECKING)
     row = session.get(Paper, (case_id, kind), with_for_update=True)
     if row is None or row.received_at is None or row.returned_at is not None:
@@ -84,6 +89,18 @@ def check_paper(session: Session, case_id: UUID, kind: str, *, actor: UUID, at: 
         )
     row.verified_at, row.verified_by = at, actor
     _seal(session, case_id, kind, at)
+
+
+def paper_file(session: Session, case_id: UUID, file_id: UUID) -> FileView:
+    """A file that is a paper of a case. Raises ``NoSuchCase``."""
+    row = session.execute(
+        select(StoredFile)
+        .join(Paper, Paper.file_id == StoredFile.id)
+        .where(StoredFile.id == file_id, Paper.case_id == case_id)
+    ).scalar_one_or_none()
+    if row is None:
+        raise refusals.NoSuchCase(Text("Berkas tidak ditemukan", "There is no such file"))
+    return file_view(row)
 
 
 def _require(session: Session, case_id: UUID, states: dict[str, tuple[str, ...]]) -> None:

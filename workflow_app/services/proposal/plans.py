@@ -22,7 +22,7 @@ from workflow_app.rules.formasi_reservation import ReservationFacts
 from workflow_app.rules.proposal.facts import Direction
 from workflow_app.rules.roles import Role
 from workflow_app.rules.uji_kompetensi.facts import UkomFacts
-from workflow_app.services.cases.contracts import Act, Context, Opening, Waiting
+from workflow_app.services.cases.contracts import Act, Context, Opening, Party, Waiting
 from workflow_app.services.formasi import ledger
 from workflow_app.services.formasi.ledger import Because, Held, Place
 from workflow_app.services.uji_kompetensi.periods import registration_closes
@@ -154,6 +154,10 @@ def _test(session: Session, context: Context, proposal: Proposal) -> Opening:
         root=case.root,
         about=case.dates.get("about"),
         dates={"registration_closes": closes} if closes else {},
+        parties=tuple(
+            Party(role=Role.PIMPINAN_UNIT, position=seat.position, basis=seat.basis)
+            for seat in context.around.seated(Role.PIMPINAN_UNIT)
+        ),
         content=digest("uji_kompetensi", *map(str, row.values())),
         facts=UkomFacts(**context.base(), kind=proposal.ukom_kind),
         nouns=((insert(UjiKompetensi), row),),

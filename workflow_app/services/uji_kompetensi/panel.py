@@ -16,7 +16,10 @@ from workflow_app.persistence.models import Case, NilaiUkom, Penguji, UjiKompete
 from workflow_app.rules.text import Text
 from workflow_app.rules.ukom_validity import UkomComponent
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.proposal.rights import ORGANISES, require_role
 from workflow_app.services.staffing.looking import holder_of
+
+_NO_TESTER = Text("Anda bukan penguji peserta ini", "You are no tester of this candidate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +35,16 @@ def name_panel(
     case_id: UUID,
     positions: Sequence[UUID],
     *,
+    actor: UUID,
     at: datetime,
     related: Collection[UUID] = (),
 ) -> None:
     """Name the testers of the present attempt by their posts, instead of those named before.
 
     ``related`` are posts whose holders have declared to be relatives. Only while the test is not
-    scheduled. Raises ``AlreadyMoved`` later, ``Invalid`` for a post that nobody holds.
+    scheduled. Raises ``Forbidden``, ``AlreadyMoved`` later, ``Invalid`` for a post nobody holds.
     """
+    require_role(session, case_id, actor, at, ORGANISES, besides_subject=True)
     test = _locked(session, case_id, ("registered", "verified"))
     people: dict[UUID, UUID] = {}
     for position in positions:
@@ -79,9 +84,7 @@ def mark(
     test = _locked(session, case_id, ("sat",))
     own = session.get(Penguji, (case_id, test.attempt, tester))
     if own is None:
-        raise refusals.Forbidden(
-            Text("Anda bukan penguji peserta ini", "You are no tester of this candidate")
-        )
+        raise refusals.Forbidden(_NO_TESTER)
     if own.handed_in_at is not None:
         raise refusals.AlreadyMoved(
             Text("Nilai Anda sudah diserahkan", "Your scores are handed in")
@@ -110,6 +113,23 @@ def mark(
             for component, given in marks.items()
         ],
     )
+
+
+def marks_of(session: Session, case_id: UUID, tester: UUID) -> dict[UkomComponent, Mark]:
+    """What a tester has written down so far. Raises ``Forbidden`` for anybody who is no tester."""
+    test = session.get(UjiKompetensi, case_id)
+    if test is None or session.get(Penguji, (case_id, test.attempt, tester)) is None:
+        raise refusals.Forbidden(_NO_TESTER)
+    rows = session.execute(
+        select(NilaiUkom).where(
+            NilaiUkom.case_id == case_id,
+            NilaiUkom.attempt == test.attempt,
+            NilaiUkom.person_id == tester,
+        )
+    ).scalars()
+    return {
+        UkomComponent(row.component): Mark(Fraction(row.hundredths, 100), row.note) for row in rows
+    }
 
 
 def _check(component: UkomComponent, given: Mark) -> None:

@@ -40,6 +40,7 @@ class TesterView:
     name: str
     post: str
     handed_in: bool
+    related: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +128,7 @@ def testers_of(session: Session, test: UjiKompetensi) -> tuple[TesterView, ...]:
             row.name,
             row.post,
             row.Penguji.handed_in_at is not None,
+            row.Penguji.related,
         )
         for row in rows
     )

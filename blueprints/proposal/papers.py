@@ -1,0 +1,176 @@
+"""The papers of a proposal or a registration: brought, replaced, checked one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import flash, make_response, redirect, render_template, url_for
+from flask_babel import lazy_gettext as _lazy
+from flask_wtf.file import FileField
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+from wtforms import SelectField
+from wtforms.validators import InputRequired
+
+from blueprints.evidence import attachment
+from blueprints.proposal.frame import blueprint, reading_of, writing_to
+from blueprints.support.access import people, signed_in
+from blueprints.support.browser import my_person
+from blueprints.support.clock import now
+from blueprints.support.forms import Form, day, line, refusals_in
+from blueprints.support.installation import installation
+from blueprints.support.languages import say
+from blueprints.support.sentences import gettext as _
+from workflow_app.engine import refusals
+from workflow_app.persistence.case_reading import CaseRow
+from workflow_app.rules.roles import Role
+from workflow_app.services import files
+from workflow_app.services.proposal.papers import (
+    CHECKING,
+    RECEIVING,
+    NewPaper,
+    check_paper,
+    paper_file,
+    receive_paper,
+)
+from workflow_app.services.proposal.reading import PaperView, proposal_view
+from workflow_app.services.proposal.rights import BRINGS, CHECKS, may, require_role
+from workflow_app.services.uji_kompetensi.reading import ukom_view
+
+KINDS = tuple(BRINGS)
+
+
+class PaperForm(Form):
+    """One paper: its kind, with a number, a file, or both, and until when it holds."""
+
+    kind = SelectField(
+        _lazy("Dokumen"), validators=[InputRequired(_lazy("Pilih dokumennya"))], choices=[]
+    )
+    number = line(_lazy("Nomor dokumen"), longest=120, required=False)
+    file = FileField(_lazy("Berkas"))
+    valid_until = day(_lazy("Berlaku sampai"), required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The papers of a case as one reader sees them."""
+
+    row: CaseRow
+    name: str
+    papers: tuple[PaperView, ...]
+    brings: bool
+    checks: bool
+
+
+@blueprint.get("/jf/cases/<uuid:case>/papers")
+@signed_in
+def papers(case: UUID) -> str:
+    """Every paper with where it stands."""
+    dossier = _dossier(case)
+    return _page(dossier, _form(dossier, None))
+
+
+@blueprint.post("/jf/cases/<uuid:case>/papers")
+@people
+def receive(case: UUID) -> Response:
+    """Bring a paper, in place of an earlier one of its kind."""
+    dossier = _dossier(case, bringing=True)
+    form = _form(dossier)
+    if form.taken():
+        with refusals_in(form):
+            kind = _bring(case, form)
+            flash(_("%(paper)s diterima.", paper=_label(dossier, kind)))
+            return redirect(url_for(".papers", case=case), code=303)
+    return make_response(_page(dossier, form), 422)
+
+
+@blueprint.post("/jf/cases/<uuid:case>/papers/<kind>/check")
+@people
+def check(case: UUID, kind: str) -> Response:
+    """Find a paper in order."""
+    with writing_to(case, KINDS) as db:
+        check_paper(db, case, kind, actor=my_person(), at=now())
+    flash(_("Dokumen dinyatakan sah."))
+    return redirect(url_for(".papers", case=case), code=303)
+
+
+@blueprint.get("/jf/cases/<uuid:case>/papers/<uuid:file>")
+@signed_in
+def paper(case: UUID, file: UUID) -> Response:
+    """The file of a paper, for whoever may read the case."""
+    with reading_of(case, "paper", KINDS) as (db, _row, _roles):
+        found = paper_file(db, case, file)
+    return attachment(found)
+
+
+def _bring(case: UUID, form: PaperForm) -> str:
+    kind: str = form.kind.data
+    with _received(form) as received, writing_to(case, KINDS) as db:
+        wanted = NewPaper(
+            kind=kind,
+            number=form.number.data or "",
+            file=_stored(db, received),
+            valid_until=form.valid_until.data,
+        )
+        receive_paper(db, case, wanted, actor=my_person(), at=now())
+    return kind
+
+
+def _stored(db: Session, received: files.Received | None) -> UUID | None:
+    if received is None:
+        return None
+    folder = installation().settings.data
+    return files.store(db, folder, received, actor=my_person(), at=now())
+
+
+@contextmanager
+def _received(form: PaperForm) -> Iterator[files.Received | None]:
+    """Take the file in until the block ends; what cannot be taken is said beside the field."""
+    upload, settings = form.file.data, installation().settings
+    if not upload:
+        yield None
+        return
+    try:
+        coming = files.receive(
+            settings.data, upload.stream, upload.filename or "", limit=settings.upload_limit
+        )
+        with coming as received:
+            yield received
+    except refusals.Invalid as refusal:
+        raise refusals.Invalid(refusal.sentence, field=refusal.field or "file") from refusal
+
+
+def _dossier(case: UUID, *, bringing: bool = False) -> Dossier:
+    with reading_of(case, "papers", KINDS) as (db, row, roles):
+        if bringing:
+            require_role(db, case, my_person(), now(), BRINGS)
+        view = ukom_view(db, case) if row.workflow == "uji_kompetensi" else proposal_view(db, case)
+        return Dossier(
+            row=row,
+            name=view.name,
+            papers=view.papers,
+            brings=row.state in RECEIVING[row.workflow] and may(roles, row.workflow, BRINGS),
+            checks=_checks(row, roles),
+        )
+
+
+def _checks(row: CaseRow, roles: frozenset[Role]) -> bool:
+    due = row.state in CHECKING[row.workflow]
+    return due and Role.PEGAWAI not in roles and may(roles, row.workflow, CHECKS)
+
+
+def _form(dossier: Dossier, *given: object) -> PaperForm:
+    form = PaperForm(*given)
+    form.kind.choices = [(paper.kind, say(paper.label)) for paper in dossier.papers]
+    return form
+
+
+def _label(dossier: Dossier, kind: str) -> str:
+    return next(say(paper.label) for paper in dossier.papers if paper.kind == kind)
+
+
+def _page(dossier: Dossier, form: PaperForm) -> str:
+    return render_template("proposal/papers.html", dossier=dossier, form=form)

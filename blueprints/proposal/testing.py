@@ -1,0 +1,145 @@
+"""A test as its organiser and its testers work on it: who tests, and what each gives."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
+
+from flask import flash, make_response, redirect, render_template, url_for
+from flask_babel import lazy_gettext as _lazy
+from werkzeug.wrappers import Response
+from wtforms import BooleanField, DecimalField, HiddenField
+from wtforms.validators import InputRequired, NumberRange
+
+from blueprints.case_step_form import an_id
+from blueprints.proposal.frame import blueprint, reading_of, writing_to
+from blueprints.support.access import people
+from blueprints.support.browser import my_person
+from blueprints.support.clock import now
+from blueprints.support.forms import Form, choice, query_text, refusals_in, words
+from blueprints.support.languages import lazily
+from blueprints.support.sentences import gettext as _
+from workflow_app.engine import refusals
+from workflow_app.rules.text import Text
+from workflow_app.rules.ukom_validity import UkomComponent
+from workflow_app.services.positions import find_posts
+from workflow_app.services.proposal.rights import ORGANISES, require_role
+from workflow_app.services.uji_kompetensi.panel import Mark, mark, marks_of, name_panel
+from workflow_app.services.uji_kompetensi.reading import UkomView, ukom_view
+
+_KINDS = ("uji_kompetensi",)
+_CHOOSE = Text("Pilih jabatan dari daftar", "Choose a post from the list")
+_RANGE = NumberRange(0, 100, _lazy("Isi nilai 0 sampai 100"))
+
+
+class TesterForm(Form):
+    """A post whose holder tests, or no longer does."""
+
+    position = HiddenField(
+        validators=[InputRequired(_lazy("Pilih jabatan penguji dari daftar")), an_id]
+    )
+    deed = choice(_lazy("Tindakan"), [("add", _lazy("Tambahkan")), ("remove", _lazy("Keluarkan"))])
+    related = BooleanField(_lazy("Menyatakan mempunyai hubungan keluarga dengan peserta"))
+
+
+class Percent(DecimalField):  # type: ignore[misc]  # WTForms is not typed
+    """A number with a comma or a point, with our own word for what is none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read ``82,5``. Raises ``ValueError``."""
+        try:
+            super().process_formdata([each.strip().replace(",", ".") for each in valuelist])
+        except ValueError:
+            raise ValueError(_("Tulis angka seperti 82,5")) from None
+
+
+def _score(component: UkomComponent) -> Percent:
+    asked = InputRequired(_lazy("Isi kolom ini"))
+    return Percent(lazily(component.label), places=2, validators=[asked, _RANGE])
+
+
+class ScoreForm(Form):
+    """What one tester gives, in percent, with words for the report of the gaps."""
+
+    teknis = _score(UkomComponent.TEKNIS)
+    mansoskul = _score(UkomComponent.MANSOSKUL)
+    note = words(_lazy("Catatan kesenjangan kompetensi"), longest=500, required=False)
+
+    @property
+    def marks(self) -> dict[UkomComponent, Mark]:
+        """The marks by component."""
+        note = self.note.data or ""
+        return {
+            component: Mark(_exact(self[component.value].data), note) for component in UkomComponent
+        }
+
+
+@blueprint.get("/jf/cases/<uuid:case>/testers")
+@people
+def testers(case: UUID) -> str:
+    """Who tests, and a search for others."""
+    with reading_of(case, "testers", _KINDS) as (db, _row, _roles):
+        require_role(db, case, my_person(), now(), ORGANISES, besides_subject=True)
+        view, search = ukom_view(db, case), query_text("q")
+        found = find_posts(db, search, now()) if search else ()
+    return render_template("proposal/testers.html", view=view, search=search, found=found)
+
+
+@blueprint.post("/jf/cases/<uuid:case>/testers")
+@people
+def name_testers(case: UUID) -> Response:
+    """Add a tester, or take one off."""
+    form = TesterForm()
+    with writing_to(case, _KINDS) as db:
+        require_role(db, case, my_person(), now(), ORGANISES, besides_subject=True)
+        if not form.taken():
+            raise refusals.Invalid(_CHOOSE)
+        known = {each.position: each.related for each in ukom_view(db, case).testers}
+        _changed(known, UUID(form.position.data), form)
+        related = [position for position, tied in known.items() if tied]
+        name_panel(db, case, list(known), actor=my_person(), at=now(), related=related)
+    return redirect(url_for(".testers", case=case), code=303)
+
+
+@blueprint.get("/jf/cases/<uuid:case>/scores")
+@people
+def scores(case: UUID) -> str:
+    """The form of one tester, with what was written so far."""
+    view, given = _own(case)
+    form = ScoreForm(None)
+    for component, one in given.items():
+        form[component.value].data = Decimal(one.value.numerator) / one.value.denominator
+        form.note.data = one.note
+    return render_template("proposal/scores.html", view=view, form=form)
+
+
+@blueprint.post("/jf/cases/<uuid:case>/scores")
+@people
+def give_scores(case: UUID) -> Response:
+    """Write the marks down; they are handed in on the page of the case."""
+    view, _given = _own(case)
+    form = ScoreForm()
+    if form.taken():
+        with refusals_in(form):
+            with writing_to(case, _KINDS) as db:
+                mark(db, case, my_person(), form.marks)
+            flash(_("Nilai tersimpan. Serahkan nilai dari halaman perkara bila sudah yakin."))
+            return redirect(url_for("cases.show", case=case), code=303)
+    return make_response(render_template("proposal/scores.html", view=view, form=form), 422)
+
+
+def _own(case: UUID) -> tuple[UkomView, dict[UkomComponent, Mark]]:
+    with reading_of(case, "scores", _KINDS) as (db, _row, _roles):
+        return ukom_view(db, case), marks_of(db, case, my_person())
+
+
+def _changed(known: dict[UUID, bool], position: UUID, form: TesterForm) -> None:
+    if form.deed.data == "add":
+        known[position] = bool(form.related.data)
+    else:
+        known.pop(position, None)
+
+
+def _exact(value: Decimal) -> Fraction:
+    return Fraction(value.quantize(Decimal("0.01")))

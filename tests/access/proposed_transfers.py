@@ -1,0 +1,88 @@
+"""A proposal for somebody with the file of a paper, and a certificate won elsewhere."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from uuid import UUID
+
+from small_site import Site
+from small_world import hire
+
+from workflow_app.persistence.base import new_id
+from workflow_app.persistence.models import Duty, Position
+from workflow_app.persistence.unit_of_work import unit_of_work
+from workflow_app.rules.jf_requirements import Act
+from workflow_app.rules.roles import Role
+from workflow_app.services import files
+from workflow_app.services.proposal.opening import NewProposal
+from workflow_app.services.proposal.papers import NewPaper, receive_paper
+from workflow_app.services.proposal.starting import start_proposal
+from workflow_app.services.uji_kompetensi.recording import Certificate, record_certificate
+
+CONTENT = b"nomor;nama\n1;Ijazah\n"
+
+
+def propose(site: Site, post: str, head: str) -> tuple[UUID, UUID, UUID]:
+    """The case of a transfer for the holder of a post, its file, and a test of theirs."""
+    world, folder = site.world, site.app.extensions["alur"].settings.data
+    if "jf_muda" not in world.position:
+        _establish(site)
+    wanted = NewProposal(
+        act=Act.PERPINDAHAN, person=world.person[post], target=world.position["jf_muda"]
+    )
+    actor = world.person[head]
+    with (
+        files.receive(folder, io.BytesIO(CONTENT), "ijazah.csv", limit=10_000) as received,
+        unit_of_work(world.database) as db,
+    ):
+        case = start_proposal(db, wanted, actor=actor, at=world.at()).case
+        file = files.store(db, folder, received, actor=actor, at=world.at())
+        receive_paper(db, case, NewPaper(kind="ijazah", file=file), actor=actor, at=world.at())
+    return case, file, _certificate(site, post)
+
+
+def _certificate(site: Site, post: str) -> UUID:
+    world = site.world
+    today = world.at().date()
+    certificate = Certificate(
+        person=world.person[post],
+        kind="perpindahan",
+        jf="analis_kebijakan",
+        jenjang="ahli_muda",
+        number="LAN/1",
+        issuer="LAN",
+        passed_on=today,
+        valid_until=date(today.year + 2, 1, 1),
+    )
+    with unit_of_work(world.database) as db:
+        return record_certificate(
+            db, certificate, actor=world.person["pengelola"], at=world.at()
+        ).case
+
+
+def _establish(site: Site) -> None:
+    """A JF in the unit of the staff, and a personnel officer."""
+    world = site.world
+    with unit_of_work(world.database) as db:
+        for key, jenjang in (("jf_muda", "ahli_muda"), ("pengelola", "")):
+            position = Position(
+                id=new_id(),
+                code=key,
+                name=f"Jabatan {key}",
+                unit_id=world.unit["kepegawaian"],
+                superior_position_id=world.position["menteri"],
+                jenis="jf" if jenjang else "pelaksana",
+                jenjang=jenjang,
+                jf="Analis Kebijakan" if jenjang else "",
+            )
+            world.position[key] = position.id
+            db.add(position)
+            db.flush()
+        hire(db, world, "pengelola", "pengelola")
+        duty = Duty(
+            role=Role.PENGELOLA_KEPEGAWAIAN,
+            unit_id=world.unit["kementerian"],
+            position_id=world.position["pengelola"],
+        )
+        db.add(duty)

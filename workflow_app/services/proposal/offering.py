@@ -1,0 +1,139 @@
+"""Whom the head of a unit may propose, and where each of them stands on the way up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from workflow_app.persistence.models import (
+    AngkaKredit,
+    Appointment,
+    Case,
+    Person,
+    Position,
+    UnitAncestor,
+)
+from workflow_app.persistence.position_reading import valid_on
+from workflow_app.rules.ak_threshold import AkCheck, kj_threshold
+from workflow_app.rules.angka_kredit_ledger import from_units
+from workflow_app.rules.jenjang import Jenjang
+from workflow_app.services.cases.reading import day_of
+from workflow_app.services.proposal.questions import PROPOSALS
+
+#: As many as one page lists.
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nominee:
+    """Somebody of the unit. ``ak`` is None outside JF and at the top; ``open_case`` a proposal."""
+
+    person: UUID
+    name: str
+    post: str
+    jenjang: Jenjang | None
+    ak: AkCheck | None
+    open_case: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Nominees:
+    """A page of them by name; ``after`` is the name and id that the next page goes on from."""
+
+    rows: tuple[Nominee, ...]
+    after: UUID | None = None
+
+
+def nominees(
+    session: Session,
+    head: UUID,
+    *,
+    at: datetime,
+    search: str = "",
+    after: UUID | None = None,
+    only: UUID | None = None,
+) -> Nominees:
+    """The people of the units that somebody heads, and of those below, by name; one statement.
+
+    ``only`` one of them by id; nobody when that one is not theirs.
+    """
+    day = day_of(at)
+    headed, post = aliased(Position), aliased(Position)
+    mine = (
+        select(headed.unit_id)
+        .join(Appointment, Appointment.position_id == headed.id)
+        .where(Appointment.person_id == head, headed.is_head.is_(True), valid_on(Appointment, day))
+    )
+    below = select(UnitAncestor.unit_id).where(UnitAncestor.ancestor_id.in_(mine))
+    proposed = (
+        select(Case.id)
+        .where(
+            Case.subject_person == Person.id,
+            Case.workflow.in_(PROPOSALS),
+            Case.closed_at.is_(None),
+        )
+        .limit(1)
+        .scalar_subquery()
+    )
+    statement = (
+        select(
+            Person.id,
+            Person.name,
+            post.name.label("post"),
+            post.jenjang,
+            AngkaKredit.units,
+            proposed.label("open_case"),
+        )
+        .join(Appointment, Appointment.person_id == Person.id)
+        .join(post, post.id == Appointment.position_id)
+        .outerjoin(
+            AngkaKredit,
+            and_(AngkaKredit.person_id == Person.id, AngkaKredit.closed_on.is_(None)),
+        )
+        .where(
+            Appointment.kind == "definitive",
+            valid_on(Appointment, day),
+            post.unit_id.in_(below),
+            Person.id != head,
+        )
+        .order_by(Person.name, Person.id)
+        .limit(MOST + 1)
+    )
+    if search:
+        statement = statement.where(
+            func.lower(Person.name).contains(search.lower(), autoescape=True)
+        )
+    if only is not None:
+        statement = statement.where(Person.id == only)
+    if after is not None:
+        statement = statement.where(_behind(session, after))
+    rows = session.execute(statement).all()
+    shown = rows[:MOST]
+    return Nominees(
+        tuple(
+            Nominee(
+                person=row.id,
+                name=row.name,
+                post=row.post,
+                jenjang=Jenjang(row.jenjang) if row.jenjang else None,
+                ak=_check(row.jenjang, row.units, day),
+                open_case=row.open_case,
+            )
+            for row in shown
+        ),
+        shown[-1].id if len(rows) > MOST else None,
+    )
+
+
+def _behind(session: Session, after: UUID) -> ColumnElement[bool]:
+    name = session.execute(select(Person.name).where(Person.id == after)).scalar_one_or_none()
+    return or_(Person.name > (name or ""), and_(Person.name == name, Person.id > after))
+
+
+def _check(jenjang: str, units: int | None, day: date) -> AkCheck | None:
+    needed = kj_threshold(Jenjang(jenjang), day) if jenjang else None
+    return None if needed is None else AkCheck(from_units(units or 0), needed)
