@@ -8,7 +8,7 @@ Source: PermenPANRB 6/2022, Pasal 24–25; SE MenPANRB 3/2023.
 from __future__ import annotations
 
 from state_machines.kernel.consequence import Fire, Kin, Settle
-from state_machines.kernel.deadline import Deadline
+from state_machines.kernel.deadline import Deadline, Reminder
 from state_machines.kernel.definition import Note, State, Transition, Workflow, by
 from state_machines.kernel.guard import Guard
 from workflow_app.rules import organisation_result as rules
@@ -26,6 +26,7 @@ DRAFT = State(
     ),
     waits_for=(Role.UNIT_PERENCANAAN, Role.KEPALA_ORGANISASI_INDUK),
     deadline=_DUE,
+    reminder=Reminder(after=_DUE, every_days=7),
 )
 RECOMMENDED = State(
     name="recommended",
@@ -33,6 +34,7 @@ RECOMMENDED = State(
     meaning=Text("Rekomendasi terlampir", "Recommendations are attached"),
     waits_for=(Role.KEPALA_ORGANISASI_INDUK,),
     deadline=_DUE,
+    reminder=Reminder(after=_DUE, every_days=7),
 )
 ESTABLISHED = State(
     name="established",

@@ -5,10 +5,14 @@ Source: PermenPANRB 6/2022, Pasal 23–25; SE MenPANRB 3/2023; PP 30/2019, Pasal
 
 from __future__ import annotations
 
-from state_machines.kernel.deadline import Deadline
+from state_machines.kernel.deadline import Deadline, Reminder
 from state_machines.kernel.definition import State
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
+
+#: Three days before the last day, then weekly until it is done.
+_REALISATION_REMINDER = Reminder(after=Deadline(date="realisation_by", days=-3), every_days=7)
+_SIGN_REMINDER = Reminder(after=Deadline(date="sign_by", days=-3), every_days=7)
 
 SCHEDULED = State(
     name="scheduled",
@@ -24,6 +28,7 @@ OPEN = State(
     ),
     waits_for=(Role.PEGAWAI,),
     deadline=Deadline(date="realisation_by"),
+    reminder=_REALISATION_REMINDER,
 )
 REALISATION_SUBMITTED = State(
     name="realisation_submitted",
@@ -33,6 +38,7 @@ REALISATION_SUBMITTED = State(
     ),
     waits_for=(Role.PPKJ,),
     deadline=Deadline(date="sign_by"),
+    reminder=_SIGN_REMINDER,
 )
 REALISATION_RETURNED = State(
     name="realisation_returned",
@@ -40,6 +46,7 @@ REALISATION_RETURNED = State(
     meaning=Text("Realisasi dikembalikan dengan catatan", "The realisation came back with notes"),
     waits_for=(Role.PEGAWAI,),
     deadline=Deadline(date="realisation_by"),
+    reminder=_REALISATION_REMINDER,
 )
 AWAITING_ORGANISATION_RESULT = State(
     name="awaiting_organisation_result",
@@ -58,6 +65,7 @@ READY = State(
     meaning=Text("Pola distribusi tampil; penilaian dapat dimulai", "Rating may start"),
     waits_for=(Role.PPKJ,),
     deadline=Deadline(date="sign_by"),
+    reminder=_SIGN_REMINDER,
 )
 RATED = State(
     name="rated",
@@ -67,6 +75,7 @@ RATED = State(
     ),
     waits_for=(Role.PPKJ, Role.PIMPINAN_UNIT),
     deadline=Deadline(date="sign_by"),
+    reminder=_SIGN_REMINDER,
 )
 DISTRIBUTION_CHECKED = State(
     name="distribution_checked",
@@ -74,6 +83,7 @@ DISTRIBUTION_CHECKED = State(
     meaning=Text("Pola distribusi sudah diperiksa", "The distribution pattern was checked"),
     waits_for=(Role.PPKJ,),
     deadline=Deadline(date="sign_by"),
+    reminder=_SIGN_REMINDER,
 )
 SIGNED = State(
     name="signed",

@@ -146,6 +146,7 @@ IN_FOLLOW_UP = State(
     phase="followed_up",
     waits_for=(Role.UNIT_KEPEGAWAIAN,),
     deadline=Deadline(date="report_by"),
+    reminder=Reminder(after=Deadline(date="report_by", days=-7), every_days=7),
 )
 FOLLOWED_UP = State(
     name="followed_up",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -80,14 +80,23 @@ def _ladder(session: Session, context: Context, table: Workflow) -> Iterator[Run
         .order_by(Timer.due_at, Timer.trigger)
     ).all()
     rungs = [
-        (row.due_at, row.trigger, labels[row.trigger], row.fired_at is not None)
+        Rung(row.trigger, labels[row.trigger], row.due_at, row.fired_at is not None)
         for row in rows
         if row.trigger in labels
     ]
     if case.due_at is not None:
-        rungs.append((case.due_at, "", _DUE, case.due_at <= at))
-    past = [each for each in rungs if each[3] and each[1] == REMIND]
-    for due_at, code, label, done in sorted(rungs, key=lambda each: (each[0], each[1] != "")):
-        # of reminders that have gone out the last one tells enough
-        if not (done and code == REMIND) or (due_at, code, label, done) == past[-1]:
-            yield Rung(code, label, due_at, done)
+        rungs.append(Rung("", _DUE, case.due_at, case.due_at <= at))
+    ordered = sorted(rungs, key=lambda each: (each.at, each.code != ""))
+    return _told(ordered, case.due_at)
+
+
+def _told(rungs: Sequence[Rung], due_at: datetime | None) -> Iterator[Rung]:
+    """The last reminder that went out, what comes, and no further than the first step after due."""
+    sent = [each for each in rungs if each.past and each.code == REMIND]
+    for each in rungs:
+        if each in sent[:-1]:
+            continue
+        yield each
+        steps = each.code not in {"", REMIND}
+        if steps and not each.past and (due_at is None or each.at >= due_at):
+            return
