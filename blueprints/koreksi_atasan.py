@@ -28,7 +28,7 @@ from blueprints.support.languages import say
 from blueprints.support.sentences import gettext as _
 from blueprints.support.transaction import reading, transaction
 from workflow_app.engine import refusals
-from workflow_app.services import files
+from workflow_app.services.files import Received, receive
 from workflow_app.services.koreksi_atasan import offering
 from workflow_app.services.koreksi_atasan.reading import evidence_of_report
 from workflow_app.services.koreksi_atasan.reporting import Report, report_superior
@@ -74,7 +74,7 @@ class ReportForm(Form):
         """The files that were chosen."""
         return [each for each in self.files.data or () if isinstance(each, FileStorage) and each]
 
-    def report(self, received: tuple[files.Received, ...]) -> Report:
+    def report(self, received: tuple[Received, ...]) -> Report:
         """What is reported."""
         return Report(
             proposed=UUID(self.position.data),
@@ -118,20 +118,20 @@ def evidence(case: UUID, file: UUID) -> Response:
     return attachment(found)
 
 
-def _report(form: ReportForm, received: tuple[files.Received, ...]) -> UUID:
+def _report(form: ReportForm, received: tuple[Received, ...]) -> UUID:
     wanted, key = form.report(received), form.key.data or ""
     with transaction() as db:
         return report_superior(db, wanted, actor=my_person(), at=now(), key=key).case
 
 
 @contextmanager
-def _received(form: ReportForm) -> Iterator[tuple[files.Received, ...]]:
+def _received(form: ReportForm) -> Iterator[tuple[Received, ...]]:
     """Take the files in until the block ends; what cannot be taken is said beside the field."""
     settings = installation().settings
     with ExitStack() as incoming:
         found = []
         for upload in form.uploads:
-            coming = files.receive(
+            coming = receive(
                 settings.data, upload.stream, upload.filename or "", limit=settings.upload_limit
             )
             try:

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import IO
 from uuid import UUID
 
 from sqlalchemy import select
@@ -57,7 +57,7 @@ class FileView:
 
 
 @contextmanager
-def receive(folder: Path, source: BinaryIO, name: str, *, limit: int) -> Iterator[Received]:
+def receive(folder: Path, source: IO[bytes], name: str, *, limit: int) -> Iterator[Received]:
     """Take a file in under a temporary name, which goes when the block ends.
 
     ``folder`` is the data folder of the installation, ``limit`` the most octets that are read.
@@ -159,7 +159,7 @@ def clean_name(name: str, kind: FileType) -> str:
     return (bounded or _FALLBACK) + ending
 
 
-def _pour(source: BinaryIO, target: BinaryIO, limit: int) -> tuple[int, str]:
+def _pour(source: IO[bytes], target: IO[bytes], limit: int) -> tuple[int, str]:
     """Copy to the disk for good; the size and the SHA-256 of what was copied."""
     size, running = 0, hashlib.sha256()
     while chunk := source.read(_CHUNK):

@@ -155,8 +155,6 @@ def _row(
     calendar: Calendar,
     pauses: Pauses,
 ) -> InboxRow:
-    claimed = row.claimed_until is not None and at < row.claimed_until
-    snoozed = row.snoozed_until is not None and at < row.snoozed_until
     return InboxRow(
         task=row.id,
         case=row.case_id,
@@ -184,9 +182,18 @@ def _row(
         held=row.held_at is not None,
         closed_at=row.closed_at,
         outcome=row.outcome,
-        claimed_by=row.claimed_by if claimed else None,
-        claimer=(row.claimer or "") if claimed else "",
-        claimed_until=row.claimed_until if claimed else None,
-        snoozed_until=row.snoozed_until if snoozed else None,
-        snooze_reason=(row.snooze_reason or "") if snoozed else "",
+        **_laid(row, at),
     )
+
+
+def _laid(row: Any, at: datetime) -> dict[str, Any]:  # noqa: ANN401 - a result row
+    """Who holds a task of a pool, and how long one is laid aside, as long as that lasts."""
+    claimed = row.claimed_until is not None and at < row.claimed_until
+    snoozed = row.snoozed_until is not None and at < row.snoozed_until
+    return {
+        "claimed_by": row.claimed_by if claimed else None,
+        "claimer": (row.claimer or "") if claimed else "",
+        "claimed_until": row.claimed_until if claimed else None,
+        "snoozed_until": row.snoozed_until if snoozed else None,
+        "snooze_reason": (row.snooze_reason or "") if snoozed else "",
+    }
