@@ -12,6 +12,8 @@ BESIDE_A_MOVE = {"content"}
 UNIT_OF_WORK = "workflow_app/persistence/unit_of_work.py"
 MOVED_BY = "a case is moved by services.cases: fire, fire_many or open_case"
 WRITERS = {"workflow_app/persistence/moves.py", "workflow_app/persistence/moves_postgresql.py"}
+#: Fills empty databases with rows to be measured; nobody has acted in them.
+FILLERS = {"workflow_app/simulation/loading.py"}
 #: The compiler's token that the machine moves; no case.
 TOKENS = {"state_machines/kernel/compiler.py"}
 RAW = re.compile(r"\b(update|insert\s+into|delete\s+from)\s+workflow_case\b", re.IGNORECASE)
@@ -50,7 +52,7 @@ def test_no_raw_statement_writes_cases():
     found = [
         at(path, node.lineno)
         for path, node in nodes(ast.Constant)
-        if isinstance(node.value, str) and RAW.search(node.value)
+        if isinstance(node.value, str) and RAW.search(node.value) and _name(path) not in FILLERS
     ]
     refuse(found, MOVED_BY)
 

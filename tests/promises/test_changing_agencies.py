@@ -112,7 +112,7 @@ def lived(database, stage, first_day, drawn, made):
     return asked
 
 
-def test_whoever_is_asked_is_there_after_any_change(sqlite_template, tmp_path, record_property):
+def test_whoever_is_asked_is_there_after_any_change(sqlite_template, tmp_path, publish):
     drawn, asked = chance(), 0
     made: Counter[str] = Counter()
     for _ in range(AGENCIES):
@@ -122,8 +122,7 @@ def test_whoever_is_asked_is_there_after_any_change(sqlite_template, tmp_path, r
         asked += lived(database, stage, first_day, drawn, made)
         database.close()
     refused = made.pop("refused", 0)
-    record_property(
-        "counted",
+    publish(
         f"A10: {AGENCIES} agencies of {PEOPLE}, {made.total()} changes ({refused} refused), "
         f"{asked} times asked",
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from bugs_of_access import BUGS_OF_ACCESS
+from bugs_of_agencies import BUGS_OF_AGENCIES
 from bugs_of_decisions import BUGS_OF_DECISIONS
 from bugs_of_history import BUGS_OF_HISTORY
 from bugs_of_moves import BUGS_OF_MOVES
@@ -28,6 +29,7 @@ BUGS = (
     *BUGS_OF_TIME,
     *BUGS_OF_WORK,
     *BUGS_OF_ACCESS,
+    *BUGS_OF_AGENCIES,
     *BUGS_OF_PLACES,
 )
 PROMISES = {
@@ -47,6 +49,7 @@ PROMISES = {
     "C5",
     "C7",
 } | {
+    "A10",
     "D1",
     "D4",
     "D10",

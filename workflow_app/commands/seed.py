@@ -59,6 +59,8 @@ def seed(
     Write an example agency into an empty, migrated database: without --years the story of the
     demo, which ends today; with --years a simulated agency of any size, lived by its people.
     """
+    if (report or filled) and not years:
+        raise Unfit("--report dan --load memerlukan --years. / They need --years.")
     settings = settings_of()
     if settings.is_production:
         raise Unfit("Instansi contoh tidak ditulis ke produksi. / Not in production.")

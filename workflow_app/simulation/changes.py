@@ -28,6 +28,9 @@ LEAVE = MappingProxyType(
     {"annual_leave": 12, "sick_leave": 9, "training": 12, "official_trip": 6, "important_leave": 20}
 )
 
+#: How many of the drawn changes concern somebody who leads: theirs are the open tasks.
+_OF_LEADERS = 0.6
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
@@ -64,6 +67,9 @@ def draw(chance: Random, seen: Picture) -> Change | None:
     """Any change of the organisation as it stands; None where there is nobody for it."""
     kind = chance.choice(tuple(_DRAWN))
     people = [each for each in seen.people.values() if each.post is not None]
+    leaders = [each for each in people if each.post and seen.posts[each.post].leads]
+    if leaders and chance.random() < _OF_LEADERS:
+        people = leaders
     return _DRAWN[kind](chance, seen, chance.choice(people)) if people else None
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from workflow_app.demo.words import say
 from workflow_app.rules.predikat import Rating
 from workflow_app.services import tasks
+from workflow_app.services.cases.family import open_acts
 from workflow_app.services.open_work import Work
 from workflow_app.simulation.stage import Stage
 
@@ -87,6 +88,9 @@ def follow_up(stage: Stage, work: Work, actor: UUID) -> int | None:
 
 def finish(stage: Stage, work: Work, actor: UUID) -> int | None:
     """The personnel unit closes the SKP when nothing is left to be done."""
+    left = open_acts(stage.session, work.case)
+    if left:
+        return None if any(each.code in tasks.HELD for each in left) else 5
     stage.fire(actor, "finish_follow_up", work.case)
     return None
 

@@ -64,9 +64,26 @@ class Establishment:
     posts: list[Post] = field(default_factory=list)
     empty: set[str] = field(default_factory=set)
 
-    def unit(self, key: str, name: str, parent: str, **more: object) -> str:
-        """Add a unit and return its key."""
-        self.units[key] = UnitPlan(key=key, name=name, parent=parent, **more)  # type: ignore[arg-type]
+    def unit(
+        self,
+        key: str,
+        name: str,
+        parent: str,
+        *,
+        zone: str = WIB,
+        evaluated: bool = True,
+        approach: str = "kuantitatif",
+    ) -> str:
+        """Add a unit and return its key. In the east they work six days a week."""
+        self.units[key] = UnitPlan(
+            key=key,
+            name=name,
+            parent=parent,
+            zone=zone,
+            week_days=6 if zone == WIT else 5,
+            evaluated=evaluated,
+            approach=approach,
+        )
         return key
 
 
@@ -135,7 +152,7 @@ def _region(found: Establishment, number: int, deputy: str) -> Iterator[Post]:
         town, zone = _TOWNS[((number - 1) * _OFFICES_A_REGION + office) % len(_TOWNS)]
         key = f"bal{number}-{office + 1}"
         name = f"Balai Arsip {town}" + (f" {number}" if number > 1 else "")
-        found.unit(key, name, unit, zone=zone, week_days=6 if zone == WIT else 5)
+        found.unit(key, name, unit, zone=zone)
         yield _lead(found, f"ka_{key}", key, director, "administrator", "kabalai")
         yield _lead(found, f"tu_{key}", key, f"ka_{key}", "pengawas", "kasubbag", is_head=False)
         yield from _staff(f"{key}_tu", key, f"tu_{key}", 4, shift=office)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
@@ -19,6 +19,9 @@ from workflow_app.simulation.agency import Agency, foundation, imagined
 from workflow_app.simulation.personnel import Personnel
 from workflow_app.simulation.stage import Stage, place
 from workflow_app.workers.desk import Desk
+
+#: The clock looks weekly for what nobody has told it: here every change is told.
+_SWEEPS = timedelta(days=6)
 
 Progress = Callable[[str, int, int], None]
 
@@ -88,6 +91,7 @@ def begin(database: Database, settings: Settings, wanted: Wanted) -> Stage:
     with unit_of_work(database) as session:
         found(session, foundation(agency))
     last_year = wanted.start + wanted.years - 1
+    settings = replace(settings, sweep_pause=_SWEEPS.total_seconds())
     return Stage(partial(Desk, settings, database), agency, last_year, turns.act, turns.plan)
 
 

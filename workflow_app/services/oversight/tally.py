@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from workflow_app.persistence.models import Case, Event, Incident, Timer
@@ -51,8 +51,8 @@ def tally(session: Session, until: datetime) -> Tally:
         select(Incident.kind, func.count(), func.count(Incident.closed_at)).group_by(Incident.kind)
     ).all()
 
-    def timers(*where: object) -> int:
-        found = select(func.count()).select_from(Timer).where(*where)  # type: ignore[arg-type]
+    def timers(*where: ColumnElement[bool]) -> int:
+        found = select(func.count()).select_from(Timer).where(*where)
         return session.execute(found).scalar_one()
 
     return Tally(
