@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from small_world import World
 from sqlalchemy import insert
+from sqlalchemy.orm import Session
 
 from workflow_app.factory import create_app
 from workflow_app.persistence.base import new_id
@@ -139,6 +140,21 @@ def park(site: Site) -> UUID:
     return incident
 
 
+def add_account(
+    site: Site, db: Session, persona: str, person: UUID | None, *permissions: Permission
+) -> None:
+    """An account with a password, which browsers of ``persona`` sign in to."""
+    wanted = accounts.NewAccount(
+        login=persona,
+        name=f"Akun {persona}",
+        email=f"{persona}@contoh.go.id",
+        person=person,
+        permissions=frozenset(permissions),
+    )
+    site.account[persona] = accounts.create_account(db, wanted, at=site.world.now, by=None)
+    account_passwords.set_password(db, site.account[persona], _HASH, site.world.now)
+
+
 def build_site(world: World, folder: Path, **environ: str) -> Site:
     """Put a site over a world. Its clock is that of the world."""
 
@@ -150,15 +166,7 @@ def build_site(world: World, folder: Path, **environ: str) -> Site:
     site = Site(app, world)
     with unit_of_work(world.database) as db:
         for persona, (post, permissions) in PERSONAS.items():
-            wanted = accounts.NewAccount(
-                login=persona,
-                name=f"Akun {persona}",
-                email=f"{persona}@contoh.go.id",
-                person=world.person.get(post),
-                permissions=frozenset(permissions),
-            )
-            site.account[persona] = accounts.create_account(db, wanted, at=world.now, by=None)
-            account_passwords.set_password(db, site.account[persona], _HASH, world.now)
+            add_account(site, db, persona, world.person.get(post), *permissions)
         admin = site.account["system_admin"]
         accounts.disable(db, site.account["disabled"], at=world.now, by=admin)
     return site

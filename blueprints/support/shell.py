@@ -40,6 +40,7 @@ def _administers() -> bool:
 NAVIGATION = (
     NavItem("inbox.show", _("Kotak masuk")),
     NavItem("skp.mine", _("SKP saya")),
+    NavItem("jf.mine", _("Karier JF"), lambda who: who.holds_jf),
     NavItem("team.show", _("Tim"), lambda who: who.leads),
     NavItem(
         "organisation_result.show", _("Capaian organisasi"), lambda who: who.tends_organisations

@@ -24,7 +24,7 @@ class Standing:
     """``leads`` when a post of theirs has others below it; ``zone`` is that of their first post.
 
     ``heads`` when a post of theirs leads its unit, ``heads_organisations`` when that unit has
-    evaluated ones below it.
+    evaluated ones below it; ``holds_jf`` when one is a functional position.
     """
 
     positions: frozenset[UUID] = frozenset()
@@ -32,6 +32,7 @@ class Standing:
     leads: bool = False
     heads: bool = False
     heads_organisations: bool = False
+    holds_jf: bool = False
     zone: str = CAPITAL
     unit: str = ""
     post: str = ""
@@ -65,6 +66,7 @@ def standing(session: Session, person: UUID | None, at: datetime) -> Standing:
             Unit.zone,
             Duty.role,
             Position.is_head,
+            Position.jenjang,
             exists().where(below.superior_position_id == Position.id).label("leads"),
             _evaluated_below().label("organisations"),
         )
@@ -87,6 +89,7 @@ def standing(session: Session, person: UUID | None, at: datetime) -> Standing:
         leads=any(row.leads for row in rows),
         heads=any(row.is_head for row in rows),
         heads_organisations=any(row.organisations for row in rows),
+        holds_jf=any(row.jenjang for row in rows),
         zone=rows[0].zone,
         unit=rows[0].unit,
         post=rows[0].post,

@@ -1,0 +1,1 @@
+"""What a candidate for a functional position sees of their own way."""

@@ -1,0 +1,37 @@
+"""The page of a candidate: the proposals under way, what is to do, and every gate ahead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from workflow_app.rules.kj_outlook import Assumed
+from workflow_app.services.candidate.outlook import Rise, rise_of
+from workflow_app.services.candidate.proposals import Ended, ToDo, Way, ended_of, to_do, ways_of
+from workflow_app.services.cases.reading import day_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidatePage:
+    """All that a candidate is told on a day. ``rise`` is None without a next jenjang."""
+
+    today: date
+    ways: tuple[Way, ...]
+    todo: tuple[ToDo, ...]
+    ended: tuple[Ended, ...]
+    rise: Rise | None
+
+
+def candidate_page(session: Session, person: UUID, at: datetime, assumed: Assumed) -> CandidatePage:
+    """The page of one employee, under what the look ahead assumes."""
+    ways = ways_of(session, person, at)
+    return CandidatePage(
+        today=day_of(at),
+        ways=ways,
+        todo=to_do(session, person, {way.view.case: way.view.workflow for way in ways}),
+        ended=ended_of(session, person),
+        rise=rise_of(session, person, day_of(at), assumed),
+    )

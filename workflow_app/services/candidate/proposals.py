@@ -1,0 +1,207 @@
+"""The proposals of one candidate: whose turn it is, since when, and what they have to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from state_machines.kernel.definition import State
+from state_machines.registry import REGISTRY
+from workflow_app.engine.deadlines import Calendar, Pauses
+from workflow_app.persistence.models import Case, Task, Unit
+from workflow_app.persistence.tagged import ask
+from workflow_app.rules.formasi_queue import QueueRule, place_of
+from workflow_app.rules.roles import Role
+from workflow_app.rules.text import Text
+from workflow_app.services.agency_settings import agency_settings
+from workflow_app.services.calendars import Place, calendars_at
+from workflow_app.services.calendars.paused import pauses_of
+from workflow_app.services.candidate.steps import Step, steps_of
+from workflow_app.services.cases.reading import day_of
+from workflow_app.services.proposal.facts import claim_of
+from workflow_app.services.proposal.questions import BRANCHES, PROPOSALS
+from workflow_app.services.proposal.reading import ProposalView, proposal_view
+
+#: Proposals that were closed are shown this far back.
+_EARLIER = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToDo:
+    """What the candidate has to do: in which case, until when."""
+
+    case: UUID
+    workflow: str
+    state: str
+    kind: str
+    code: str
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One proposal on its way. ``turn`` are the roles that it waits for, never persons.
+
+    ``waiting`` counts the working days since it came to its state; ``paused`` says that its clock
+    stands still, ``due_at`` when the turn ends.
+    """
+
+    view: ProposalView
+    version: int
+    zone: str
+    turn: tuple[Role, ...]
+    waiting: int
+    paused: bool
+    entered_at: datetime
+    due_at: datetime | None
+    steps: tuple[Step, ...]
+    place: int = 0
+
+    @property
+    def at(self) -> State:
+        """The state as its table describes it."""
+        return REGISTRY[self.view.workflow, self.version].state_named[self.view.state]
+
+    @property
+    def name(self) -> Text:
+        """What the proposal is called."""
+        return REGISTRY[self.view.workflow, self.version].label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """A proposal that is over."""
+
+    case: UUID
+    workflow: str
+    version: int
+    state: str
+    closed_at: datetime
+
+
+def ways_of(session: Session, person: UUID, at: datetime) -> tuple[Way, ...]:
+    """The open proposals of a person, the newest first."""
+    rows = session.execute(
+        _of(person).where(Case.closed_at.is_(None)).order_by(Case.opened_at.desc(), Case.id)
+    ).all()
+    pauses = pauses_of(session, {row.id for row in rows})
+    calendars = calendars_at(session, map(_place, rows))
+    settings = agency_settings(session).on(day_of(at)) if rows else None
+    rule = QueueRule(settings.choice("formasi_queue")) if settings else QueueRule.SUBMITTED_FIRST
+    return tuple(
+        _way(session, row, calendars[_place(row)], pauses.get(row.id, ()), rule, at) for row in rows
+    )
+
+
+def ended_of(session: Session, person: UUID) -> tuple[Ended, ...]:
+    """The last proposals of a person that are over."""
+    rows = session.execute(
+        _of(person)
+        .where(Case.closed_at.is_not(None))
+        .order_by(Case.closed_at.desc(), Case.id)
+        .limit(_EARLIER)
+    )
+    return tuple(
+        Ended(
+            case=row.id,
+            workflow=row.workflow,
+            version=row.workflow_version,
+            state=row.state,
+            closed_at=row.closed_at,
+        )
+        for row in rows
+    )
+
+
+def to_do(session: Session, person: UUID, cases: Mapping[UUID, str]) -> tuple[ToDo, ...]:
+    """What these cases, by id with their workflow, ask of the candidate; the most pressing first.
+
+    A test is a case of its own under the proposal, and asks in its own name.
+    """
+    if not cases:
+        return ()
+    rows = session.execute(
+        select(Task.case_id, Task.kind, Task.code, Task.due_at, Case.workflow, Case.state)
+        .join(Case, Case.id == Task.case_id)
+        .where(
+            Case.root_id.in_(cases),
+            Task.assignee_id == person,
+            Task.role == Role.PEGAWAI.value,
+            Task.closed_at.is_(None),
+        )
+        .order_by(Task.sort_at, Task.id)
+    )
+    return tuple(
+        ToDo(
+            case=row.case_id,
+            workflow=row.workflow,
+            state=row.state,
+            kind=row.kind,
+            code=row.code,
+            due_at=row.due_at,
+        )
+        for row in rows
+    )
+
+
+def _queued(session: Session, case: UUID, rule: QueueRule) -> int:
+    """The place of a proposal in the queue for a place, 0 outside it."""
+    tagged = ask(session, [BRANCHES["claim"]], {"case_id": case})
+    return place_of(case, map(claim_of, tagged.get("claim", ())), rule)
+
+
+def _of(person: UUID) -> Any:  # noqa: ANN401 - a select
+    return (
+        select(
+            Case.id,
+            Case.workflow,
+            Case.workflow_version,
+            Case.state,
+            Case.entered_at,
+            Case.due_at,
+            Case.closed_at,
+            Unit.calendar_id,
+            Unit.zone,
+            Unit.week_days,
+        )
+        .join(Unit, Unit.id == Case.unit_id)
+        .where(
+            Case.subject_person == person,
+            Case.workflow.in_(PROPOSALS),
+            Case.state != "watching",
+        )
+    )
+
+
+def _place(row: Any) -> Place:  # noqa: ANN401 - a result row
+    return Place(row.calendar_id, row.zone, row.week_days)
+
+
+def _way(
+    session: Session,
+    row: Any,  # noqa: ANN401 - a result row
+    calendar: Calendar,
+    pauses: Pauses,
+    rule: QueueRule,
+    at: datetime,
+) -> Way:
+    table = REGISTRY[row.workflow, row.workflow_version]
+    state = table.state_named[row.state]
+    return Way(
+        view=proposal_view(session, row.id),
+        version=row.workflow_version,
+        zone=row.zone,
+        turn=tuple(role for role in state.waits_for if role is not Role.SYSTEM),
+        waiting=calendar.waited(row.entered_at, at, []),
+        paused=any(ended is None for _, ended in pauses),
+        entered_at=row.entered_at,
+        due_at=row.due_at,
+        steps=steps_of(session, row.id, table, calendar, pauses, at),
+        place=_queued(session, row.id, rule),
+    )
