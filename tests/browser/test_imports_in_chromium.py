@@ -8,6 +8,13 @@ import io
 import pytest
 from import_files import COMPARISON, PEOPLE, csv_file, nip, number
 from playwright.sync_api import expect
+from sqlalchemy import select
+
+from workflow_app.persistence.models import ImportBatch
+from workflow_app.persistence.unit_of_work import reading, unit_of_work
+from workflow_app.services.imports.checking import check_all
+from workflow_app.services.imports.stages import AT_ONCE
+from workflow_app.services.staffing.changing import By
 
 pytestmark = pytest.mark.browser
 
@@ -48,6 +55,20 @@ def test_the_pages_are_accessible_in_every_look(tab, accessible, shoot, numbers,
     page.get_by_role("link", name="Putuskan 2 baris").first.click()
     accessible(page)
     shoot(page, f"decision-{size}-{scheme}")
+
+
+def test_a_page_that_waits_is_accessible_and_asks_again_by_itself(tab, accessible, live):
+    rows = [(nip(n % 999 + 1), f"Orang {n}", "", "", "", "") for n in range(AT_ONCE + 1)]
+    page = tab("personnel_admin", size="narrow")
+    page.goto("/imports")
+    send(page, "/imports", csv_file(PEOPLE, rows), "Kirim dan periksa")
+    accessible(page)
+    expect(page.get_by_text(f"0 dari {AT_ONCE + 1} baris.")).to_be_visible()
+    with reading(live.site.world.database) as db:
+        batch, account = db.execute(select(ImportBatch.id, ImportBatch.uploaded_by)).one()
+    with unit_of_work(live.site.world.database) as db:
+        check_all(db, batch, By(at=live.site.world.now, account=account))
+    expect(page.get_by_role("link", name=f"Baru {AT_ONCE + 1}")).to_be_visible()
 
 
 def test_an_export_is_changed_and_sent_back(tab, numbers):
