@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from blueprints.calendars_forms import EditForm
 from blueprints.support.browser import me
 from blueprints.support.clock import now
 from blueprints.support.forms import refusals_in
+from blueprints.support.sentences import gettext as _
+from blueprints.support.sentences import ngettext
 from blueprints.support.transaction import transaction
 from workflow_app.services.calendars.deciding import By, Effect, Preview, decide, preview
 from workflow_app.services.calendars.naming import Named, named_cases
@@ -37,20 +36,22 @@ class Previewed:
 
 def previewed(form: EditForm) -> Previewed | None:
     """What the edit of a form would move; None with errors in the form where it cannot be made."""
+    found: Previewed | None = None
     with refusals_in(form), transaction() as db:
         seen = preview(db, form.edit, _by(), start=form.first, size=SIZE)
         names = named_cases(db, [each.row.id for each in seen.page])
-        return Previewed(seen, names, form.confirmed and form.shown.data != seen.shown)
-    return None
+        found = Previewed(seen, names, form.confirmed and form.shown.data != seen.shown)
+    return found
 
 
 def decided(form: EditForm, seen: Previewed) -> Effect | None:
     """Make the edit when its preview was looked at and still holds."""
     if not form.confirmed or seen.stale:
         return None
+    effect: Effect | None = None
     with refusals_in(form), transaction() as db:
-        return decide(db, form.edit, _by())
-    return None
+        effect = decide(db, form.edit, _by())
+    return effect
 
 
 def told(effect: Effect) -> str:

@@ -164,7 +164,7 @@ def decrees_page(session: Session, *, after: str = "") -> DecreePage:
     count = func.count(CalendarDay.id)
     standing = func.count(CalendarDay.id).filter(CalendarDay.withdrawn_at.is_(None))
     wanted = (
-        select(*_DECREE, count.label("count"), standing.label("standing"))
+        select(*_DECREE, count.label("days"), standing.label("standing"))
         .outerjoin(Unit, Unit.id == CalendarDecree.unit_id)
         .outerjoin(Account, Account.id == CalendarDecree.entered_by)
         .join(CalendarDay, CalendarDay.decree_id == CalendarDecree.id)
@@ -176,7 +176,7 @@ def decrees_page(session: Session, *, after: str = "") -> DecreePage:
     if behind is not None:
         wanted = wanted.where(tuple_(CalendarDecree.entered_at, CalendarDecree.id) < behind)
     rows = session.execute(wanted).all()
-    shown = tuple(_view(row, (), row.count, row.standing) for row in rows[:PAGE])
+    shown = tuple(_view(row, (), row.days, row.standing) for row in rows[:PAGE])
     last = shown[-1] if len(rows) > PAGE else None
     return DecreePage(shown, f"{last.entered_at.isoformat()}_{last.id}" if last else "")
 
