@@ -27,6 +27,7 @@ from workflow_app.services.board import (
     reached_unit,
     tallies,
     tally,
+    units_page,
 )
 
 blueprint = Blueprint("board", __name__)
@@ -39,9 +40,10 @@ def show() -> str:
     year = asked_year()
     with reading() as db:
         people = board(db, _reach(db), year, now())
-        rows = tallies(db, people)
+        units = tallies(db, people)
+    rows, more = units_page(units, query_uuid("after"))
     total = tally(None, "", people)
-    return render_template("board/show.html", rows=rows, total=total, year=year)
+    return render_template("board/show.html", rows=rows, more=more, total=total, year=year)
 
 
 @blueprint.get("/board/<uuid:unit>")

@@ -16,7 +16,12 @@ from blueprints.staffing.frame import administrators, asked_day, blueprint, on_i
 from blueprints.support.transaction import reading
 from workflow_app.engine import refusals
 from workflow_app.rules.text import Text
-from workflow_app.services.staffing.unit_tree import unit_name, unit_tree, unit_view
+from workflow_app.services.staffing.unit_tree import (
+    shown_depth,
+    unit_name,
+    unit_tree,
+    unit_view,
+)
 
 
 @blueprint.get("/units")
@@ -26,7 +31,8 @@ def units() -> str:
     day = asked_day()
     with reading() as db:
         tree = unit_tree(db, day)
-    return render_template("staffing/units.html", tree=tree, day=day, on=on_if_past(day))
+    shown = {"tree": tree, "day": day, "deepest": shown_depth(tree)}
+    return render_template("staffing/units.html", on=on_if_past(day), **shown)
 
 
 @blueprint.get("/units/<uuid:unit>")

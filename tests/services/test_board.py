@@ -21,6 +21,7 @@ from workflow_app.services.board import (
     reached_unit,
     tallies,
     tally,
+    units_page,
 )
 
 ALL = Reach(everything=True)
@@ -142,12 +143,19 @@ def test_a_leader_reaches_the_units_they_lead_and_those_below(world):
     assert set(reasons(world, reach=reach)) == {"kabag", "staf", "staf2"}
 
 
-def test_a_unit_is_read_page_by_page(world):
+def test_people_and_units_are_read_page_by_page(world):
     people = board_of(world)
     first, after = page_of(people, None, size=4)
     rest, end = page_of(people, after, size=4)
     assert [*first, *rest] == list(people)
     assert end is None
+    with reading(world.database) as session:
+        rows = tallies(session, people)
+    some, after = units_page(rows, None, size=3)
+    others, end = units_page(rows, after, size=3)
+    assert [*some, *others] == list(rows)
+    assert (len(some), end) == (3, None)
+    assert units_page(rows, world.person["staf"], size=3)[0] == some
 
 
 def test_a_board_costs_as_many_statements_whatever_it_holds(world):

@@ -43,7 +43,7 @@ from workflow_app.services.staffing.position_list import PostSearch, positions_p
 from workflow_app.services.staffing.position_page import position_view
 from workflow_app.services.staffing.previewing import preview
 from workflow_app.services.staffing.report import report_of
-from workflow_app.services.staffing.unit_tree import find_units, unit_tree, unit_view
+from workflow_app.services.staffing.unit_tree import find_units, shown_depth, unit_tree, unit_view
 
 
 def listed(world, after=None, size=50, **search):
@@ -184,6 +184,14 @@ def test_units_are_the_tree_of_the_day_whatever_was_renamed_and_moved(world):
     assert (now.name, [name for _, name in now.path]) == ("Bagian Umum", ["Unit kementerian"])
     assert now.head.holders[0].name == "Orang kabag"
     assert (now.node.posts, now.node.people) == (3, 3)
+
+
+def test_of_a_large_tree_only_the_upper_levels_are_shown(world):
+    with reading(world.database) as session:
+        tree = unit_tree(session, today(world))
+    assert shown_depth(tree) == 3
+    assert shown_depth(tree, most=4) == 2
+    assert shown_depth(tree, most=1) == 1
 
 
 def _change_unit(world, key, form):

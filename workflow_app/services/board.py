@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, or_, select
@@ -31,6 +31,7 @@ from workflow_app.services.cases.reading import day_of
 from workflow_app.services.team import MemberEvaluation, evaluations_of
 from workflow_app.services.team_gaps import Gap, gaps_of
 
+T = TypeVar("T")
 PAGE = 100
 _DRAFT, _EXEMPTED = "draft", "exempted"
 
@@ -199,10 +200,22 @@ def page_of(
     people: Sequence[OnBoard], after: UUID | None, *, size: int = PAGE
 ) -> tuple[Sequence[OnBoard], UUID | None]:
     """The next people behind one of them, and behind whom the page after it begins."""
-    places = {each.person: place for place, each in enumerate(people, start=1)}
-    begin = places.get(after, 0) if after else 0
-    rows = people[begin : begin + size]
-    return rows, rows[-1].person if begin + size < len(people) else None
+    return _page(people, [each.person for each in people], after, size)
+
+
+def units_page(
+    rows: Sequence[UnitTally], after: UUID | None, *, size: int = PAGE
+) -> tuple[Sequence[UnitTally], UUID | None]:
+    """The next units behind one of them, and behind which the page after it begins."""
+    return _page(rows, [each.unit for each in rows], after, size)
+
+
+def _page(
+    rows: Sequence[T], keys: Sequence[UUID | None], after: UUID | None, size: int
+) -> tuple[Sequence[T], UUID | None]:
+    begin = keys.index(after) + 1 if after in keys else 0
+    end = begin + size
+    return rows[begin:end], keys[end - 1] if end < len(rows) else None
 
 
 def _population(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -19,6 +19,8 @@ from workflow_app.services.staffing.position_list import PostRow, post_rows, sta
 
 #: Posts of a unit that its page names; the list of positions has them all.
 MOST = 100
+#: Units of which the whole tree is shown; of a larger one only the upper levels.
+WHOLE = 250
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,15 @@ class _Then:
 def unit_tree(session: Session, day: date) -> tuple[Node, ...]:
     """The topmost units that stood on a day, each with those below it; four statements."""
     return _trees(session, _units_on(session, day), day)
+
+
+def shown_depth(tree: Sequence[Node], *, most: int = WHOLE) -> int:
+    """How many levels of a tree fit on a page; what lies deeper is on the page of its unit."""
+    level, depth, count = list(tree), 0, len(tree)
+    while level and count <= most:
+        level = [child for node in level for child in node.children]
+        depth, count = depth + 1, count + len(level)
+    return max(depth, 1)
 
 
 def unit_view(session: Session, unit: UUID, day: date) -> UnitView:
