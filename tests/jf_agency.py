@@ -296,12 +296,17 @@ def ready_to_rise(world: World, who: str = "pertama") -> Ready:
     """A kenaikan jenjang to Ahli Muda that was submitted with all its papers in order."""
     credited(world, who, "ahli_pertama", 104)
     record(world, who, y2025="baik", y2026="baik")
+    return Ready(who, ready_again(world, who))
+
+
+def ready_again(world: World, who: str = "pertama") -> UUID:
+    """The same of somebody whose records are kept already."""
     case = start(world, who, Act.KENAIKAN_JENJANG)
     kinds = dossier(Act.KENAIKAN_JENJANG)
     papers(world, case, kinds)
     world.fire("kabag", "submit", case)
     checked(world, case, kinds)
-    return Ready(who, case)
+    return case
 
 
 def proposal_of(world: World, case: UUID) -> Proposal:

@@ -15,7 +15,12 @@ def jf_code(name: str) -> str:
 
     Empty for a name without any letter. Source: PermenPANRB 1/2023, which names a JF by its duty.
     """
+    return re.sub(r"[^a-z0-9]+", "_", jf_name(name).lower()).strip("_")[:LONGEST].rstrip("_")
+
+
+def jf_name(name: str) -> str:
+    """Return the name of a JF, or of a post that names one, without its jenjang."""
     words = name.strip()
     for step in _STEPS:
         words = re.sub(rf"\s+{step}$", "", words, flags=re.IGNORECASE)
-    return re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_")[:LONGEST].rstrip("_")
+    return words

@@ -20,7 +20,7 @@ from workflow_app.rules.ak_dasar import ak_dasar
 from workflow_app.rules.angka_kredit_ledger import AkRow, from_units, opening_lines
 from workflow_app.rules.golongan import Golongan
 from workflow_app.rules.jenjang import Jenjang
-from workflow_app.rules.jf_code import jf_code
+from workflow_app.rules.jf_code import jf_code, jf_name
 from workflow_app.rules.proposal.facts import ProposalFacts
 from workflow_app.rules.rounding import printed
 from workflow_app.services.angka_kredit import ledger as angka_kredit
@@ -77,17 +77,17 @@ def _target(session: Session, effect: _Effect) -> UUID:
     if proposal.target_position_id is not None:
         return proposal.target_position_id
     origin = session.get_one(Position, proposal.origin_position_id)
-    found = session.execute(
-        select(Position.id)
+    jf = place_of(origin).jabatan
+    candidates = session.execute(
+        select(Position)
         .where(
             Position.unit_id == proposal.target_unit_id,
-            Position.jf == origin.jf,
             Position.jenjang == proposal.target_jenjang,
             Position.abolished_on.is_(None),
         )
         .order_by(Position.id)
-        .limit(1)
-    ).scalar_one_or_none()
+    ).scalars()
+    found = next((each.id for each in candidates if place_of(each).jabatan == jf), None)
     proposal.target_position_id = found or _established(session, effect, origin)
     return proposal.target_position_id
 
@@ -97,7 +97,7 @@ def _established(session: Session, effect: _Effect, origin: Position) -> UUID:
     position = new_id()
     form = PositionForm(
         code=f"JF-{position.hex[-12:]}",
-        name=f"{origin.jf or origin.name} {jenjang.label.id}"[:200],
+        name=f"{jf_name(origin.jf or origin.name)} {jenjang.label.id}"[:200],
         unit=effect.proposal.target_unit_id,
         jenis="jf",
         superior=origin.superior_position_id,
