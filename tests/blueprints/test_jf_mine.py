@@ -60,6 +60,7 @@ def test_a_waiting_candidate_reads_whose_turn_it_is_and_the_place_in_the_queue(s
     text = page(site, "pertama")
     assert "Urutan Anda untuk lowongan berikutnya: 1." in text
     assert "waktu usulan sedang berhenti" in text
+    assert "Usulan Analis Kebijakan Ahli Muda Anda: Menunggu lowongan sejak hari ini" in text
     assert "Tunggu lowongan, atau tarik usulan Anda" in text
 
 

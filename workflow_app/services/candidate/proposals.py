@@ -28,6 +28,8 @@ from workflow_app.services.proposal.facts import claim_of
 from workflow_app.services.proposal.questions import BRANCHES, PROPOSALS
 from workflow_app.services.proposal.reading import ProposalView, proposal_view
 
+#: Whose turn is told otherwise: what the candidate has to do stands above.
+_NO_OFFICE = frozenset({Role.SYSTEM, Role.PEGAWAI})
 #: Proposals that were closed are shown this far back.
 _EARLIER = 5
 
@@ -46,7 +48,7 @@ class ToDo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """One proposal on its way. ``turn`` are the roles that it waits for, never persons.
+    """One proposal on its way. ``turn`` are the offices that it waits for, never persons.
 
     ``waiting`` counts the working days since it came to its state; ``paused`` says that its clock
     stands still, ``due_at`` when the turn ends.
@@ -197,7 +199,7 @@ def _way(
         view=proposal_view(session, row.id),
         version=row.workflow_version,
         zone=row.zone,
-        turn=tuple(role for role in state.waits_for if role is not Role.SYSTEM),
+        turn=tuple(role for role in state.waits_for if role not in _NO_OFFICE),
         waiting=calendar.waited(row.entered_at, at, []),
         paused=any(ended is None for _, ended in pauses),
         entered_at=row.entered_at,
