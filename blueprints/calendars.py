@@ -17,12 +17,8 @@ from blueprints.support.languages import language
 from blueprints.support.transaction import reading
 from blueprints.support.written import written_date
 from workflow_app.rules.permissions import Permission
-from workflow_app.services.calendars.pages import (
-    decree_view,
-    decrees_page,
-    units_by_name,
-    year_of,
-)
+from workflow_app.services.calendars.decree_pages import decree_view, decrees_page
+from workflow_app.services.calendars.pages import units_by_name, year_of
 
 blueprint = Blueprint("calendars", __name__)
 

@@ -36,22 +36,23 @@ class Previewed:
 
 def previewed(form: EditForm) -> Previewed | None:
     """What the edit of a form would move; None with errors in the form where it cannot be made."""
-    found: Previewed | None = None
+    found: list[Previewed] = []
     with refusals_in(form), transaction() as db:
         seen = preview(db, form.edit, _by(), start=form.first, size=SIZE)
         names = named_cases(db, [each.row.id for each in seen.page])
-        found = Previewed(seen, names, form.confirmed and form.shown.data != seen.shown)
-    return found
+        stale = form.confirmed and form.shown.data != seen.shown
+        found.append(Previewed(seen, names, stale))
+    return found[0] if found else None
 
 
 def decided(form: EditForm, seen: Previewed) -> Effect | None:
     """Make the edit when its preview was looked at and still holds."""
     if not form.confirmed or seen.stale:
         return None
-    effect: Effect | None = None
+    made: list[Effect] = []
     with refusals_in(form), transaction() as db:
-        effect = decide(db, form.edit, _by())
-    return effect
+        made.append(decide(db, form.edit, _by()))
+    return made[0] if made else None
 
 
 def told(effect: Effect) -> str:

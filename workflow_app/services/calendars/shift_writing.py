@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
@@ -108,13 +108,13 @@ def _move_tasks(session: Session, case: CaseState, shift: Shift) -> None:
         _due(session, (Task.id == act,), now)
 
 
-def _due(session: Session, which: Iterable[object], due_at: datetime) -> None:
+def _due(session: Session, which: Iterable[ColumnElement[bool]], due_at: datetime) -> None:
     """A task that was laid aside past its new deadline is taken up again."""
     these = (*which, Task.closed_at.is_(None))
-    moved = update(Task).where(*these).values(due_at=due_at, sort_at=due_at)  # type: ignore[arg-type]
+    moved = update(Task).where(*these).values(due_at=due_at, sort_at=due_at)
     woken = (
         update(Task)
-        .where(*these, Task.snoozed_until >= due_at)  # type: ignore[arg-type]
+        .where(*these, Task.snoozed_until >= due_at)
         .values(snoozed_until=None, snooze_reason=None)
     )
     for statement in (moved, woken):
