@@ -12,7 +12,10 @@ FILES = {"static", "bootstrap.static"}
 #: What reading a page may write: when somebody was last there, who has read what, who was refused.
 WRITTEN = {"web_session", "access_log", "security_event"}
 
-_ASKED = (Role.SYSTEM_ADMIN, Role.EMPLOYEE, Role.LEADER, Role.AUDITOR, Role.PERSONNEL_UNIT)
+_ASKED = (
+    *(Role.SYSTEM_ADMIN, Role.EMPLOYEE, Role.LEADER),
+    *(Role.AUDITOR, Role.PERSONNEL_UNIT, Role.PERSONNEL_ADMIN),
+)
 
 
 def _able(endpoint) -> tuple[Role, Relation]:
