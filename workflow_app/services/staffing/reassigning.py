@@ -119,7 +119,7 @@ def _follow(
         mine = [each for each in changed if each.task.case == case]
         if mine:
             write_assignment(session, locked[case], mine, change, at)
-    reword(session, [each for each in found if not each.differs])
+    reword(session, [each for each in found if not each.differs], at)
     _hand_over(session, change, changed, at)
     return Moved(tasks=len(changed), cases=len({each.task.case for each in changed}))
 
@@ -130,7 +130,7 @@ def _by_way_of(through: Through) -> ColumnElement[bool]:
     below = _below(positions)
     reached = select(UnitAncestor.unit_id).where(
         UnitAncestor.unit_id
-        == select(Case.unit_id).where(Case.id == Task.case_id).scalar_subquery(),
+        == select(Case.unit_id).where(Case.id == Task.case_id).correlate(Task).scalar_subquery(),
     )
     of_posts = reached.join(Duty, Duty.unit_id == UnitAncestor.ancestor_id).where(
         Duty.position_id.in_(positions), Duty.role == Task.role

@@ -87,11 +87,17 @@ def write_assignment(
     _report(session, case.id, answers, at)
 
 
-def reword(session: Session, answers: Sequence[Answer]) -> None:
-    """Say anew why tasks ask whom they ask, where nothing but the way there is another one."""
+def reword(session: Session, answers: Sequence[Answer], at: datetime) -> None:
+    """Say anew why tasks ask whom they ask, where nothing but the way there is another one.
+
+    A pool that has nobody now is an incident, as is any task without anybody to ask.
+    """
     stale = [each for each in answers if [dict(step) for step in each.steps] != each.task.reasoning]
-    if stale:
-        _address(session, stale)
+    if not stale:
+        return
+    _address(session, stale)
+    for case in dict.fromkeys(each.task.case for each in stale):
+        _report(session, case, [each for each in stale if each.task.case == case], at)
 
 
 def _address(session: Session, answers: Sequence[Answer]) -> None:
