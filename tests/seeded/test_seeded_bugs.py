@@ -18,6 +18,7 @@ from bugs_of_decisions import BUGS_OF_DECISIONS
 from bugs_of_history import BUGS_OF_HISTORY
 from bugs_of_moves import BUGS_OF_MOVES
 from bugs_of_places import BUGS_OF_PLACES
+from bugs_of_staffing import BUGS_OF_STAFFING
 from bugs_of_time import BUGS_OF_TIME
 from bugs_of_work import BUGS_OF_WORK
 from seeded_tree import PRODUCT, ROOT, copied, run
@@ -31,6 +32,7 @@ BUGS = (
     *BUGS_OF_ACCESS,
     *BUGS_OF_AGENCIES,
     *BUGS_OF_PLACES,
+    *BUGS_OF_STAFFING,
 )
 PROMISES = {
     "A1",
