@@ -230,8 +230,8 @@ BUGS_OF_WORK = (
         (
             Patch(
                 _DATABASE,
-                '"prepare_threshold": 2,',
-                '"prepare_threshold": 2, "options": "-c synchronous_commit=off",',
+                '"prepare_threshold": None,',
+                '"prepare_threshold": None, "options": "-c synchronous_commit=off",',
             ),
         ),
         (_KILLED,),

@@ -5,8 +5,10 @@ Who they are to one case is worked out a case at a time, and is not said here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Exists, exists, or_, select
@@ -56,9 +58,26 @@ def standing(session: Session, person: UUID | None, at: datetime) -> Standing:
     """What a person is today over all appointments, the definitive one first; one statement."""
     if person is None:
         return NOBODY
+    rows = _held(session, person, day_of(at))
+    if not rows:
+        return NOBODY
+    return Standing(
+        positions=frozenset(row.id for row in rows),
+        duties=frozenset(Role(row.role) for row in rows if row.role),
+        leads=any(row.leads for row in rows),
+        heads=any(row.is_head for row in rows),
+        heads_organisations=any(row.organisations for row in rows),
+        holds_jf=any(row.jenjang for row in rows),
+        zone=rows[0].zone,
+        unit=rows[0].unit,
+        post=rows[0].post,
+    )
+
+
+def _held(session: Session, person: UUID, day: date) -> Sequence[Any]:
+    """Every post held on a day with what it brings, a row a duty."""
     below = aliased(Position)
-    day = day_of(at)
-    rows = session.execute(
+    return session.execute(
         select(
             Position.id,
             Position.name.label("post"),
@@ -81,19 +100,6 @@ def standing(session: Session, person: UUID | None, at: datetime) -> Standing:
         )
         .order_by(Appointment.kind, Appointment.valid_from, Position.id)
     ).all()
-    if not rows:
-        return NOBODY
-    return Standing(
-        positions=frozenset(row.id for row in rows),
-        duties=frozenset(Role(row.role) for row in rows if row.role),
-        leads=any(row.leads for row in rows),
-        heads=any(row.is_head for row in rows),
-        heads_organisations=any(row.organisations for row in rows),
-        holds_jf=any(row.jenjang for row in rows),
-        zone=rows[0].zone,
-        unit=rows[0].unit,
-        post=rows[0].post,
-    )
 
 
 def _evaluated_below() -> Exists:
