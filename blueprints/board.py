@@ -18,17 +18,8 @@ from workflow_app.engine import refusals
 from workflow_app.rules.permissions import Permission
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
-from workflow_app.services.board import (
-    OnBoard,
-    Reach,
-    board,
-    led_units,
-    page_of,
-    reached_unit,
-    tallies,
-    tally,
-    units_page,
-)
+from workflow_app.services.board import OnBoard, Reach, board, led_units, reached_unit
+from workflow_app.services.board_numbers import page_of, tallies, tally, units_page
 
 blueprint = Blueprint("board", __name__)
 

@@ -13,16 +13,8 @@ from statements import sent_to
 from workflow_app.engine.refusals import NoSuchCase
 from workflow_app.persistence.models import Appointment, Person
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
-from workflow_app.services.board import (
-    Reach,
-    board,
-    led_units,
-    page_of,
-    reached_unit,
-    tallies,
-    tally,
-    units_page,
-)
+from workflow_app.services.board import Reach, board, led_units, reached_unit
+from workflow_app.services.board_numbers import page_of, tallies, tally, units_page
 
 ALL = Reach(everything=True)
 
