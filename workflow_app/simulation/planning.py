@@ -124,7 +124,7 @@ def _write(stage: Stage, sheet: Sheet, post: Post) -> None:
     chance = stage.chance("write", sheet.person, sheet.year, post.key)
     planned = results_for(post.family, sheet.year, chance)
     if not post.jenis.startswith("jpt"):
-        planned = planned[: chance.randint(2, 3)]
+        planned = planned[: 3 if chance.random() < 0.3 else 2]
     leader = stage.agency.rightful(sheet.position)
     above = stage.planned.get((leader, sheet.year)) if leader else None
     edit = partial(stage.edit, sheet.person, sheet.case)

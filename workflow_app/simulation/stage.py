@@ -66,6 +66,16 @@ class Sheet:
     indicators: dict[UUID, tuple[UUID, ...]] = field(default_factory=dict)
 
 
+class _Clock(Clock):
+    """The clock of the product, without what is for accounts and for those who watch it."""
+
+    def _post_digests(self) -> None:
+        """Nobody has an account here."""
+
+    def _beat(self) -> None:
+        """Nobody watches it."""
+
+
 class Stage:
     """The agency on a day. ``act`` does a task in somebody's name, ``plan`` says when."""
 
@@ -87,7 +97,7 @@ class Stage:
         self.counts: Counter[str] = Counter()
         self._act, self._plan = act, plan
         self._desk = desk(lambda: self.at)
-        self._clock = Clock(self._desk)
+        self._clock = _Clock(self._desk)
         self._queue: list[_Due] = []
         self._seen = self.at
         self._session: Session | None = None
