@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 import sqlalchemy as sa
 from alembic import op
 
-from workflow_app.persistence.base import Instant, new_id
+from workflow_app.persistence.base import Instant
 
 revision = "0009"
 down_revision = "0008"
@@ -27,6 +28,8 @@ TABLES = (
     "nilai_ukom",
     "penguji",
 )
+#: The same JF has the same id wherever the catalogue is filled.
+_CATALOGUE_OF = UUID("018f3c5e-6a1b-7c2d-9e4f-5a6b7c8d9e0f")
 _CLAUSE = "PermenPANRB 1/2023; daftar JF nasional BKN"
 _SINCE = date(2023, 1, 1)
 _PERTAMA, _MUDA, _MADYA, _UTAMA = "ahli_pertama", "ahli_muda", "ahli_madya", "ahli_utama"
@@ -95,8 +98,9 @@ def _fill_the_catalogue() -> None:
     )
     rungs = sa.table("jenjang_jf", sa.column("jf_id", sa.Uuid()), sa.column("jenjang", sa.String()))
     for name, rumpun, owner, jenjang in _CATALOGUE:
-        jf = new_id()
         code = "".join(each if each.isalnum() else "_" for each in name.lower())
+        jf = uuid5(_CATALOGUE_OF, code)
+        jf = uuid5(NAMESPACE_URL, f"alur:jabatan_fungsional:{code}")
         values = (code, name, rumpun, "", owner, _CLAUSE)
         op.bulk_insert(
             catalogue,
