@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workflow_app.engine.attempt import Attempt
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import AngkaKreditYear, Case, CaseWait, Proposal, Skp
+from workflow_app.persistence.models import (
+    AngkaKredit,
+    AngkaKreditYear,
+    Case,
+    CaseWait,
+    Proposal,
+    Skp,
+)
 from workflow_app.rules.ak_threshold import kj_threshold
 from workflow_app.rules.jf_requirements import Act
 from workflow_app.services.angka_kredit import ledger
@@ -23,23 +30,30 @@ from workflow_app.services.proposal.questions import PROPOSALS
 
 
 def year_of_settled(session: Session, context: Context) -> Sequence[Opening]:
-    """The year of a JF holder whose annual evaluation is settled, unless it is open already."""
-    subject, parent = context.case.subject, context.case.parent
-    year = session.execute(select(Skp.year).where(Skp.case_id == parent)).scalar_one_or_none()
+    """The year of a JF holder whose annual evaluation is settled, unless it is open already.
+
+    One statement where there is none to open, as for everybody outside JF.
+    """
+    subject = context.case.subject
+    year = session.execute(_UNOPENED, {"skp": context.case.parent}).scalar_one_or_none()
     if subject is None or year is None or not held_in(session, subject, year):
         return []
-    waiting = session.execute(
-        select(Case.id)
-        .join(AngkaKreditYear, AngkaKreditYear.case_id == Case.id)
-        .where(
-            AngkaKreditYear.person_id == subject,
-            AngkaKreditYear.year == year,
-            Case.state == "open",
-        )
-    ).first()
-    if waiting is not None:
-        return []
     return [year_opening(session, context, subject, year, case_id=new_id())]
+
+
+#: The year of an SKP whose employee has an account of angka kredit, and no open case of it.
+_UNOPENED = select(Skp.year).where(
+    Skp.case_id == bindparam("skp"),
+    select(AngkaKredit.id).where(AngkaKredit.person_id == Skp.person_id).exists(),
+    ~select(AngkaKreditYear.case_id)
+    .join(Case, Case.id == AngkaKreditYear.case_id)
+    .where(
+        AngkaKreditYear.person_id == Skp.person_id,
+        AngkaKreditYear.year == Skp.year,
+        Case.state == "open",
+    )
+    .exists(),
+)
 
 
 def superseded_periods(session: Session, context: Context) -> Sequence[Waiting]:

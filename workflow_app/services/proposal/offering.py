@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from workflow_app.persistence.models import (
@@ -57,18 +58,27 @@ def nominees(
     after: UUID | None = None,
     only: UUID | None = None,
 ) -> Nominees:
-    """The people of the units that somebody heads, and of those below, by name; one statement.
+    """The people of the units that somebody heads, and of those below, by name.
 
     ``only`` one of them by id; nobody when that one is not theirs.
     """
     day = day_of(at)
-    headed, post = aliased(Position), aliased(Position)
-    mine = (
-        select(headed.unit_id)
-        .join(Appointment, Appointment.position_id == headed.id)
-        .where(Appointment.person_id == head, headed.is_head.is_(True), valid_on(Appointment, day))
-    )
-    below = select(UnitAncestor.unit_id).where(UnitAncestor.ancestor_id.in_(mine))
+    statement = _people(head, day)
+    if search:
+        named = func.lower(Person.name).contains(search.lower(), autoescape=True)
+        statement = statement.where(named)
+    if only is not None:
+        statement = statement.where(Person.id == only)
+    if after is not None:
+        statement = statement.where(_behind(session, after))
+    rows = session.execute(statement).all()
+    shown = tuple(_nominee(row, day) for row in rows[:MOST])
+    return Nominees(shown, shown[-1].person if len(rows) > MOST else None)
+
+
+def _people(head: UUID, day: date) -> Select[*tuple[Any, ...]]:
+    """Whoever holds a post in a unit that the head leads, or in one below it."""
+    post = aliased(Position)
     proposed = (
         select(Case.id)
         .where(
@@ -79,7 +89,8 @@ def nominees(
         .limit(1)
         .scalar_subquery()
     )
-    statement = (
+    open_book = and_(AngkaKredit.person_id == Person.id, AngkaKredit.closed_on.is_(None))
+    return (
         select(
             Person.id,
             Person.name,
@@ -90,42 +101,36 @@ def nominees(
         )
         .join(Appointment, Appointment.person_id == Person.id)
         .join(post, post.id == Appointment.position_id)
-        .outerjoin(
-            AngkaKredit,
-            and_(AngkaKredit.person_id == Person.id, AngkaKredit.closed_on.is_(None)),
-        )
+        .outerjoin(AngkaKredit, open_book)
         .where(
             Appointment.kind == "definitive",
             valid_on(Appointment, day),
-            post.unit_id.in_(below),
+            post.unit_id.in_(_led_by(head, day)),
             Person.id != head,
         )
         .order_by(Person.name, Person.id)
         .limit(MOST + 1)
     )
-    if search:
-        statement = statement.where(
-            func.lower(Person.name).contains(search.lower(), autoescape=True)
-        )
-    if only is not None:
-        statement = statement.where(Person.id == only)
-    if after is not None:
-        statement = statement.where(_behind(session, after))
-    rows = session.execute(statement).all()
-    shown = rows[:MOST]
-    return Nominees(
-        tuple(
-            Nominee(
-                person=row.id,
-                name=row.name,
-                post=row.post,
-                jenjang=Jenjang(row.jenjang) if row.jenjang else None,
-                ak=_check(row.jenjang, row.units, day),
-                open_case=row.open_case,
-            )
-            for row in shown
-        ),
-        shown[-1].id if len(rows) > MOST else None,
+
+
+def _led_by(head: UUID, day: date) -> Select[tuple[UUID]]:
+    headed = aliased(Position)
+    mine = (
+        select(headed.unit_id)
+        .join(Appointment, Appointment.position_id == headed.id)
+        .where(Appointment.person_id == head, headed.is_head.is_(True), valid_on(Appointment, day))
+    )
+    return select(UnitAncestor.unit_id).where(UnitAncestor.ancestor_id.in_(mine))
+
+
+def _nominee(row: Any, day: date) -> Nominee:  # noqa: ANN401 - a result row
+    return Nominee(
+        person=row.id,
+        name=row.name,
+        post=row.post,
+        jenjang=Jenjang(row.jenjang) if row.jenjang else None,
+        ak=_check(row.jenjang, row.units, day),
+        open_case=row.open_case,
     )
 
 
