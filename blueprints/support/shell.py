@@ -24,11 +24,19 @@ from workflow_app.services.standing import Standing, standing
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """A page of the main navigation, shown to whom its view lets in, and ``when`` that holds."""
+    """A page of the main navigation, shown to whom its view lets in, and ``when`` that holds.
+
+    ``covers`` are the other parts of the site that stand under it.
+    """
 
     endpoint: str
     label: LazyString
     when: Callable[[Standing], bool] = lambda _standing: True
+    covers: tuple[str, ...] = ()
+
+    def holds(self, part: str) -> bool:
+        """Whether a part of the site stands under this entry."""
+        return part in {self.endpoint.partition(".")[0], *self.covers}
 
 
 def _administers() -> bool:
@@ -47,11 +55,9 @@ NAVIGATION = (
     ),
     NavItem("proposal.new", _("Usulan JF"), lambda who: who.leads),
     NavItem("board.show", _("Papan SKP"), lambda who: who.oversees or _administers()),
-    NavItem("staffing.people", _("Kepegawaian")),
+    NavItem("staffing.people", _("Kepegawaian"), covers=("calendars", "imports")),
     NavItem("formasi.show", _("Lowongan JF")),
     NavItem("audit.show", _("Audit")),
-    NavItem("calendars.show", _("Kalender kerja")),
-    NavItem("imports.show", _("Impor")),
     NavItem("incidents.show", _("Insiden")),
     NavItem("accounts.show", _("Akun")),
     NavItem("mailbox.show", _("Kotak surat")),
@@ -114,7 +120,7 @@ def _links() -> list[Link]:
     under: str = g.get("stands_under") or request.endpoint or ""
     here = under.partition(".")[0]
     return [
-        Link(item.endpoint, item.label, here == item.endpoint.partition(".")[0])
+        Link(item.endpoint, item.label, item.holds(here))
         for item in NAVIGATION
         if item.endpoint in current_app.view_functions
         and may(me_or_nobody(), access_of(current_app.view_functions[item.endpoint]))
