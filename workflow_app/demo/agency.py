@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from workflow_app.demo import personas
+from workflow_app.demo.careers import seed_careers
 from workflow_app.demo.living import living
 from workflow_app.demo.organisation import setting
 from workflow_app.demo.play import Play
@@ -56,6 +57,7 @@ def seed(
         database, roster, _founded_on(roster), lambda done, total: progress("akun", done, total)
     )
     _tell(database, roster, now, seed, progress)
+    seed_careers(database, roster, now, seed)
     with unit_of_work(database) as session:
         past.count_as_told(session, now - _BELL)
         past.tell_without_mail(session, now - _FRESH)

@@ -81,6 +81,21 @@ _PARTS = (
     _Part("unit_perencanaan", "perencana_madya", "Rekomendasi capaian organisasi"),
     _Part("unit_pengawasan", "auditor_madya", "Rekomendasi dari hasil pengawasan"),
     _Part("tim_pengelola_kinerja", "perencana_muda", "Menelaah draf SKP tahun depan"),
+    _Part(
+        "kandidat_jf",
+        "arsiparis_pertama",
+        "Arsiparis Ahli Pertama: syarat kenaikan jenjang, dan apa yang masih kurang",
+    ),
+    _Part(
+        "pengelola_kepegawaian",
+        "analis_mutasi",
+        "Memeriksa usulan JF: dokumen, lowongan, pendaftaran uji kompetensi",
+    ),
+    _Part(
+        "instansi_pembina",
+        "arsiparis_madya",
+        "Menyelenggarakan uji kompetensi: berkas, penguji, sertifikat",
+    ),
     _Part("pyb", "sestama", "Penghargaan dan kotak talenta"),
     _Part("ppk", "kepala", "Kepala badan tanpa NIP: rencana perbaikan dan penilaian JPT madya"),
     _Part("auditor", "", "Membaca semua perkara; setiap bacaan dicatat", Permission.AUDITOR),
@@ -99,11 +114,12 @@ def open_accounts(
     database: Database, roster: Roster, at: datetime, progress: Callable[[int, int], None]
 ) -> tuple[Persona, ...]:
     """Give everybody of the agency an account, and the personas a password."""
-    played = {part.who: part for part in _PARTS if part.who}
+    parts = [part for part in _PARTS if not part.who or part.who in roster.people]
+    played = {part.who: part for part in parts if part.who}
     personas = []
-    for number, part in enumerate(_PARTS, start=1):
+    for number, part in enumerate(parts, start=1):
         personas.append(_open_persona(database, roster, part, at))
-        progress(number, len(_PARTS))
+        progress(number, len(parts))
     with unit_of_work(database) as session:
         for key in roster.people:
             if key not in played and key not in roster.retired:

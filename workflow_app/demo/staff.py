@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from workflow_app.demo.roster import Roster
 from workflow_app.rules.roles import Role
 from workflow_app.services.founding import (
@@ -28,6 +30,11 @@ _DUTIES = (
     (Role.UNIT_PENGAWASAN, "inspektur"),
     (Role.TIM_PENGELOLA_KINERJA, "analis_kinerja"),
     (Role.TIM_PENGELOLA_KINERJA, "perencana_madya"),
+    (Role.PENGELOLA_KEPEGAWAIAN, "analis_mutasi"),
+    (Role.PENGELOLA_KEPEGAWAIAN, "kabag_mutasi"),
+    (Role.TIM_PENILAI_KINERJA, "karo_sdm"),
+    (Role.INSTANSI_PEMBINA, "arsiparis_madya"),
+    (Role.PANITIA_SELEKSI, "karo_sdm"),
 )
 
 
@@ -43,6 +50,7 @@ def foundation(roster: Roster) -> Foundation:
                 role=role, unit_id=roster.unit_ids[_ROOT], position_id=roster.post_ids[post]
             )
             for role, post in _DUTIES
+            if post in roster.post_ids
         ),
         absences=tuple(
             FoundedAbsence(
@@ -61,10 +69,22 @@ def foundation(roster: Roster) -> Foundation:
 def _people(roster: Roster) -> list[FoundedPerson]:
     return [
         FoundedPerson(
-            id=each.id, name=each.name, nip=each.nip, status=each.status, golongan=each.golongan
+            id=each.id,
+            name=each.name,
+            nip=each.nip,
+            status=each.status,
+            golongan=each.golongan,
+            golongan_tmt=date(roster.year - 3, 4, 1),
+            born_on=_born_on(each.nip),
+            pendidikan="d_iii" if each.golongan.startswith("ii_") else "s1",
         )
         for each in roster.people.values()
     ]
+
+
+def _born_on(nip: str | None) -> date | None:
+    """The birthday that a NIP begins with."""
+    return date(int(nip[:4]), int(nip[4:6]), int(nip[6:8])) if nip else None
 
 
 def _appointments(roster: Roster) -> list[FoundedAppointment]:

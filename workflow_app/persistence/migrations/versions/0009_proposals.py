@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID, uuid5
 
 import sqlalchemy as sa
 from alembic import op
@@ -100,7 +100,6 @@ def _fill_the_catalogue() -> None:
     for name, rumpun, owner, jenjang in _CATALOGUE:
         code = "".join(each if each.isalnum() else "_" for each in name.lower())
         jf = uuid5(_CATALOGUE_OF, code)
-        jf = uuid5(NAMESPACE_URL, f"alur:jabatan_fungsional:{code}")
         values = (code, name, rumpun, "", owner, _CLAUSE)
         op.bulk_insert(
             catalogue,
