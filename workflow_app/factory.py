@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from blueprints import (
     accounts,
+    angka_kredit,
     audit,
     board,
     calendars,
@@ -84,6 +85,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     koreksi_atasan.blueprint,
     proposal.blueprint,
     formasi.blueprint,
+    angka_kredit.blueprint,
     team.blueprint,
     board.blueprint,
     staffing.blueprint,

@@ -230,6 +230,8 @@ RULES: Mapping[str, Rule] = {
     "proposal.name_testers": Rule(PEOPLE, about="test", form={"deed": "add"}),
     "proposal.scores": Rule(PEOPLE, about="test"),
     "proposal.give_scores": Rule(PEOPLE, about="test"),
+    "angka_kredit.show": Rule(PERSONNEL_ADMINS),
+    "angka_kredit.open_first": Rule(PERSONNEL_ADMINS),
     "formasi.show": Rule(PERSONNEL_ADMINS),
     "formasi.decide_need": Rule(PERSONNEL_ADMINS),
     "team.show": Rule(frozenset({Role.LEADER})),

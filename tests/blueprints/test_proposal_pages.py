@@ -10,6 +10,7 @@ import jf_agency as jf
 import pytest
 from small_site import add_account
 
+from workflow_app.persistence.models import Person
 from workflow_app.persistence.unit_of_work import unit_of_work
 from workflow_app.rules.formasi_ledger import Account
 
@@ -147,3 +148,21 @@ def test_a_need_is_set_by_the_personnel_administrator(agency):
     unknown = browser.post("/jf/places", {**form, "unit": "tiada"})
     assert unknown.status_code == 422
     assert "Tidak ada unit dengan kode ini" in unknown.text
+
+
+def test_a_first_book_is_opened_once_by_nip(agency):
+    world, nip = agency.world, "199005172014031001"
+    with unit_of_work(world.database) as db:
+        db.get_one(Person, world.person["muda"]).nip = nip
+        db.get_one(Person, world.person["staf"]).nip = "199005172014031002"
+    browser = agency.signed_in("personnel_admin")
+    form = {"nip": nip, "opened_on": "2023-04-01", "total": "87,125", "document": "PAK 1/2026"}
+    assert browser.post("/jf/books", form).status_code == 303
+    assert "87,125 dari 200" in browser.get("/jf/books").text
+    again = browser.post("/jf/books", form)
+    assert again.status_code == 422
+    assert "masih berjalan pada jenjang lain" in again.text
+    outside = browser.post("/jf/books", {**form, "nip": "199005172014031002"})
+    assert "Pegawai ini tidak memangku JF" in outside.text
+    finer = browser.post("/jf/books", {**form, "total": "delapan"})
+    assert "Tulis angka seperti 82,5" in finer.text

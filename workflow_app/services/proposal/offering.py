@@ -113,7 +113,7 @@ def _people(head: UUID, day: date) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _led_by(head: UUID, day: date) -> Select[tuple[UUID]]:
+def _led_by(head: UUID, day: date) -> Select[UUID]:
     headed = aliased(Position)
     mine = (
         select(headed.unit_id)

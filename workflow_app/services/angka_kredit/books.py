@@ -1,0 +1,131 @@
+"""The books of angka kredit as a list, and opening the first book of a JF holder.
+
+What was earned before is taken over from the last PAK, integrated (Peraturan BKN 3/2023;
+PermenPANRB 1/2023, Pasal 57(2)).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow_app.engine import refusals
+from workflow_app.persistence.base import new_id
+from workflow_app.persistence.models import AngkaKredit, Person, Position
+from workflow_app.rules.ak_threshold import AkCheck, kj_threshold
+from workflow_app.rules.angka_kredit_ledger import AkLine, AkRow, from_units, to_units
+from workflow_app.rules.jenjang import Jenjang
+from workflow_app.rules.text import Text
+from workflow_app.services.angka_kredit.ledger import Because, Tenure, open_account
+from workflow_app.services.cases.reading import day_of
+from workflow_app.services.proposal.taking_effect import place_of
+from workflow_app.services.staffing.looking import definitive_of
+
+MOST = 50
+_CLAUSE = "Peraturan BKN 3/2023; PermenPANRB 1/2023, Pasal 57(2)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewBook:
+    """A first book: whose (by NIP), since when in the jenjang, with how much, by which PAK."""
+
+    nip: str
+    opened_on: date
+    total: Fraction
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookRow:
+    """One open book; ``check`` is None at the top of a ladder."""
+
+    id: UUID
+    name: str
+    jf: str
+    jenjang: Jenjang
+    opened_on: date
+    total: Fraction
+    check: AkCheck | None
+
+
+@dataclass(frozen=True, slots=True)
+class BookList:
+    """A page of open books; ``after`` is the id that the next page goes on from."""
+
+    rows: tuple[BookRow, ...]
+    after: UUID | None = None
+
+
+def list_books(session: Session, at: datetime, *, after: UUID | None = None) -> BookList:
+    """The open books in the order in which they were opened; one statement."""
+    statement = (
+        select(AngkaKredit, Person.name)
+        .join(Person, Person.id == AngkaKredit.person_id)
+        .where(AngkaKredit.closed_on.is_(None))
+        .order_by(AngkaKredit.id)
+        .limit(MOST + 1)
+    )
+    if after is not None:
+        statement = statement.where(AngkaKredit.id > after)
+    rows = session.execute(statement).all()
+    shown = tuple(_row(row.AngkaKredit, row.name, day_of(at)) for row in rows[:MOST])
+    return BookList(shown, shown[-1].id if len(rows) > MOST else None)
+
+
+def open_book(session: Session, wanted: NewBook, *, at: datetime) -> UUID:
+    """Open the book of somebody in the JF and jenjang they hold today.
+
+    Raises ``Invalid`` for a NIP nobody has, a post outside JF, or a figure that is finer than the
+    ledger counts; ``Unready`` while a book of theirs is open.
+    """
+    nip = "".join(wanted.nip.split())
+    person = session.execute(select(Person.id).where(Person.nip == nip)).scalar_one_or_none()
+    own = definitive_of(session, person, day_of(at)) if person else None
+    if person is None or own is None:
+        raise refusals.Invalid(
+            Text("Tidak ada pegawai aktif dengan NIP ini", "Nobody in service has this NIP"),
+            field="nip",
+        )
+    position = session.get_one(Position, own.position_id)
+    if not position.jenjang:
+        raise refusals.Invalid(
+            Text("Pegawai ini tidak memangku JF", "This employee holds no JF"), field="nip"
+        )
+    tenure = Tenure(
+        person=person,
+        jf=place_of(position).jabatan,
+        jenjang=Jenjang(position.jenjang),
+        opened_on=wanted.opened_on,
+    )
+    lines = [_line(wanted.total)] if wanted.total else []
+    return open_account(session, tenure, lines, Because(at=at, document=wanted.document)).id
+
+
+def _line(total: Fraction) -> AkLine:
+    try:
+        units = to_units(total)
+    except ValueError as finer:
+        raise refusals.Invalid(
+            Text("Isi paling banyak tiga angka di belakang koma", "Give at most three decimals"),
+            field="total",
+        ) from finer
+    return AkLine(id=new_id(), row=AkRow.LAMA, units=units, clause=_CLAUSE)
+
+
+def _row(book: AngkaKredit, name: str, day: date) -> BookRow:
+    jenjang, total = Jenjang(book.jenjang), from_units(book.units)
+    needed = kj_threshold(jenjang, day)
+    return BookRow(
+        id=book.id,
+        name=name,
+        jf=book.jf.replace("_", " "),
+        jenjang=jenjang,
+        opened_on=book.opened_on,
+        total=total,
+        check=None if needed is None else AkCheck(total, needed),
+    )
