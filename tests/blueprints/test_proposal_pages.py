@@ -13,6 +13,7 @@ from small_site import add_account
 from workflow_app.persistence.models import Person
 from workflow_app.persistence.unit_of_work import unit_of_work
 from workflow_app.rules.formasi_ledger import Account
+from workflow_app.services.angka_kredit_year.starting import open_year
 
 
 @pytest.fixture
@@ -166,3 +167,33 @@ def test_a_first_book_is_opened_once_by_nip(agency):
     assert "Pegawai ini tidak memangku JF" in outside.text
     finer = browser.post("/jf/books", {**form, "total": "delapan"})
     assert "Tulis angka seperti 82,5" in finer.text
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_kind_of_case_is_drawn(agency, language):
+    world = agency.world
+    jf.need(world, jf.place(world), 1)
+    rise = jf.ready_again(world)
+    world.fire("verifikator", "confirm_vacancy", rise)
+    with unit_of_work(world.database) as db:
+        person = world.person["pertama"]
+        year = open_year(db, person, 2026, actor=person, at=world.at()).case
+    jf.settle(world, "staf", "iii_b")
+    transfer = jf.start(world, "staf", jf.Act.PERPINDAHAN, target="pertama", reason="Kebutuhan")
+    promotion = jf.start(world, "staf2", jf.Act.PROMOSI_LINTAS, target="muda", reason="Kebutuhan")
+    browser = agency.signed_in("verifikator")
+    browser.post("/language", {"language": language})
+    drawn = {
+        rise: "Analis Kebijakan Ahli Muda",
+        jf.child(world, rise, "uji_kompetensi"): "Orang pertama",
+        jf.child(world, rise, "formasi_reservation"): "Analis Kebijakan",
+        year: "2026",
+        transfer: "Analis Kebijakan pertama",
+        promotion: "Analis Kebijakan muda",
+    }
+    for case, said in drawn.items():
+        answer = browser.get(f"/cases/{case}")
+        assert answer.status_code == 200
+        assert said in answer.text
+        assert len(answer.data) < 100_000
+        assert browser.get(f"/cases/{case}/history").status_code == 200
