@@ -7,7 +7,7 @@ report of a wrong superior waits until it is answered.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from workflow_app.engine.deadlines import Calendar
 from workflow_app.persistence.models import Case, Handover, Task, Unit
 from workflow_app.rules.roles import Role
-from workflow_app.services.calendars import calendar_of
+from workflow_app.services.calendars import unit_calendars
 from workflow_app.services.oversight.presence import Presence, presence
 
 _NOON = time(12)
@@ -46,7 +46,8 @@ def longest_waits(session: Session, until: datetime, *, most: int = 10) -> tuple
 
 
 def _waits(session: Session, until: datetime) -> Iterator[Wait]:
-    yield from _corrections(session, until)
+    calendars = unit_calendars(session, session.execute(select(Unit.id)).scalars())
+    yield from _corrections(session, calendars, until)
     present = presence(session)
     went: dict[UUID, list[tuple[datetime, UUID | None]]] = {}
     handed: dict[UUID, UUID | None] = {}
@@ -60,7 +61,7 @@ def _waits(session: Session, until: datetime) -> Iterator[Wait]:
     for task in session.execute(_TASKS.execution_options(yield_per=5_000)):
         first = handed.get(task.id, task.assignee_id)
         asked = [(task.opened_at, first), *went.get(task.id, ())]
-        yield from _of_task(task, asked, present, until)
+        yield from _of_task(task, calendars[task.unit], asked, present, until)
 
 
 _TASKS = (
@@ -76,24 +77,21 @@ _TASKS = (
         Task.closed_at,
         Case.workflow,
         Case.subject_person,
-        Unit.zone,
-        Unit.week_days,
-        Unit.id.label("unit"),
+        Case.unit_id.label("unit"),
     )
     .join(Case, Case.id == Task.case_id)
-    .join(Unit, Unit.id == Case.unit_id)
     .where(Task.kind.in_(_DECIDED), Task.role != Role.PEGAWAI.value)
 )
 
 
 def _of_task(
     task: Row[*tuple[Any, ...]],
+    calendar: Calendar,
     asked: list[tuple[datetime, UUID | None]],
     present: Presence,
     until: datetime,
 ) -> Iterator[Wait]:
     """Each run of working days on which nobody who could act was asked."""
-    calendar = calendar_of(task.zone, task.week_days)
     run, since, why = 0, date.min, ""
     for day, moment in _noons(calendar, task.opened_at, task.closed_at or until):
         person = next(who for at, who in reversed(asked) if at <= moment)
@@ -149,15 +147,17 @@ def _wait(task: Row[*tuple[Any, ...]], days: int, since: date, why: str) -> Wait
     )
 
 
-def _corrections(session: Session, until: datetime) -> Iterable[Wait]:
+def _corrections(
+    session: Session, calendars: Mapping[UUID, Calendar], until: datetime
+) -> Iterable[Wait]:
     """Reports of a wrong superior: working days from the report to its answer."""
     rows = session.execute(
-        select(Case.id, Case.subject_person, Case.opened_at, Case.closed_at, Unit)
-        .join(Unit, Unit.id == Case.unit_id)
-        .where(Case.workflow == "koreksi_atasan")
+        select(Case.id, Case.subject_person, Case.opened_at, Case.closed_at, Case.unit_id).where(
+            Case.workflow == "koreksi_atasan"
+        )
     )
     for row in rows:
-        calendar = calendar_of(row.Unit.zone, row.Unit.week_days)
+        calendar = calendars[row.unit_id]
         first, last = calendar.today(row.opened_at), calendar.today(row.closed_at or until)
         days = sum(
             calendar.is_working(first + timedelta(days=n))
