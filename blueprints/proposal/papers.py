@@ -20,7 +20,7 @@ from blueprints.proposal.frame import blueprint, reading_of, writing_to
 from blueprints.support.access import people, signed_in
 from blueprints.support.browser import my_person
 from blueprints.support.clock import now
-from blueprints.support.forms import Form, day, line, refusals_in
+from blueprints.support.forms import Bare, Form, day, line, refusals_in
 from blueprints.support.installation import installation
 from blueprints.support.languages import say
 from blueprints.support.sentences import gettext as _
@@ -91,6 +91,7 @@ def receive(case: UUID) -> Response:
 @people
 def check(case: UUID, kind: str) -> Response:
     """Find a paper in order."""
+    Bare()
     with writing_to(case, KINDS) as db:
         check_paper(db, case, kind, actor=my_person(), at=now())
     flash(_("Dokumen dinyatakan sah."))

@@ -1,4 +1,7 @@
-"""A proposal for somebody with the file of a paper, and a certificate won elsewhere."""
+"""A proposal for somebody with the file of a paper, and a test of theirs.
+
+The personnel unit checks the papers of others, names testers, and tests itself.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from small_site import Site
 from small_world import hire
 
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import Duty, Position
+from workflow_app.persistence.models import Duty, Penguji, Position
 from workflow_app.persistence.unit_of_work import unit_of_work
 from workflow_app.rules.jf_requirements import Act
 from workflow_app.rules.roles import Role
@@ -56,13 +59,22 @@ def _certificate(site: Site, post: str) -> UUID:
         valid_until=date(today.year + 2, 1, 1),
     )
     with unit_of_work(world.database) as db:
-        return record_certificate(
+        test = record_certificate(
             db, certificate, actor=world.person["pengelola"], at=world.at()
         ).case
+        if post != "personalia":
+            tester = Penguji(
+                case_id=test,
+                attempt=1,
+                person_id=world.person["personalia"],
+                position_id=world.position["personalia"],
+            )
+            db.add(tester)
+    return test
 
 
 def _establish(site: Site) -> None:
-    """A JF in the unit of the staff, and a personnel officer."""
+    """A JF in another unit, a personnel officer, and what the personnel unit does besides."""
     world = site.world
     with unit_of_work(world.database) as db:
         for key, jenjang in (("jf_muda", "ahli_muda"), ("pengelola", "")):
@@ -80,9 +92,12 @@ def _establish(site: Site) -> None:
             db.add(position)
             db.flush()
         hire(db, world, "pengelola", "pengelola")
-        duty = Duty(
-            role=Role.PENGELOLA_KEPEGAWAIAN,
-            unit_id=world.unit["kementerian"],
-            position_id=world.position["pengelola"],
-        )
-        db.add(duty)
+        for role, post in (
+            (Role.PENGELOLA_KEPEGAWAIAN, "pengelola"),
+            (Role.PENGELOLA_KEPEGAWAIAN, "personalia"),
+            (Role.INSTANSI_PEMBINA, "personalia"),
+        ):
+            duty = Duty(
+                role=role, unit_id=world.unit["kementerian"], position_id=world.position[post]
+            )
+            db.add(duty)

@@ -302,7 +302,6 @@ _HELD = "the personnel unit of a case decides whether it is on hold, nobody abou
 _READER = "the personnel unit reads every SKP, but each is written by its employee and the rater"
 _OLDER = "whoever sends a form of an older page is told so first (409), whatever is gone from it"
 _NOT_RATER = "results are marked by the rater of the SKP, by nobody else who reads it"
-_BRINGING = "papers are brought by the candidate, the head of the unit and personnel officers"
 _CHECKING = "papers are checked by personnel officers, and never by the candidate"
 _ORGANISING = "testers are named by the organiser, and scores are given by testers"
 _WRITING = (
@@ -349,10 +348,6 @@ EXCEPTIONS: Mapping[tuple[str, Role, Relation], tuple[Answer, str]] = {
         for role in (Role.EMPLOYEE, Role.LEADER, Role.PERSONNEL_UNIT)
     },
     **{
-        ("proposal.receive", Role.PERSONNEL_UNIT, relation): (Answer.FORBIDDEN, _BRINGING)
-        for relation in (Relation.SAME_UNIT, Relation.OTHER_UNIT)
-    },
-    **{
         (f"proposal.{deed}", role, relation): (Answer.FORBIDDEN, reason)
         for deed, reason in (
             ("check", _CHECKING),
@@ -360,6 +355,7 @@ EXCEPTIONS: Mapping[tuple[str, Role, Relation], tuple[Answer, str]] = {
         )
         for role in PEOPLE
         for relation in REACH["paper" if deed == "check" else "test"][role]
+        if role is not Role.PERSONNEL_UNIT or relation is Relation.OWN
     },
     **{
         ("skp.mark", Role.PERSONNEL_UNIT, relation): (Answer.FORBIDDEN, _NOT_RATER)
