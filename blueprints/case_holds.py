@@ -50,7 +50,9 @@ def hold(case: UUID) -> Response:
 @people
 def resume(case: UUID) -> Response:
     """Let a case go on."""
-    return _taken(case, resume_case, _("Perkara dilanjutkan; tenggatnya mengikuti lamanya penangguhan."))
+    return _taken(
+        case, resume_case, _("Perkara dilanjutkan; tenggatnya mengikuti lamanya penangguhan.")
+    )
 
 
 def _taken(case: UUID, work: Callable[[Session, Holding], UUID], said: str) -> Response:

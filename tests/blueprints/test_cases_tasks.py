@@ -69,7 +69,7 @@ def test_a_task_without_a_result_stays_open_and_its_form_comes_back(site, follow
     browser, tasks = site.signed_in("personnel_unit"), tasks_of(site, followed)
     answer = send(browser, followed, tasks["report"], result="  ")
     assert answer.status_code == 422
-    form = answer.text[answer.text.index(f"tasks/{tasks['report']}\"") :]
+    form = answer.text[answer.text.index(f'tasks/{tasks["report"]}"') :]
     assert "Isi kolom ini" in form[: form.index("</form>")]
     assert tasks_of(site, followed) == tasks
 

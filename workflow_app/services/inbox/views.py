@@ -186,6 +186,7 @@ def _done(asked: Asked) -> list[Scan]:
             _none(
                 _Twin.closed_at == Task.closed_at,
                 _Twin.closed_by == Task.closed_by,
+                _Twin.outcome == Task.outcome,
                 or_(_Twin.assignee_id.is_(None), _Twin.assignee_id == asked.desk.person),
             ),
         )
