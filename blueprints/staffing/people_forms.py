@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from blueprints.staffing.deeds import DeedForm
 from blueprints.support.forms import choice, day, line
 from blueprints.support.languages import lazily
-from workflow_app.persistence.models import Person
 from workflow_app.rules.golongan import Golongan
 from workflow_app.rules.pendidikan import Pendidikan
 from workflow_app.services.staffing import people
 from workflow_app.services.staffing.changing import By, Changed
+from workflow_app.services.staffing.present import present_person
 
 _STATUSES = (
     ("pns", "PNS"),
@@ -56,9 +56,8 @@ class PersonForm(DeedForm):
 
     def begin(self, session: Session, subject: UUID | None, day: date) -> None:
         """What is known already."""
-        row = session.get(Person, subject) if subject else None
-        if row is not None:
-            self.process(None, obj=row)
+        if subject is not None:
+            self.process(None, obj=present_person(session, subject))
         else:
             self.status.data = "pns"
         del day

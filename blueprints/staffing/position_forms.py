@@ -15,12 +15,12 @@ from blueprints.staffing.posting_forms import known
 from blueprints.staffing.unit_forms import AbolishForm
 from blueprints.support.forms import choice, day, line
 from blueprints.support.languages import lazily
-from workflow_app.persistence.models import Position
 from workflow_app.rules.jenis_jabatan import JenisJabatan
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.roles import Role
 from workflow_app.services.staffing import lines, posts
 from workflow_app.services.staffing.changing import By, Changed
+from workflow_app.services.staffing.present import present_position
 
 JENIS = [(each.value, lazily(each.label)) for each in JenisJabatan]
 _JENJANG = (("", "–"), *((each.value, lazily(each.label)) for each in Jenjang))
@@ -50,10 +50,10 @@ class PositionForm(DeedForm):
     def begin(self, session: Session, subject: UUID | None, day: date) -> None:
         """What is so already."""
         del day
-        row = session.get(Position, subject) if subject else None
-        if row is not None:
-            self.process(None, obj=row)
-            self.kelas.data, self.unit.data = str(row.kelas or ""), str(row.unit_id)
+        if subject is not None:
+            present = present_position(session, subject)
+            self.process(None, obj=present)
+            self.kelas.data, self.unit.data = str(present.kelas or ""), str(present.unit)
 
     def act(self, session: Session, by: By, subject: UUID | None) -> Changed:
         """Change it."""

@@ -13,15 +13,18 @@ from blueprints.staffing.deeds import DeedForm
 from blueprints.staffing.picking import PERSON, UNIT, pick
 from blueprints.staffing.posting_forms import known
 from blueprints.support.forms import choice, day, line
-from workflow_app.persistence.models import Unit
 from workflow_app.services.staffing import teams, units
 from workflow_app.services.staffing.changing import By, Changed
+from workflow_app.services.staffing.present import present_unit
 
 _ZONES = (
     ("Asia/Jakarta", "WIB (Jakarta)"),
     ("Asia/Pontianak", "WIB (Pontianak)"),
     ("Asia/Makassar", "WITA (Makassar)"),
     ("Asia/Jayapura", "WIT (Jayapura)"),
+)
+_FRESH = units.UnitForm(
+    code="", name="", parent=None, zone=units.ZONES[0], week_days=5, evaluated=True
 )
 _WEEKS = (("5", _("5 hari kerja")), ("6", _("6 hari kerja")))
 
@@ -41,11 +44,10 @@ class UnitForm(DeedForm):
     def begin(self, session: Session, subject: UUID | None, day: date) -> None:
         """What is so already."""
         del day
-        row = session.get(Unit, subject) if subject else None
-        values = Unit(zone=units.ZONES[0], week_days=5, evaluated=True) if row is None else row
+        values = present_unit(session, subject) if subject else _FRESH
         self.process(None, obj=values)
         self.week_days.data = str(values.week_days)
-        self.parent.data = str(values.parent_id or "")
+        self.parent.data = str(values.parent or "")
 
     def act(self, session: Session, by: By, subject: UUID | None) -> Changed:
         """Establish or change it."""
