@@ -18,6 +18,7 @@ SENTENCE = Text("Tidak bisa", "Not possible")
         ("Forbidden", 403, "forbidden"),
         ("SameHand", 403, "same_hand"),
         ("AlreadyMoved", 409, "already_moved"),
+        ("OnHold", 409, "on_hold"),
         ("ChangedSinceSeen", 409, "changed_since_seen"),
         ("KeyReused", 409, "key_reused"),
         ("Unready", 422, "unready"),
@@ -33,5 +34,5 @@ def test_a_refusal_has_its_status_and_its_code(name, status, code):
 
 
 def test_every_refusal_is_listed_above():
-    assert len(refusals.Refusal.__subclasses__()) == 10
-    assert len({each.code for each in refusals.Refusal.__subclasses__()}) == 10
+    assert len(refusals.Refusal.__subclasses__()) == 11
+    assert len({each.code for each in refusals.Refusal.__subclasses__()}) == 11
