@@ -110,9 +110,9 @@ def _filling(*, sqlite):
         yield (
             "INSERT INTO workflow_case (id, workflow, workflow_version, variant, state, version,"
             " head, content, subject_person, unit_id, parent_id, root_id, opened_at, entered_at,"
-            " closed_at, due_at, dates, signing, signed, holds) SELECT case_id, 'skp', 1, '', 'draft', 1, '', '', NULL,"
-            " (SELECT id FROM unit LIMIT 1), NULL, case_id, at, at, NULL, NULL, '{}', '', '[]', '[]'"
-            " FROM event"
+            " closed_at, due_at, dates, signing, signed, holds) SELECT case_id, 'skp', 1, '',"
+            " 'draft', 1, '', '', NULL, (SELECT id FROM unit LIMIT 1), NULL, case_id, at, at,"
+            " NULL, NULL, '{}', '', '[]', '[]' FROM event"
         )
     yield "ANALYZE"
 
