@@ -114,3 +114,44 @@ def test_working_days_since_a_moment_leave_its_own_day_out():
     counted = [days.working_days(friday, at) for at in (friday, monday, tuesday)]
     assert counted == [0, 1, 2]
     assert days.working_days(tuesday, friday) == 0
+
+
+def moment(day: date, hour: int = 3) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+
+
+def test_a_unit_that_moves_to_another_zone_ends_its_days_there_from_the_first_one_on():
+    moved = Calendar(WIB, is_working, zones=((MONDAY, WIT),))
+    assert moved.end_of(MONDAY - timedelta(days=1)) == datetime(2026, 11, 22, 17, tzinfo=UTC)
+    assert moved.end_of(MONDAY) == datetime(2026, 11, 23, 15, tzinfo=UTC)
+    assert moved.today(datetime(2026, 11, 22, 14, 30, tzinfo=UTC)) == date(2026, 11, 22)
+    assert moved.today(datetime(2026, 11, 22, 15, 30, tzinfo=UTC)) == MONDAY
+
+
+def test_what_fell_into_a_pause_was_not_waited():
+    since, at = moment(MONDAY), moment(MONDAY + timedelta(days=7))
+    assert calendar().waited(since, at, ()) == 5
+    pause = (moment(date(2026, 11, 24)), moment(date(2026, 11, 26)))
+    assert calendar().waited(since, at, (pause,)) == 3
+    lasting = (moment(date(2026, 11, 26)), None)
+    assert calendar().waited(since, at, (lasting,)) == 3
+    earlier = (moment(date(2026, 11, 2)), moment(date(2026, 11, 20)))
+    assert calendar().waited(since, at, (earlier,)) == 5
+
+
+@pytest.mark.parametrize(("count", "last"), [(Days.WORKING, date(2026, 12, 2)), (Days.CALENDAR, 0)])
+def test_a_deadline_from_the_entry_grows_by_the_pauses_that_have_ended(count, last):
+    pauses = (
+        (moment(date(2026, 11, 24)), moment(date(2026, 11, 26))),
+        (moment(date(2026, 11, 27)), None),
+    )
+    deadline = Deadline(days=5, count=count)
+    found = last_day(deadline, MONDAY, {}, SETTINGS, calendar(), pauses)
+    assert found == (last or date(2026, 11, 30))
+
+
+def test_a_day_fixed_by_its_date_does_not_move_with_a_pause():
+    pauses = ((moment(date(2026, 11, 24)), moment(date(2026, 11, 26))),)
+    deadline = Deadline(days=0, date="year_end")
+    dates = {"year_end": date(2026, 12, 31)}
+    assert last_day(deadline, MONDAY, dates, SETTINGS, calendar(), pauses) == date(2026, 12, 31)

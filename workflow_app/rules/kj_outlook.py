@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from workflow_app.rules.angka_kredit import konversi
+from workflow_app.rules.ak_threshold import AkCheck
 from workflow_app.rules.eligibility import CompetencyTest, Reason, Requirement
 from workflow_app.rules.finding import Finding
 from workflow_app.rules.kj_eligibility import KjCandidate, KjOutcome, check_kj
@@ -121,7 +121,7 @@ def _opens(
 ) -> date | None:
     match need.reason:
         case Reason.AK_BELOW_THRESHOLD if outcome.ak is not None:
-            return _credit_reached(standing, outcome, coming, day)
+            return _credit_reached(standing, outcome.ak, coming, day)
         case Reason.MASA_JENJANG_BELOW_12_MONTHS:
             return add_months(standing.jenjang_since, _A_YEAR)
         case Reason.REAPPOINTED_BELOW_12_MONTHS if standing.reappointed_on is not None:
@@ -132,13 +132,9 @@ def _opens(
             return None
 
 
-def _credit_reached(
-    standing: Standing, outcome: KjOutcome, coming: Predikat, day: date
-) -> date | None:
-    """When the total reaches the need; never with a predikat that earns nothing."""
-    jenjang, ak = standing.candidate.jenjang, outcome.ak
-    if ak is None or konversi(jenjang, coming, _A_YEAR, day) <= 0:
-        return None
+def _credit_reached(standing: Standing, ak: AkCheck, coming: Predikat, day: date) -> date:
+    """When the total reaches the need; every predikat earns something."""
+    jenjang = standing.candidate.jenjang
     months = months_needed(jenjang, (coming,), ak.total, day, ak.threshold)
     return add_months(standing.converted_through, months)
 
