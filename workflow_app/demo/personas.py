@@ -83,8 +83,8 @@ _PARTS = (
     _Part("tim_pengelola_kinerja", "perencana_muda", "Menelaah draf SKP tahun depan"),
     _Part(
         "kandidat_jf",
-        "arsiparis_pertama",
-        "Arsiparis Ahli Pertama: syarat kenaikan jenjang, dan apa yang masih kurang",
+        "analis_pertama",
+        "Kenaikan jenjang ke Ahli Muda sedang berjalan: tahap, gerbang, dan bagaimana bila",
     ),
     _Part(
         "pengelola_kepegawaian",
