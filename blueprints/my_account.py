@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from blueprints.my_account_forms import PasswordForm, PreferencesForm
 from blueprints.support.access import signed_in
-from blueprints.support.browser import me
+from blueprints.support.browser import me, my_standing
 from blueprints.support.clock import now
 from blueprints.support.forms import Bare, Form, refusals_in
 from blueprints.support.installation import installation
@@ -19,8 +19,6 @@ from blueprints.support.transaction import reading, transaction
 from workflow_app.engine import refusals
 from workflow_app.rules.text import Text
 from workflow_app.services import account_passwords, notifications, passwords, sessions
-from workflow_app.services.cases.reading import day_of
-from workflow_app.services.staffing.hats import hats_of
 
 blueprint = Blueprint("my_account", __name__)
 
@@ -88,13 +86,11 @@ def _new_hash(form: PasswordForm) -> str:
 def _page(*, preferences: Form | None = None, password: Form | None = None) -> str:
     with reading() as db:
         chosen = notifications.preferences(db, me().account)
-        person = me().person
-        hats = hats_of(db, person, day_of(now())) if person else ()
         browsers = sessions.own_sessions(db, me().account, now(), installation().lifetimes)
     return render_template(
         "accounts/mine.html",
         preferences=preferences or PreferencesForm(None, obj=chosen),
         password=password or PasswordForm(None),
         browsers=browsers,
-        hats=hats,
+        hats=my_standing().hats,
     )

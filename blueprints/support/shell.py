@@ -16,9 +16,8 @@ from blueprints.support.clock import now
 from blueprints.support.installation import installation
 from blueprints.support.transaction import reading
 from workflow_app.rules.permissions import Permission
-from workflow_app.services.cases.reading import day_of
 from workflow_app.services.notifications import unread_count
-from workflow_app.services.staffing.hats import WornHat, hats_of
+from workflow_app.services.staffing.hats import WornHat
 from workflow_app.services.standing import Standing, standing
 
 
@@ -111,8 +110,7 @@ def _shell() -> Shell:
         unread = unread_count(db, signed.account)
         if "standing" not in g:
             g.standing = standing(db, signed.person, now())
-        hats = hats_of(db, signed.person, day_of(now())) if signed.person else ()
-    return Shell(links=tuple(_links()), unread=unread, demo=demo, hats=hats)
+    return Shell(links=tuple(_links()), unread=unread, demo=demo, hats=my_standing().hats)
 
 
 def _links() -> list[Link]:

@@ -271,7 +271,7 @@ def test_a_page_costs_as_many_statements_whatever_it_holds(site):
     with sent_to(world.database) as many:
         page = page_of(site, "leader", skp)
     assert page.count("Catat hasil …") == 30
-    assert len(few) == len(many) <= 22
+    assert len(few) == len(many) <= 20
 
 
 def test_the_sentence_asks_for_what_is_missing_before_for_a_step(site):

@@ -212,7 +212,7 @@ def test_only_the_rater_judges(site, ready, leader):
 def test_a_page_costs_as_many_statements_whatever_it_holds(site):
     cases = [rated_quarter(site, who, results) for who, results in (("staf", 1), ("staf2", 6))]
     browser = site.signed_in("leader")
-    for page, most in (("rating", 22), ("realisation", 22), ("distribution", 23)):
+    for page, most in (("rating", 20), ("realisation", 20), ("distribution", 22)):
         costs = []
         for case in cases:
             with sent_to(site.world.database) as sent:

@@ -269,7 +269,7 @@ def test_the_page_asks_the_database_the_same_however_much_there_is(site):
     few = count()
     world.fill(case, results=12)
     browser = site.signed_in("employee")
-    assert count() == few <= 31, sent
+    assert count() == few <= 28, sent
 
 
 def test_a_long_document_stays_small(site):

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.postgres
 PER_MOVE = 4
 #: What a row may cost beyond four a move: a look at a relative that then stays where it is.
 LOOKS = {
-    "evaluation.accept": 3,  # looks for the year of angka kredit, and at the year before for talent
+    "evaluation.accept": 2,  # looks whether a year of angka kredit waits for it, or has to open
     "evaluation.accept_realisation": 2,  # finds the result, waits for it, looks whether it is set
     "evaluation.deliver": 2,  # looks whether the year has become ready
     "evaluation.waive": 2,  # the same

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -78,8 +78,13 @@ def reasons_of(session: Session, tasks: Collection[UUID]) -> dict[UUID, Reasons]
             Task.reasoning,
         ).where(Task.id.in_(tasks))
     ).all()
-    names = _names(session, found)
-    return {row.id: _reasons(row, names) for row in found}
+    return reasons_in(session, found)
+
+
+def reasons_in(session: Session, tasks: Sequence[Any]) -> dict[UUID, Reasons]:
+    """The same for tasks that were read already, as rows or objects; one statement."""
+    names = _names(session, tasks)
+    return {task.id: _reasons(task, names) for task in tasks}
 
 
 def _reasons(row: Any, names: Mapping[str, str]) -> Reasons:  # noqa: ANN401 - a result row

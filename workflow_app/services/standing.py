@@ -11,12 +11,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Exists, exists, or_, select
+from sqlalchemy import Exists, exists, false, literal, null, select, union_all
 from sqlalchemy.orm import Session, aliased
 
-from workflow_app.persistence.models import Appointment, Duty, Position, Unit, UnitAncestor
+from workflow_app.persistence.models import Duty, Position, Unit, UnitAncestor
 from workflow_app.rules.roles import Role
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.staffing.hats import (
+    WornHat,
+    given_powers,
+    hat_of,
+    in_order,
+    own_posts,
+)
 
 CAPITAL = "Asia/Jakarta"
 
@@ -26,7 +33,8 @@ class Standing:
     """``leads`` when a post of theirs has others below it; ``zone`` is that of their first post.
 
     ``heads`` when a post of theirs leads its unit, ``heads_organisations`` when that unit has
-    evaluated ones below it; ``holds_jf`` when one is a functional position.
+    evaluated ones below it; ``holds_jf`` when one is a functional position. ``hats`` are every
+    post and delegation held today.
     """
 
     positions: frozenset[UUID] = frozenset()
@@ -38,6 +46,7 @@ class Standing:
     zone: str = CAPITAL
     unit: str = ""
     post: str = ""
+    hats: tuple[WornHat, ...] = ()
 
     @property
     def tends_organisations(self) -> bool:
@@ -55,50 +64,48 @@ NOBODY = Standing()
 
 
 def standing(session: Session, person: UUID | None, at: datetime) -> Standing:
-    """What a person is today over all appointments, the definitive one first; one statement."""
+    """What a person is today over all appointments and delegations; one statement."""
     if person is None:
         return NOBODY
     rows = _held(session, person, day_of(at))
-    if not rows:
-        return NOBODY
+    hats = in_order(map(hat_of, rows))
+    own = [row for row in rows if row.kind != "delegation"]
+    if not own:
+        return Standing(hats=hats)
+    first = min(own, key=lambda row: (row.kind, row.valid_from, row.position_id))
     return Standing(
-        positions=frozenset(row.id for row in rows),
-        duties=frozenset(Role(row.role) for row in rows if row.role),
-        leads=any(row.leads for row in rows),
-        heads=any(row.is_head for row in rows),
-        heads_organisations=any(row.organisations for row in rows),
-        holds_jf=any(row.jenjang for row in rows),
-        zone=rows[0].zone,
-        unit=rows[0].unit,
-        post=rows[0].post,
+        positions=frozenset(row.position_id for row in own),
+        duties=frozenset(Role(row.duty) for row in own if row.duty),
+        leads=any(row.leads for row in own),
+        heads=any(row.is_head for row in own),
+        heads_organisations=any(row.organisations for row in own),
+        holds_jf=any(row.jenjang for row in own),
+        zone=first.zone,
+        unit=first.unit,
+        post=first.post,
+        hats=hats,
     )
 
 
 def _held(session: Session, person: UUID, day: date) -> Sequence[Any]:
-    """Every post held on a day with what it brings, a row a duty."""
+    """Every hat on a day with what its post brings, a row a duty; a delegation brings nothing."""
     below = aliased(Position)
+    leads = exists().where(below.superior_position_id == Position.id)
+    own = own_posts(person, day).outerjoin(Duty, Duty.position_id == Position.id)
     return session.execute(
-        select(
-            Position.id,
-            Position.name.label("post"),
-            Unit.name.label("unit"),
-            Unit.zone,
-            Duty.role,
-            Position.is_head,
-            Position.jenjang,
-            exists().where(below.superior_position_id == Position.id).label("leads"),
-            _evaluated_below().label("organisations"),
+        union_all(
+            own.add_columns(
+                Unit.zone,
+                Duty.role.label("duty"),
+                Position.is_head,
+                Position.jenjang,
+                leads.label("leads"),
+                _evaluated_below().label("organisations"),
+            ),
+            given_powers(person, day).add_columns(
+                Unit.zone, null(), false(), literal(""), false(), false()
+            ),
         )
-        .select_from(Appointment)
-        .join(Position, Position.id == Appointment.position_id)
-        .join(Unit, Unit.id == Position.unit_id)
-        .outerjoin(Duty, Duty.position_id == Position.id)
-        .where(
-            Appointment.person_id == person,
-            Appointment.valid_from <= day,
-            or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
-        )
-        .order_by(Appointment.kind, Appointment.valid_from, Position.id)
     ).all()
 
 

@@ -16,7 +16,7 @@ from workflow_app.engine.deadlines import Pauses
 from workflow_app.persistence.models import Person, Position, Task, Unit
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.contracts import Context
-from workflow_app.services.reasoning import reasons_of
+from workflow_app.services.reasoning import reasons_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def open_tasks(session: Session, context: Context, pauses: Pauses = ()) -> tuple
         .where(Task.case_id == context.case.id, Task.closed_at.is_(None))
         .order_by(Task.sort_at, Task.id)
     ).all()
-    why = reasons_of(session, [task.id for task, *_ in found])
+    why = reasons_in(session, [task for task, *_ in found])
     return tuple(
         TaskView(
             id=task.id,

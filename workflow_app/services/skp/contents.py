@@ -109,10 +109,11 @@ class ResultView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentsView:
-    """One version of an SKP, ready for a page."""
+    """One version of an SKP, ready for a page; ``current`` is that in force or being written."""
 
     case: UUID
     n: int
+    current: bool
     year: int
     starts_on: date
     ends_on: date
@@ -181,6 +182,7 @@ def read_contents(session: Session, case_id: UUID, n: int | None = None) -> Cont
     return ContentsView(
         case=case_id,
         n=version,
+        current=version == skp.version,
         year=skp.year,
         starts_on=skp.starts_on,
         ends_on=skp.ends_on,

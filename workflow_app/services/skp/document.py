@@ -17,7 +17,6 @@ from workflow_app.persistence.models import (
     Event,
     EventPrivate,
     Person,
-    Skp,
     SkpVersion,
     Unit,
     UnitAncestor,
@@ -110,7 +109,7 @@ def read_document(
     events = _events(session, case_id)
     return SkpDocument(
         contents=contents,
-        current=contents.n == _version_now(session, case_id),
+        current=contents.current,
         versions=versions,
         agency=_agency(session, case_id),
         employee=employee_of(session, case_id),
@@ -118,11 +117,6 @@ def read_document(
         signatures=_standing(events),
         sent_back=_sent_back(events),
     )
-
-
-def _version_now(session: Session, case_id: UUID) -> int:
-    """The version in force or being written; the row was read with the contents."""
-    return session.get_one(Skp, case_id).version
 
 
 def _versions(session: Session, case_id: UUID) -> list[VersionView]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -68,11 +69,28 @@ class WornHat:
 
 def hats_of(session: Session, person: UUID, day: date) -> tuple[WornHat, ...]:
     """The hats of a person on a day, the own post first; one statement."""
+    found = session.execute(union_all(own_posts(person, day), given_powers(person, day)))
+    return in_order(map(hat_of, found))
+
+
+def in_order(hats: Iterable[WornHat]) -> tuple[WornHat, ...]:
+    """Each hat once, the own post first."""
+    worn = {hat.id: hat for hat in hats}.values()
+    return tuple(sorted(worn, key=lambda hat: (_ORDER[hat.kind], hat.valid_from, hat.post)))
+
+
+def own_posts(person: UUID, day: date) -> Select[Any]:
+    """The appointments of a person on a day, in the columns of ``hat_of``."""
     nothing = literal("")
     own = select(
         *_held(Appointment, Appointment.kind),
         *(nothing.label(name) for name in ("workflows", "triggers", "roles", "giver")),
     )
+    return _placed(own, Appointment, person, day)
+
+
+def given_powers(person: UUID, day: date) -> Select[Any]:
+    """The delegations to a person on a day, in the columns of ``hat_of``."""
     given = select(
         *_held(Mandate, literal("delegation")),
         Mandate.workflows,
@@ -80,38 +98,11 @@ def hats_of(session: Session, person: UUID, day: date) -> tuple[WornHat, ...]:
         Mandate.roles,
         Person.name.label("giver"),
     ).join(Person, Person.id == Mandate.giver_id)
-    found = session.execute(
-        union_all(
-            *(
-                _placed(statement, of).where(of.person_id == person, valid_on(of, day))
-                for statement, of in ((own, Appointment), (given, Mandate))
-            )
-        )
-    )
-    worn = [_worn(row) for row in found]
-    return tuple(sorted(worn, key=lambda hat: (_ORDER[hat.kind], hat.valid_from, hat.post)))
+    return _placed(given, Mandate, person, day)
 
 
-def _held(of: type[Appointment | Mandate], kind: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a column
-    return (
-        of.id,
-        kind.label("kind"),
-        of.position_id,
-        of.document,
-        of.valid_from,
-        of.valid_to,
-        Position.name.label("post"),
-        Unit.name.label("unit"),
-    )
-
-
-def _placed(statement: Select[Any], of: type[Appointment | Mandate]) -> Select[Any]:
-    return statement.join(Position, Position.id == of.position_id).join(
-        Unit, Unit.id == Position.unit_id
-    )
-
-
-def _worn(row: Any) -> WornHat:  # noqa: ANN401 - a result row
+def hat_of(row: Any) -> WornHat:  # noqa: ANN401 - a result row
+    """One row as a hat."""
     scope = scope_from(row.workflows, row.triggers, row.roles)
     return WornHat(
         id=row.id,
@@ -128,4 +119,27 @@ def _worn(row: Any) -> WornHat:  # noqa: ANN401 - a result row
         words=hat_words(
             row.kind, row.post, document=row.document, first=row.valid_from, last=row.valid_to
         ),
+    )
+
+
+def _held(of: type[Appointment | Mandate], kind: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a column
+    return (
+        of.id,
+        kind.label("kind"),
+        of.position_id,
+        of.document,
+        of.valid_from,
+        of.valid_to,
+        Position.name.label("post"),
+        Unit.name.label("unit"),
+    )
+
+
+def _placed(
+    statement: Select[Any], of: type[Appointment | Mandate], person: UUID, day: date
+) -> Select[Any]:
+    return (
+        statement.join(Position, Position.id == of.position_id)
+        .join(Unit, Unit.id == Position.unit_id)
+        .where(of.person_id == person, valid_on(of, day))
     )
