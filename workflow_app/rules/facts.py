@@ -50,6 +50,14 @@ def day_given(facts: CaseFacts, name: str) -> date | None:
         return None
 
 
+def day_asked(facts: CaseFacts, name: str) -> date:
+    """The same after a condition has asked for it. Raises ``LookupError`` where none has."""
+    day = day_given(facts, name)
+    if day is None:
+        raise LookupError(f"the conditions of the row ask for {name}")
+    return day
+
+
 def words_given(facts: CaseFacts, name: str) -> str:
     """The words that the attempt brings under a name, without blanks around them."""
     return facts.details.get(name, "").strip()

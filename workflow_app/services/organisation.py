@@ -29,18 +29,6 @@ def head_above(session: Session, unit: UUID) -> UUID | None:
     ).scalar_one_or_none()
 
 
-def evaluated_unit(session: Session, unit: UUID) -> UUID:
-    """The nearest unit, itself or above, that gets an organisation result; itself without one."""
-    found = session.execute(
-        select(Unit.id)
-        .join(UnitAncestor, UnitAncestor.ancestor_id == Unit.id)
-        .where(UnitAncestor.unit_id == unit, Unit.evaluated.is_(True))
-        .order_by(UnitAncestor.depth)
-        .limit(1)
-    ).scalar_one_or_none()
-    return found or unit
-
-
 def place_units(session: Session, units: Collection[Unit]) -> None:
     """Add units (parents before children) and write down what lies above each of them."""
     for unit in units:

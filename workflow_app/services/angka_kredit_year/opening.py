@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import func, insert, or_, select
 from sqlalchemy.orm import Session
 
-from workflow_app.engine import refusals
 from workflow_app.ledger.body import digest
 from workflow_app.persistence.models import (
     AngkaKredit,
@@ -19,12 +18,11 @@ from workflow_app.persistence.models import (
 )
 from workflow_app.rules.angka_kredit_year import AngkaKreditYearFacts
 from workflow_app.rules.roles import Role
-from workflow_app.rules.text import Text
 from workflow_app.services.cases.contracts import Context, Opening, Party
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.proposal.parties import first_jpt, heads_above
 from workflow_app.services.staffing.above import rater_of
-from workflow_app.services.staffing.looking import definitive_of
+from workflow_app.services.staffing.looking import own_post_today
 
 
 def year_opening(
@@ -52,14 +50,7 @@ def held_in(session: Session, person: UUID, year: int) -> bool:
 def draft_of(session: Session, person: UUID, year: int, case_id: UUID, at: datetime) -> Opening:
     """The opening without the facts of its birth row. Raises ``Invalid`` without a post."""
     day = day_of(at)
-    own = definitive_of(session, person, day)
-    if own is None:
-        raise refusals.Invalid(
-            Text(
-                "Pegawai tidak memangku jabatan definitif hari ini",
-                "The employee holds no post of their own today",
-            )
-        )
+    own = own_post_today(session, person, day)
     position = session.get_one(Position, own.position_id)
     rater = rater_of(session, person, position.id, day)
     head = first_jpt(heads_above(session, position))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -52,9 +52,8 @@ class _Walk:
     steps: Mapping[str, Step]
     calendar: Calendar
     pauses: Pauses
-    at: datetime
     here: str = ""
-    since: datetime | None = field(default=None)
+    since: datetime | None = None
 
     def enter(self, phase: str, at: datetime, decision: Text | None, note: str) -> None:
         """The case came to a state of a phase at a moment."""
@@ -88,7 +87,7 @@ def steps_of(
 ) -> tuple[Step, ...]:
     """The six steps of a proposal, in one statement."""
     found = {code: Step(code=code, label=label) for code, label in PHASES}
-    walk = _Walk(found, calendar, pauses, at)
+    walk = _Walk(found, calendar, pauses)
     final = False
     for row in _moves(session, case):
         state = table.state_named[row.target]
@@ -118,8 +117,3 @@ def _moves(session: Session, case: UUID) -> Sequence[Any]:
         .where(Event.case_id == case, Event.kind == "move", Event.source != Event.target)
         .order_by(Event.seq)
     ).all()
-
-
-def current_of(steps: Iterable[Step]) -> Step | None:
-    """The step that the proposal is in."""
-    return next((step for step in steps if step.current), None)

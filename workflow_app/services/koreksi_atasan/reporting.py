@@ -20,12 +20,12 @@ from workflow_app.persistence.models import (
     BuktiKoreksi,
     Case,
     KoreksiAtasan,
-    Person,
     Position,
 )
 from workflow_app.rules.koreksi_atasan import KoreksiAtasanFacts, NamedPost
 from workflow_app.rules.text import Text
 from workflow_app.services.calendars.counted import answer_by
+from workflow_app.services.cases.births import meet_at
 from workflow_app.services.cases.contracts import Around, Context, Nouns, Opening
 from workflow_app.services.cases.firing import open_and_settle
 from workflow_app.services.cases.opening import around_birth, unborn
@@ -63,9 +63,7 @@ def report_superior(
 
     The person row is locked first, so that two reports meet there on either database.
     """
-    session.execute(
-        select(Person.id).where(Person.id == actor).with_for_update(key_share=True)
-    ).one()
+    meet_at(session, actor)
     own = _own_post(session, actor, day_of(at))
     _check_link(report.evidence_url)
     asked = Attempt(

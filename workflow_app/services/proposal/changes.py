@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, update
@@ -12,7 +11,7 @@ from workflow_app.ledger.body import digest
 from workflow_app.persistence.models import Paper, Proposal
 from workflow_app.persistence.tagged import ask
 from workflow_app.rules.angka_kredit_ledger import to_units
-from workflow_app.rules.facts import day_given, words_given
+from workflow_app.rules.facts import day_asked, day_given, words_given
 from workflow_app.rules.proposal.asked import move_of
 from workflow_app.rules.proposal.facts import ProposalFacts
 from workflow_app.rules.rounding import printed
@@ -106,7 +105,7 @@ def set_angka_kredit(session: Session, context: Context, facts: ProposalFacts) -
 
 def approve(_session: Session, context: Context, facts: ProposalFacts) -> Change:
     """The decree; the pelantikan counts from its date."""
-    number, sk_on = words_given(facts, "sk_number"), _day(facts, "sk_on")
+    number, sk_on = words_given(facts, "sk_number"), day_asked(facts, "sk_on")
     return Change(
         after={"sk": number, "sk_on": sk_on.isoformat()},
         dates={"sk_on": sk_on},
@@ -116,7 +115,7 @@ def approve(_session: Session, context: Context, facts: ProposalFacts) -> Change
 
 def inaugurate(_session: Session, context: Context, facts: ProposalFacts) -> Change:
     """The oath; the post begins on the TMT given, at the earliest on the day of the oath."""
-    number, sworn_in = words_given(facts, "ba_number"), _day(facts, "inaugurated_on")
+    number, sworn_in = words_given(facts, "ba_number"), day_asked(facts, "inaugurated_on")
     tmt = max(day_given(facts, "tmt") or sworn_in, sworn_in)
     return Change(
         after={"berita_acara": number, "tmt": tmt.isoformat()},
@@ -128,13 +127,6 @@ def inaugurate(_session: Session, context: Context, facts: ProposalFacts) -> Cha
 def in_office(session: Session, context: Context, facts: ProposalFacts) -> Change:
     """The post, the place left behind and the angka kredit, as of the TMT."""
     return Change(after=take_effect(session, context, facts))
-
-
-def _day(facts: ProposalFacts, name: str) -> date:
-    day = day_given(facts, name)
-    if day is None:
-        raise LookupError(f"the conditions of the row ask for {name}")
-    return day
 
 
 _COMMON: dict[str, Changer] = {

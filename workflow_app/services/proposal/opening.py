@@ -27,7 +27,7 @@ from workflow_app.services.proposal.parties import parties_of
 from workflow_app.services.proposal.people import golongan_of
 from workflow_app.services.proposal.questions import PERSON
 from workflow_app.services.proposal.taking_effect import place_of
-from workflow_app.services.staffing.looking import definitive_of
+from workflow_app.services.staffing.looking import own_post_today
 
 _KINDS = {
     Act.KENAIKAN_JENJANG: UkomKind.KENAIKAN_JENJANG,
@@ -111,15 +111,7 @@ def birth_facts(
 
 def course_of(session: Session, wanted: NewProposal, day: date) -> Course:
     """From where to where. Raises ``Invalid`` without a post on either side."""
-    own = definitive_of(session, wanted.person, day)
-    if own is None:
-        raise refusals.Invalid(
-            Text(
-                "Pegawai tidak memangku jabatan definitif hari ini",
-                "The employee holds no post of their own today",
-            ),
-            field="person",
-        )
+    own = own_post_today(session, wanted.person, day)
     origin = session.get_one(Position, own.position_id)
     if wanted.act is Act.KENAIKAN_JENJANG:
         return _rise(origin)

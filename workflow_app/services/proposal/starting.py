@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow_app.engine.attempt import Attempt
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import Person
-from workflow_app.services.cases.contracts import Context
-from workflow_app.services.cases.firing import open_and_settle
-from workflow_app.services.cases.opening import around_birth, unborn
+from workflow_app.services.cases.births import bear, meet_at
 from workflow_app.services.cases.outcomes import Outcome
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.cases.repeating import same_birth
@@ -33,24 +28,18 @@ def start_proposal(
 
     The person row is locked first, so that two proposals for one person meet there.
     """
-    session.execute(
-        select(Person.id).where(Person.id == wanted.person).with_for_update(key_share=True)
-    ).one()
+    meet_at(session, wanted.person)
     course = course_of(session, wanted, day_of(at))
     asked = Attempt(
         case=new_id(), trigger="start", actor=actor, at=at, key=key, details=_details(wanted)
     )
     attempt = same_birth(session, asked)
-    draft = draft_of(session, wanted, course, attempt)
-    around = around_birth(session, draft, attempt)
-    born = unborn(draft, attempt, draft.dates)
-    opening = replace(
-        draft,
-        facts=birth_facts(
-            session, wanted, course, Context(case=born, around=around, attempt=attempt)
-        ),
+    return bear(
+        session,
+        draft_of(session, wanted, course, attempt),
+        attempt,
+        lambda context: birth_facts(session, wanted, course, context),
     )
-    return open_and_settle(session, opening, attempt, around=around)
 
 
 def _details(wanted: NewProposal) -> dict[str, str]:

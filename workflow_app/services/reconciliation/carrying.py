@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -25,10 +25,9 @@ from workflow_app.services.staffing import above, looking
 from workflow_app.services.staffing.changing import By
 from workflow_app.services.staffing.holding import NewHolder, appoint, transfer
 from workflow_app.services.staffing.lines import Line, change_superior, set_line
-from workflow_app.services.staffing.people import PersonForm, change_person
-from workflow_app.services.staffing.posts import PositionForm, change_position
-
-_PERSON = tuple(PersonForm.__dataclass_fields__)
+from workflow_app.services.staffing.people import change_person
+from workflow_app.services.staffing.posts import change_position
+from workflow_app.services.staffing.present import present_person, present_position
 
 
 def carry_out(session: Session, decided: Disagreement, by: By) -> None:
@@ -51,10 +50,12 @@ def _golongan(session: Session, decided: Disagreement, value: str, by: By) -> No
     person = looking.person_of(session, decided.person_id)
     if person.golongan == value:
         return
-    form: dict[str, Any] = {name: getattr(person, name) or "" for name in _PERSON}
-    form |= {"born_on": person.born_on, "golongan": value}
-    form["golongan_tmt"] = _since(session, decided, person)
-    change_person(session, person.id, PersonForm(**form), by)
+    form = replace(
+        present_person(session, person.id),
+        golongan=value,
+        golongan_tmt=_since(session, decided, person),
+    )
+    change_person(session, person.id, form, by)
 
 
 def _since(session: Session, decided: Disagreement, person: Person) -> date | None:
@@ -93,16 +94,7 @@ def _unit(session: Session, decided: Disagreement, value: str, by: By) -> None:
         raise looking.invalid(f"Unit {value} tidak ada", f"There is no unit {value}", "unit")
     if post.unit_id == unit:
         return
-    form = PositionForm(
-        code=post.code,
-        name=post.name,
-        unit=unit,
-        jenis=post.jenis,
-        jenjang=post.jenjang,
-        jf=post.jf,
-        kelas=post.kelas,
-        is_head=post.is_head,
-    )
+    form = replace(present_position(session, post.id), unit=unit)
     change_position(session, post.id, form, by)
 
 

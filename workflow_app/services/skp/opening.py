@@ -17,7 +17,6 @@ from workflow_app.persistence.models import (
     Appointment,
     Case,
     PerilakuKerja,
-    Person,
     Position,
     Skp,
     SkpVersion,
@@ -28,6 +27,7 @@ from workflow_app.rules.roles import Role
 from workflow_app.rules.skp.facts import Form, SkpFacts
 from workflow_app.rules.text import Text
 from workflow_app.services.calendars.counted import establish_by
+from workflow_app.services.cases.births import meet_at
 from workflow_app.services.cases.contracts import Around, Context, Nouns, Opening, Party
 from workflow_app.services.cases.firing import open_and_settle
 from workflow_app.services.cases.opening import around_birth, unborn
@@ -63,9 +63,7 @@ def create_skp(
     database. Raises a ``Refusal``.
     """
     _check_days(wanted)
-    session.execute(
-        select(Person.id).where(Person.id == wanted.person).with_for_update(key_share=True)
-    ).one()
+    meet_at(session, wanted.person)
     post = _post(session, wanted)
     asked = Attempt(
         case=new_id(), trigger="create", actor=actor, at=at, key=key, details=_details(wanted)

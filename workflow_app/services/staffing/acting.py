@@ -18,7 +18,6 @@ from workflow_app.rules.jenis_jabatan import ACTING_TABLE, JenisJabatan
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.services.staffing import looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
-from workflow_app.services.staffing.holding import Left, end_appointment
 
 _NAMES = {"plt": "Plt.", "plh": "Plh."}
 
@@ -67,20 +66,6 @@ def start_acting(session: Session, new: Acting, by: By) -> Changed:
         detail={"kind": new.kind, "until": new.valid_to.isoformat()},
     )
     return change(session, by, deed, row=row.id)
-
-
-def end_acting(
-    session: Session, appointment: UUID, last_day: date, by: By, *, document: str = ""
-) -> Left:
-    """End a Plt or Plh before its day. Raises ``Invalid``."""
-    held = session.get(Appointment, appointment)
-    if held is None or held.kind not in _NAMES:
-        raise looking.invalid(
-            "Pilih Plt. atau Plh. dari daftar", "Choose a Plt. or Plh. from the list", "appointment"
-        )
-    return end_appointment(
-        session, appointment, last_day, by, reason="ended_early", document=document
-    )
 
 
 def _require_fit(session: Session, new: Acting, position: Position) -> None:

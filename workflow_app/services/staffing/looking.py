@@ -79,6 +79,18 @@ def definitive_of(session: Session, person: UUID, day: date) -> Appointment | No
     ).scalar_one_or_none()
 
 
+def own_post_today(session: Session, person: UUID, today: date) -> Appointment:
+    """The own post of an employee. Raises ``Invalid`` without one."""
+    own = definitive_of(session, person, today)
+    if own is None:
+        raise invalid(
+            "Pegawai tidak memangku jabatan definitif hari ini",
+            "The employee holds no post of their own today",
+            "person",
+        )
+    return own
+
+
 def holder_of(session: Session, position: UUID, day: date) -> Appointment | None:
     """The definitive holder of a position on a day; of several, the one for longest."""
     return session.execute(

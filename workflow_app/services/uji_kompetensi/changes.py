@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
@@ -12,7 +11,7 @@ from workflow_app.engine.authority import Seat
 from workflow_app.ledger.body import digest
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import CaseParty, Penguji, UjiKompetensi
-from workflow_app.rules.facts import day_given, words_given
+from workflow_app.rules.facts import day_asked, words_given
 from workflow_app.rules.roles import Role
 from workflow_app.rules.setting_records import of_jf
 from workflow_app.rules.uji_kompetensi.facts import UkomFacts
@@ -49,7 +48,7 @@ def _values(context: Context, **given: object) -> dict[str, Any]:
 
 def send_back(_session: Session, context: Context, facts: UkomFacts) -> Change:
     """The day until which the file may be mended."""
-    day = _day(facts, "fix_by")
+    day = day_asked(facts, "fix_by")
     return Change(
         after={"fix_by": day.isoformat()},
         dates={"fix_by": day},
@@ -59,7 +58,7 @@ def send_back(_session: Session, context: Context, facts: UkomFacts) -> Change:
 
 def schedule(session: Session, context: Context, facts: UkomFacts) -> Change:
     """Day and place; the testers that were named get their seats."""
-    day, place = _day(facts, "session_on"), words_given(facts, "place")[:200]
+    day, place = day_asked(facts, "session_on"), words_given(facts, "place")[:200]
     attempt = session.get_one(UjiKompetensi, context.case.id).attempt
     testers = session.execute(
         select(Penguji)
@@ -151,13 +150,6 @@ def retry(session: Session, context: Context, facts: UkomFacts) -> Change:
         place="",
     )
     return Change(after={"attempt": str(attempt)}, nouns=((_AGAIN, given),))
-
-
-def _day(facts: UkomFacts, name: str) -> date:
-    day = day_given(facts, name)
-    if day is None:
-        raise LookupError(f"the conditions of the row ask for {name}")
-    return day
 
 
 CHANGERS: dict[str, Changer] = {

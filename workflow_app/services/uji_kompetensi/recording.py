@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from workflow_app.engine import refusals
 from workflow_app.engine.attempt import Attempt
 from workflow_app.ledger.body import digest
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import Person, Position, UjiKompetensi
-from workflow_app.rules.text import Text
+from workflow_app.persistence.models import Position, UjiKompetensi
 from workflow_app.rules.uji_kompetensi.facts import UkomFacts
-from workflow_app.services.cases.contracts import Context, Opening
-from workflow_app.services.cases.firing import open_and_settle
-from workflow_app.services.cases.opening import around_birth, unborn
+from workflow_app.services.cases.births import bear, meet_at
+from workflow_app.services.cases.contracts import Opening
 from workflow_app.services.cases.outcomes import Outcome
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.cases.repeating import same_birth
-from workflow_app.services.staffing.looking import definitive_of
+from workflow_app.services.staffing.looking import own_post_today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,18 +40,8 @@ def record_certificate(
     session: Session, certificate: Certificate, *, actor: UUID, at: datetime, key: str = ""
 ) -> Outcome:
     """Open a test that is passed already. Raises a ``Refusal``."""
-    session.execute(
-        select(Person.id).where(Person.id == certificate.person).with_for_update(key_share=True)
-    ).one()
-    own = definitive_of(session, certificate.person, day_of(at))
-    if own is None:
-        raise refusals.Invalid(
-            Text(
-                "Pegawai tidak memangku jabatan definitif hari ini",
-                "The employee holds no post of their own today",
-            ),
-            field="person",
-        )
+    meet_at(session, certificate.person)
+    own = own_post_today(session, certificate.person, day_of(at))
     asked = Attempt(
         case=new_id(),
         trigger="record_certificate",
@@ -65,12 +52,12 @@ def record_certificate(
     )
     attempt = same_birth(session, asked)
     unit = session.get_one(Position, own.position_id).unit_id
-    draft = _draft(attempt, certificate, unit)
-    around = around_birth(session, draft, attempt)
-    born = unborn(draft, attempt, draft.dates)
-    context = Context(case=born, around=around, attempt=attempt)
-    facts = UkomFacts(**context.base(), kind=certificate.kind, jf=certificate.jf)
-    return open_and_settle(session, replace(draft, facts=facts), attempt, around=around)
+    return bear(
+        session,
+        _draft(attempt, certificate, unit),
+        attempt,
+        lambda context: UkomFacts(**context.base(), kind=certificate.kind, jf=certificate.jf),
+    )
 
 
 def _draft(attempt: Attempt, certificate: Certificate, unit: UUID) -> Opening:
