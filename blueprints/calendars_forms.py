@@ -9,15 +9,10 @@ from wtforms import ValidationError
 
 from blueprints.support.forms import Form, choice, day, hidden, line, several, words
 from blueprints.support.languages import lazily, say
+from blueprints.support.written import zone_place
 from workflow_app.rules.decreed_days import DecreedDay, DecreeKind, UnreadableDays, decreed_days
 from workflow_app.services.calendars.deciding import Edit, NewDecree, NewSchedule, Withdrawal
-
-ZONES = (
-    ("Asia/Jakarta", _("WIB (Asia/Jakarta)")),
-    ("Asia/Pontianak", _("WIB (Asia/Pontianak)")),
-    ("Asia/Makassar", _("WITA (Asia/Makassar)")),
-    ("Asia/Jayapura", _("WIT (Asia/Jayapura)")),
-)
+from workflow_app.services.staffing.units import ZONES
 
 
 class EditForm(Form):
@@ -89,7 +84,7 @@ class ScheduleForm(EditForm):
     week_days = choice(
         _("Hari kerja seminggu"), [("5", _("5 hari")), ("6", _("6 hari"))], radio=True
     )
-    zone = choice(_("Zona waktu"), ZONES)
+    zone = choice(_("Zona waktu"), [(zone, zone_place(zone)) for zone in ZONES])
     document = line(_("Nomor keputusan"), longest=120)
 
     def offer(self, units: tuple[tuple[UUID, str], ...]) -> None:

@@ -13,16 +13,12 @@ from blueprints.staffing.deeds import DeedForm
 from blueprints.staffing.picking import PERSON, UNIT, pick
 from blueprints.staffing.posting_forms import known
 from blueprints.support.forms import choice, day, line
+from blueprints.support.written import zone_place
 from workflow_app.services.staffing import teams, units
 from workflow_app.services.staffing.changing import By, Changed
 from workflow_app.services.staffing.present import present_unit
 
-_ZONES = (
-    ("Asia/Jakarta", "WIB (Jakarta)"),
-    ("Asia/Pontianak", "WIB (Pontianak)"),
-    ("Asia/Makassar", "WITA (Makassar)"),
-    ("Asia/Jayapura", "WIT (Jayapura)"),
-)
+_ZONES = [(zone, zone_place(zone)) for zone in units.ZONES]
 _FRESH = units.UnitForm(
     code="", name="", parent=None, zone=units.ZONES[0], week_days=5, evaluated=True
 )

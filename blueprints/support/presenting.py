@@ -35,6 +35,7 @@ def present(app: Flask) -> None:
         weekday=weekday,
         local_day=written.local_day,
         zone_name=written.zone_name,
+        zone_place=written.zone_place,
         moment=moment,
         deadline=deadline,
         days_from_now=days_from_now,

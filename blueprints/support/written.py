@@ -24,6 +24,11 @@ def zone_name(zone: str) -> str:
     return _ZONE_NAMES.get(zone, zone)
 
 
+def zone_place(zone: str) -> str:
+    """A zone with the city it is named by: ``WITA (Makassar)``."""
+    return f"{zone_name(zone)} ({zone.rpartition('/')[2].replace('_', ' ')})"
+
+
 def written_date(day: date, language: str, *, short: bool = False) -> str:
     """``23 November 2026``, or ``23 Nov 2026``."""
     return format_date(day, "d MMM y" if short else "d MMMM y", locale=language)

@@ -36,6 +36,17 @@ def settled_year(agency, skp, who="pertama"):
     return annual
 
 
+def year_after_a_quarter(agency, skp):
+    """A year of angka kredit that is opened once the first quarter is settled."""
+    first, person = agency.evaluations(skp)[0], agency.person["pertama"]
+    agency.at(on=date(YEAR, 4, 2))
+    agency.signed(skp, first, who="pertama")
+    agency.open_result(first, "pertama")
+    agency.fire("pertama", "accept", first)
+    with unit_of_work(agency.database) as session:
+        return open_year(session, person, YEAR, actor=person, at=agency.at()).case
+
+
 def years(agency, who="pertama"):
     with reading(agency.database) as session:
         return list(
@@ -104,15 +115,7 @@ def test_a_year_of_half_a_jenjang_counts_its_months_only(agency):
 def test_an_early_conversion_gives_way_to_the_annual_predikat(agency):
     jf.credited(agency, "pertama", "ahli_pertama", 97)
     skp = agency.monitored("pertama")
-    first = agency.evaluations(skp)[0]
-    agency.at(on=date(YEAR, 4, 2))
-    agency.signed(skp, first, who="pertama")
-    agency.open_result(first, "pertama")
-    agency.fire("pertama", "accept", first)
-    with unit_of_work(agency.database) as session:
-        early = open_year(
-            session, agency.person["pertama"], YEAR, actor=agency.person["pertama"], at=agency.at()
-        ).case
+    early = year_after_a_quarter(agency, skp)
     with pytest.raises(Unready):
         agency.fire("pertama", "request_periodic", early, details={"through": "6"})
     agency.fire("pertama", "request_periodic", early, details={"through": "3"})
@@ -130,14 +133,6 @@ def test_an_early_conversion_gives_way_to_the_annual_predikat(agency):
 def test_a_conversion_below_the_need_is_not_made_early(agency):
     jf.credited(agency, "pertama", "ahli_pertama", 20)
     skp = agency.monitored("pertama")
-    first = agency.evaluations(skp)[0]
-    agency.at(on=date(YEAR, 4, 2))
-    agency.signed(skp, first, who="pertama")
-    agency.open_result(first, "pertama")
-    agency.fire("pertama", "accept", first)
-    with unit_of_work(agency.database) as session:
-        early = open_year(
-            session, agency.person["pertama"], YEAR, actor=agency.person["pertama"], at=agency.at()
-        ).case
+    early = year_after_a_quarter(agency, skp)
     with pytest.raises(Unready):
         agency.fire("pertama", "request_periodic", early, details={"through": "3"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
@@ -15,16 +14,14 @@ from workflow_app.persistence.models import (
     Case,
     CaseWait,
     Evaluation,
-    OrganisationResult,
     Person,
-    Skp,
     Task,
     Timer,
     Unit,
 )
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.recording import REMIND
-from workflow_app.services.notifications.wording import short_name
+from workflow_app.services.notifications.wording import named, short_name
 from workflow_app.services.visibility import readable_by
 
 _MOST_RELATED = 60
@@ -71,12 +68,14 @@ def head_of(session: Session, row: CaseRow) -> Head:
         .scalar_subquery()
     )
     found = session.execute(
-        _named(
-            Person.name.label("subject"),
-            Person.nip,
-            Unit.name.label("unit"),
-            Unit.zone,
-            next_timer.label("goes_on_at"),
+        named(
+            select(
+                Person.name.label("subject"),
+                Person.nip,
+                Unit.name.label("unit"),
+                Unit.zone,
+                next_timer.label("goes_on_at"),
+            ).select_from(Case)
         )
         .join(Unit, Unit.id == Case.unit_id)
         .outerjoin(Person, Person.id == Case.subject_person)
@@ -103,7 +102,7 @@ def related_to(
         task = and_(Task.case_id == Case.id, Task.assignee_id == person, Task.closed_at.is_(None))
         mine, readable = exists().where(task), readable_by(person, at)
     found = session.execute(
-        _named(Case.id, Case.state, mine.label("mine"), readable.label("readable"))
+        named(select(Case.id, Case.state, mine.label("mine"), readable.label("readable")))
         .where(or_(Case.root_id == row.root_id, Case.id.in_(awaited)), Case.id != row.id)
         .order_by(
             Case.root_id != row.root_id,
@@ -125,26 +124,4 @@ def related_to(
             readable=everything or bool(each.readable),
         )
         for each in found
-    )
-
-
-def _named(*columns: Any) -> Any:  # noqa: ANN401 - a select of many columns
-    """Cases with some columns, and those that ``short_name`` reads."""
-    return (
-        select(
-            *columns,
-            Case.workflow,
-            Case.workflow_version,
-            Skp.year,
-            Evaluation.label.label("evaluation"),
-            OrganisationResult.label.label("result"),
-            OrganisationResult.kind.label("result_kind"),
-            OrganisationResult.starts_on.label("result_start"),
-        )
-        .select_from(Case)
-        .outerjoin(Skp, Skp.case_id == Case.root_id)
-        .outerjoin(
-            Evaluation, or_(Evaluation.case_id == Case.id, Evaluation.case_id == Case.parent_id)
-        )
-        .outerjoin(OrganisationResult, OrganisationResult.case_id == Case.id)
     )

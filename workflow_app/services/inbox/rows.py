@@ -7,24 +7,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from workflow_app.engine.deadlines import Calendar, Pauses
 from workflow_app.persistence.models import (
     Case,
-    Evaluation,
-    OrganisationResult,
     Person,
     Position,
-    Skp,
     Task,
     Unit,
 )
 from workflow_app.rules.text import Text
 from workflow_app.services.calendars import Place, calendars_at
 from workflow_app.services.calendars.paused import pauses_of
-from workflow_app.services.notifications.wording import short_name
+from workflow_app.services.notifications.wording import named, short_name
 from workflow_app.services.reasoning import Reasons, reasons_of
 
 _Subject, _Holder, _Claimer = aliased(Person), aliased(Person), aliased(Person)
@@ -52,8 +49,6 @@ _OF_TASK = (
     _Claimer.name.label("claimer"),
 )
 _OF_CASE = (
-    Case.workflow,
-    Case.workflow_version,
     Case.variant,
     Case.state,
     _Subject.name.label("subject"),
@@ -63,13 +58,8 @@ _OF_CASE = (
     Unit.week_days,
     Unit.calendar_id,
     Case.held_at,
-    Skp.year,
-    Evaluation.label.label("evaluation"),
-    OrganisationResult.label.label("result"),
-    OrganisationResult.kind.label("result_kind"),
-    OrganisationResult.starts_on.label("result_start"),
 )
-_SHOWN = (
+_SHOWN = named(
     select(*_OF_TASK, *_OF_CASE)
     .join(Case, Case.id == Task.case_id)
     .join(Unit, Unit.id == Case.unit_id)
@@ -78,9 +68,6 @@ _SHOWN = (
     .outerjoin(_Claimer, _Claimer.id == Task.claimed_by)
     .outerjoin(_Post, _Post.id == Task.position_id)
     .outerjoin(_Pool, _Pool.id == Task.pool_unit_id)
-    .outerjoin(Skp, Skp.case_id == Case.root_id)
-    .outerjoin(Evaluation, or_(Evaluation.case_id == Case.id, Evaluation.case_id == Case.parent_id))
-    .outerjoin(OrganisationResult, OrganisationResult.case_id == Case.id)
 )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from babel.dates import format_date
-from sqlalchemy import Uuid, bindparam, or_, select
+from sqlalchemy import Select, Uuid, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from state_machines.kernel.definition import Workflow
@@ -49,25 +49,33 @@ _ASKS = {
 _YEARLY = Text("Tahun", "Year")
 _KINDS = (Text("Tahunan", "Annual"), Text("Segmen", "Segment"))
 _LONGEST = 300
-_HEAD = (
-    select(
-        Case.workflow,
-        Case.workflow_version,
-        Case.state,
-        Unit.zone,
-        Unit.name.label("unit"),
-        Person.name.label("subject"),
-        Skp.year,
-        Evaluation.label.label("evaluation"),
-        OrganisationResult.label.label("result"),
-        OrganisationResult.kind.label("result_kind"),
-        OrganisationResult.starts_on.label("result_start"),
+
+
+def named(cases: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """The same cases, with the columns that ``short_name`` reads."""
+    return (
+        cases.add_columns(
+            Case.workflow,
+            Case.workflow_version,
+            Skp.year,
+            Evaluation.label.label("evaluation"),
+            OrganisationResult.label.label("result"),
+            OrganisationResult.kind.label("result_kind"),
+            OrganisationResult.starts_on.label("result_start"),
+        )
+        .outerjoin(Skp, Skp.case_id == Case.root_id)
+        .outerjoin(
+            Evaluation, or_(Evaluation.case_id == Case.id, Evaluation.case_id == Case.parent_id)
+        )
+        .outerjoin(OrganisationResult, OrganisationResult.case_id == Case.id)
     )
+
+
+_HEAD = named(
+    select(Case.state, Unit.zone, Unit.name.label("unit"), Person.name.label("subject"))
+    .select_from(Case)
     .join(Unit, Unit.id == Case.unit_id)
     .outerjoin(Person, Person.id == Case.subject_person)
-    .outerjoin(Skp, Skp.case_id == Case.root_id)
-    .outerjoin(Evaluation, or_(Evaluation.case_id == Case.id, Evaluation.case_id == Case.parent_id))
-    .outerjoin(OrganisationResult, OrganisationResult.case_id == Case.id)
     .where(Case.id == bindparam("case_id", type_=Uuid()))
 )
 
