@@ -37,6 +37,8 @@ from workflow_app.services.calendars.deciding import (
 from workflow_app.services.calendars.following import apply_schedules
 from workflow_app.services.calendars.rescheduling import catch_up, stale_cases
 from workflow_app.services.history import verify_case
+from workflow_app.services.inbox.desk import desk_of
+from workflow_app.services.inbox.views import Asked
 from workflow_app.services.staffing import changing as staffing_changes
 from workflow_app.services.staffing import units
 
@@ -349,3 +351,21 @@ def test_a_week_changed_with_its_unit_holds_from_that_day_on(world):
     assert saturday < world.now.date()
     assert not calendar.is_working(saturday)
     assert calendar.is_working(saturday + timedelta(days=14))
+
+
+def test_two_working_days_ahead_are_counted_by_the_calendar_of_the_readers_unit(world):
+    assert soon(world) == date(2026, 1, 14)
+    edit(world, decree(date(2026, 1, 13), unit=world.unit["bagian"]))
+    assert soon(world) == date(2026, 1, 15)
+    edit(world, decree(date(2026, 1, 14)))
+    # Friday the 16th is Isra Mikraj, and a weekend follows
+    assert soon(world) == date(2026, 1, 19)
+
+
+def soon(world):
+    """The last day that the inbox of the head of the section calls soon, on a Monday."""
+    at = datetime(2026, 1, 12, 3, tzinfo=UTC)
+    with reading(world.database) as session:
+        desk = desk_of(session, world.person["kabag"], at)
+        asked = Asked(desk=desk, at=at, zone="Asia/Jakarta")
+        return desk.calendar.today(asked.soon - timedelta(seconds=1))

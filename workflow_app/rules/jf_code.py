@@ -24,3 +24,8 @@ def jf_name(name: str) -> str:
     for step in _STEPS:
         words = re.sub(rf"\s+{step}$", "", words, flags=re.IGNORECASE)
     return words
+
+
+def jf_title(name: str, jenjang: Jenjang) -> str:
+    """Return what a JF is called in a jenjang; ``name`` may be that of a post in another one."""
+    return f"{jf_name(name)} {jenjang.label.id}"

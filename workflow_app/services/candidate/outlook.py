@@ -17,7 +17,7 @@ from workflow_app.rules.eligibility import CompetencyTest
 from workflow_app.rules.formasi import Gate as SeatGate
 from workflow_app.rules.formasi_ledger import Account
 from workflow_app.rules.jenjang import Jenjang
-from workflow_app.rules.jf_code import jf_name
+from workflow_app.rules.jf_code import jf_title
 from workflow_app.rules.kj_eligibility import KjCandidate
 from workflow_app.rules.kj_outlook import Assumed, Outlook, Standing, months_in, outlook
 from workflow_app.rules.masa import add_months
@@ -80,7 +80,7 @@ def rise_of(session: Session, person: UUID, day: date, assumed: Assumed) -> Rise
     return Rise(
         position=position.id,
         jabatan=position.name,
-        target=f"{jf_name(position.jf or position.name)} {above.label.id}",
+        target=jf_title(position.jf or position.name, above),
         candidate=candidate_of(tagged, day),
         account=account,
         certificate=passed,

@@ -10,8 +10,11 @@ from uuid import UUID
 from sqlalchemy import CompoundSelect, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from workflow_app.persistence.models import Appointment, Duty, Mandate, Position
+from workflow_app.engine.deadlines import Calendar
+from workflow_app.persistence.models import Appointment, Duty, Mandate, Position, Unit
+from workflow_app.services.calendars import Place, calendar_at, calendar_of
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.standing import CAPITAL
 
 _ORDER = {"definitive": 0, "plt": 1, "plh": 2, "delegation": 3}
 
@@ -33,10 +36,12 @@ class Post:
 class Desk:
     """Where tasks can reach a person: themselves, their posts, the pools of these posts.
 
-    ``posts`` begin with the definitive one; ``pools`` are pairs of unit and role.
+    ``posts`` begin with the definitive one; ``pools`` are pairs of unit and role. ``calendar`` is
+    that of the unit of the first post.
     """
 
     person: UUID
+    calendar: Calendar
     posts: tuple[Post, ...] = ()
     pools: tuple[tuple[UUID, str], ...] = ()
 
@@ -49,13 +54,26 @@ def desk_of(session: Session, person: UUID, at: datetime) -> Desk:
     """Read a desk in one statement."""
     sits = _sittings(person, day_of(at)).subquery()
     rows = session.execute(
-        select(sits, Position.name, Duty.unit_id, Duty.role)
+        select(
+            sits,
+            Position.name,
+            Duty.unit_id,
+            Duty.role,
+            Unit.calendar_id,
+            Unit.zone,
+            Unit.week_days,
+        )
         .join(Position, Position.id == sits.c.position_id)
+        .join(Unit, Unit.id == Position.unit_id)
         .outerjoin(Duty, Duty.position_id == sits.c.position_id)
     ).all()
     posts = {Post(row.position_id, row.name, row.kind, row.document) for row in rows}
+    first = min(rows, key=lambda row: (_ORDER.get(row.kind, 9), row.name), default=None)
     return Desk(
         person=person,
+        calendar=calendar_of(CAPITAL, 5)
+        if first is None
+        else calendar_at(session, Place(first.calendar_id, first.zone, first.week_days)),
         posts=tuple(sorted(posts, key=lambda post: (_ORDER.get(post.kind, 9), post.name))),
         pools=tuple(sorted({(row.unit_id, row.role) for row in rows if _pooled(row)}, key=str)),
     )

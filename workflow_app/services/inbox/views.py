@@ -18,7 +18,6 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select, true, tuple_
 from sqlalchemy.orm import aliased
 
 from workflow_app.persistence.models import Case, Task
-from workflow_app.services.calendars import calendar_of
 from workflow_app.services.inbox.desk import Desk
 
 Scan = Select[*tuple[Any, ...]]
@@ -57,7 +56,7 @@ class Asked:
     @property
     def soon(self) -> datetime:
         """The end of the second working day from today."""
-        calendar = calendar_of(self.zone, 5)
+        calendar = self.desk.calendar
         last = calendar.add(calendar.today(self.at), _SOON_WORKING_DAYS, "working")
         return calendar.end_of(last)
 

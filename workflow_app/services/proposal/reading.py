@@ -29,7 +29,7 @@ from workflow_app.rules.ak_threshold import AkCheck, kj_threshold
 from workflow_app.rules.angka_kredit_ledger import from_units
 from workflow_app.rules.formasi_ledger import Account
 from workflow_app.rules.jenjang import Jenjang
-from workflow_app.rules.jf_code import jf_name
+from workflow_app.rules.jf_code import jf_title
 from workflow_app.rules.jf_requirements import Act
 from workflow_app.rules.jf_transfer import Route
 from workflow_app.rules.predikat import Predikat
@@ -134,7 +134,7 @@ def proposal_view(session: Session, case_id: UUID) -> ProposalView:
         golongan=row.golongan,
         origin=row.origin,
         unit=row.unit,
-        target=row.target or _next(proposal, row.jf or row.origin),
+        target=row.target or jf_title(row.jf or row.origin, Jenjang(proposal.target_jenjang)),
         target_unit=row.target_unit,
         route=Route(proposal.route).label if proposal.route else None,
         reason=proposal.reason,
@@ -242,10 +242,6 @@ def _records(session: Session, person: UUID, day: date) -> Tagged:
     names = ("tenure", "evaluated", "riwayat")
     about = {"person_id": person, "day": day, "year": day.year + 1}
     return ask(session, [PERSON[name] for name in names], about)
-
-
-def _next(proposal: Proposal, post: str) -> str:
-    return f"{jf_name(post)} {Jenjang(proposal.target_jenjang).label.id}"
 
 
 def _check(workflow: str, proposal: Proposal, total: Fraction, day: date) -> AkCheck | None:

@@ -20,7 +20,7 @@ from workflow_app.rules.ak_dasar import ak_dasar
 from workflow_app.rules.angka_kredit_ledger import AkRow, from_units, opening_lines
 from workflow_app.rules.golongan import Golongan
 from workflow_app.rules.jenjang import Jenjang
-from workflow_app.rules.jf_code import jf_code, jf_name
+from workflow_app.rules.jf_code import jf_code, jf_title
 from workflow_app.rules.proposal.facts import ProposalFacts
 from workflow_app.rules.rounding import printed
 from workflow_app.services.angka_kredit import ledger as angka_kredit
@@ -97,7 +97,7 @@ def _established(session: Session, effect: _Effect, origin: Position) -> UUID:
     position = new_id()
     form = PositionForm(
         code=f"JF-{position.hex[-12:]}",
-        name=f"{jf_name(origin.jf or origin.name)} {jenjang.label.id}"[:200],
+        name=jf_title(origin.jf or origin.name, jenjang)[:200],
         unit=effect.proposal.target_unit_id,
         jenis="jf",
         superior=origin.superior_position_id,
