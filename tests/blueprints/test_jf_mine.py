@@ -9,6 +9,7 @@ import jf_agency as jf
 import pytest
 from small_site import add_account
 
+from workflow_app.persistence.models import HukumanDisiplin
 from workflow_app.persistence.unit_of_work import unit_of_work
 
 
@@ -40,6 +41,24 @@ def test_a_candidate_without_a_proposal_sees_every_gate(site, agency):
     assert "kurang 13" in text
     assert "1 ditetapkan, 1 terisi, 0 dipesan, 0 terbuka" in text
     assert "PermenPANRB 1/2023" in text
+
+
+def test_a_punishment_that_runs_closes_a_gate_of_its_own(site, agency):
+    jf.credited(agency, "pertama", "ahli_pertama", 104)
+    jf.record(agency, "pertama", y2026="baik")
+    assert "2 dari 7 gerbang belum terbuka." in page(site, "pertama")
+    with unit_of_work(agency.database) as db:
+        db.add(
+            HukumanDisiplin(
+                person_id=agency.person["pertama"],
+                tingkat="sedang",
+                valid_from=date(2027, 1, 4),
+                document="SK 3/2027",
+            )
+        )
+    text = page(site, "pertama")
+    assert "3 dari 7 gerbang belum terbuka." in text
+    assert "Hukuman disiplin sedang" in text
 
 
 def test_what_if_takes_a_place_a_test_and_a_predikat_for_granted(site, agency):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -14,6 +13,7 @@ from workflow_app.persistence.models import AngkaKreditLine, Case, Position, Uji
 from workflow_app.persistence.tagged import Tagged, ask
 from workflow_app.rules.angka_kredit_ledger import AkRow, from_units
 from workflow_app.rules.eligibility import CompetencyTest
+from workflow_app.rules.finding import Finding
 from workflow_app.rules.formasi import Gate as SeatGate
 from workflow_app.rules.formasi_ledger import Account
 from workflow_app.rules.jenjang import Jenjang
@@ -21,14 +21,12 @@ from workflow_app.rules.jf_code import jf_title
 from workflow_app.rules.kj_eligibility import KjCandidate
 from workflow_app.rules.kj_outlook import Assumed, Outlook, Standing, months_in, outlook
 from workflow_app.rules.masa import add_months
-from workflow_app.rules.predikat import Predikat
-from workflow_app.rules.proposal.facts import Candidate
+from workflow_app.rules.proposal.candidates import clean_record
 from workflow_app.rules.ukom_validity import UkomKind
 from workflow_app.services.formasi.ledger import Place, read_account
 from workflow_app.services.proposal.people import (
     candidate_of,
     golongan_of,
-    predikat_by_year,
     predikat_of,
 )
 from workflow_app.services.proposal.questions import PERSON
@@ -48,17 +46,25 @@ class Rise:
     """The holder of a JF on the way to the next jenjang.
 
     ``target`` names it, ``account`` are its places in the own unit (None where no need was ever
-    recorded), ``predikat`` the settled years, ``ahead`` every gate under what is assumed.
+    recorded), ``record`` is whether punishments or long leave stand in the way, ``ahead`` every
+    other gate under what is assumed.
     """
 
-    position: UUID
-    jabatan: str
     target: str
-    candidate: Candidate
     account: Account | None
     certificate: Certificate | None
-    predikat: Mapping[int, Predikat]
+    record: Finding
     ahead: Outlook
+
+    @property
+    def gates(self) -> int:
+        """How many gates there are."""
+        return len(self.ahead.gates) + 1
+
+    @property
+    def closed(self) -> int:
+        """How many of them are closed."""
+        return len(self.ahead.closed) + (not self.record.met)
 
 
 def rise_of(session: Session, person: UUID, day: date, assumed: Assumed) -> Rise | None:
@@ -78,13 +84,10 @@ def rise_of(session: Session, person: UUID, day: date, assumed: Assumed) -> Rise
     passed = _certificate(session, person, here.jabatan, above, day)
     standing = _standing(session, tagged, jenjang, account, passed, day)
     return Rise(
-        position=position.id,
-        jabatan=position.name,
         target=jf_title(position.jf or position.name, above),
-        candidate=candidate_of(tagged, day),
         account=account,
         certificate=passed,
-        predikat=dict(sorted(predikat_by_year(tagged).items())),
+        record=clean_record(candidate_of(tagged, day)),
         ahead=outlook(standing, day, assumed),
     )
 

@@ -191,14 +191,14 @@ def _require_free(session: Session, person: Person, position: Position, new: New
         )
     stretch = looking.overlapping(new.valid_from, new.valid_to)
     own = select(Appointment.id).where(Appointment.kind == "definitive", stretch)
-    if session.execute(own.where(Appointment.person_id == person.id)).first():
+    if session.execute(own.where(Appointment.person_id == person.id).limit(1)).first():
         raise looking.invalid(
             "Pegawai memangku jabatan definitif lain pada tanggal itu: gunakan mutasi",
             "The person holds another post of their own then: make it a transfer",
             "person",
         )
-    taken = session.execute(own.where(Appointment.position_id == position.id)).first()
-    if position.jenis in _SINGLE and taken:
+    taken = own.where(Appointment.position_id == position.id).limit(1)
+    if position.jenis in _SINGLE and session.execute(taken).first():
         raise looking.invalid(
             f"Jabatan {position.name} masih terisi pada tanggal itu",
             f"The position {position.name} is held then",
