@@ -14,7 +14,6 @@ from blueprints.support.access import needs
 from blueprints.support.clock import now
 from blueprints.support.forms import Form, day, line, query_uuid, refusals_in
 from blueprints.support.sentences import gettext as _
-from blueprints.support.shell import stand_under
 from blueprints.support.transaction import reading, transaction
 from workflow_app.engine import refusals
 from workflow_app.rules.permissions import Permission
@@ -74,7 +73,6 @@ def _open(form: BookForm) -> None:
 
 
 def _page(form: BookForm) -> str:
-    stand_under("formasi.show")
     with reading() as db:
         found = list_books(db, now(), after=query_uuid("after"))
     return render_template("angka_kredit/show.html", form=form, found=found)

@@ -54,8 +54,11 @@ NAVIGATION = (
     ),
     NavItem("proposal.new", _("Usulan JF"), lambda who: who.leads),
     NavItem("board.show", _("Papan SKP"), lambda who: who.oversees or _administers()),
-    NavItem("staffing.people", _("Kepegawaian"), covers=("calendars", "imports")),
-    NavItem("formasi.show", _("Lowongan JF")),
+    NavItem(
+        "staffing.people",
+        _("Kepegawaian"),
+        covers=("calendars", "imports", "formasi", "angka_kredit"),
+    ),
     NavItem("audit.show", _("Audit")),
     NavItem("incidents.show", _("Insiden")),
     NavItem("accounts.show", _("Akun")),

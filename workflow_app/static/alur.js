@@ -5,6 +5,10 @@
 const summary = document.querySelector("[data-focus]");
 if (summary) summary.focus();
 
+// On a narrow screen the navigation is one line: where the page stands comes into sight.
+const here = document.querySelector(".main-nav [aria-current]");
+if (here) here.closest("ul").scrollLeft = here.offsetLeft - 16;
+
 // Menus close on Escape and when something else is clicked.
 for (const menu of document.querySelectorAll("details.menu")) {
   document.addEventListener("click", (event) => {
