@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, request
+from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import Unauthorized
 
 from blueprints.support.browser import me_or_nobody, my_person, my_standing
+from blueprints.support.styles import SHEET, style_sheet
 from workflow_app.engine import refusals
 from workflow_app.rules.permissions import Permission
 from workflow_app.rules.roles import Role
@@ -89,7 +91,17 @@ def guard(app: Flask) -> None:
 
 
 class Marked(Flask):
-    """A Flask that refuses views without a mark. Files of the product are open to everybody."""
+    """A Flask that refuses views without a mark. Files of the product are open to everybody.
+
+    Its style sheet is one file to the browser and many to us.
+    """
+
+    def send_static_file(self, filename: str) -> Response:
+        """Answer with a file of the product."""
+        if filename == SHEET and self.static_folder is not None:
+            sheet = style_sheet(Path(self.static_folder))
+            return self.response_class(sheet, mimetype="text/css")
+        return super().send_static_file(filename)
 
     def add_url_rule(
         self,

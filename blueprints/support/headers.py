@@ -11,6 +11,7 @@ from flask import Flask, Response, current_app, request
 from flask_talisman import Talisman
 
 from blueprints.support.installation import installation
+from blueprints.support.styles import SHEET, style_version
 
 _POLICY = {
     "default-src": "'none'",
@@ -87,7 +88,7 @@ def _versioned(endpoint: str, values: dict[str, Any]) -> None:
     if _is_file(endpoint) and "v" not in values:
         folder = _folder(endpoint)
         if folder is not None:
-            values["v"] = _version(Path(folder) / values["filename"])
+            values["v"] = _version(Path(folder), values["filename"])
 
 
 def _folder(endpoint: str) -> str | None:
@@ -96,5 +97,7 @@ def _folder(endpoint: str) -> str | None:
 
 
 @cache
-def _version(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+def _version(folder: Path, name: str) -> str:
+    if name == SHEET:
+        return style_version(folder)
+    return hashlib.sha256((folder / name).read_bytes()).hexdigest()[:12]

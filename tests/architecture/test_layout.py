@@ -22,7 +22,7 @@ REFUSED = {
     "handler",
 }
 PAGE_RULES = {
-    "a style belongs in workflow_app/static/alur.css": re.compile(r"\sstyle=|<style\b"),
+    "a style belongs in workflow_app/static/css": re.compile(r"\sstyle=|<style\b"),
     "a script belongs in workflow_app/static": re.compile(r"<script(?![^>]*\bsrc=)|\son[a-z]+="),
     "what a page loads is served by us": re.compile(r"(?:src|href)=\"(?:https?:)?//"),
 }
