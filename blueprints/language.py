@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, make_response, redirect, request
 
 from blueprints.support.access import public
@@ -11,7 +13,7 @@ from blueprints.support.forms import Form, choice, hidden
 from blueprints.support.installation import installation
 from blueprints.support.languages import COOKIE, LANGUAGES
 from blueprints.support.transaction import transaction
-from workflow_app.services.notifications import Preferences, preferences, set_preferences
+from workflow_app.services.notifications import preferences, set_preferences
 
 blueprint = Blueprint("language", __name__)
 
@@ -37,7 +39,7 @@ def switch() -> Response:
     if signed is not None:
         with transaction() as db:
             chosen = preferences(db, signed.account)
-            wanted = Preferences(chosen.rhythm, form.language.data)
+            wanted = replace(chosen, language=form.language.data)
             set_preferences(db, signed.account, wanted)
     _remember(response, form.language.data)
     return response

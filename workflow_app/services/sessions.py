@@ -42,6 +42,7 @@ class SignedIn:
     language: str
     permissions: frozenset[Permission]
     seen_at: datetime
+    shortcuts: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,7 @@ def resume(session: Session, token: str, at: datetime, lifetimes: Lifetimes) -> 
             Account.login,
             Account.name,
             Account.language,
+            Account.shortcuts,
             AccountPermission.permission,
         )
         .join(Account, Account.id == WebSession.account_id)
@@ -200,4 +202,5 @@ def _signed_in(rows: Sequence[Row[*tuple[Any, ...]]]) -> SignedIn:
         language=first.language,
         permissions=frozenset(Permission(row.permission) for row in rows if row.permission),
         seen_at=first.seen_at,
+        shortcuts=first.shortcuts,
     )

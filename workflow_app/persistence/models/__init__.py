@@ -33,6 +33,7 @@ from workflow_app.persistence.models.cases import (
     Timer,
 )
 from workflow_app.persistence.models.changes import Handover, OrganisationChange, Reassignment
+from workflow_app.persistence.models.drafts import Draft, LastEdit
 from workflow_app.persistence.models.evaluation import (
     BuktiDukung,
     DistributionReason,
@@ -50,6 +51,7 @@ from workflow_app.persistence.models.formasi import Formasi, FormasiLine, Formas
 from workflow_app.persistence.models.imports import Disagreement, ImportBatch, ImportRow
 from workflow_app.persistence.models.jabatan_fungsional import JabatanFungsional, JenjangJf
 from workflow_app.persistence.models.koreksi_atasan import BuktiKoreksi, KoreksiAtasan
+from workflow_app.persistence.models.looks import CaseLook
 from workflow_app.persistence.models.messages import (
     AccessLog,
     AgencySetting,
@@ -106,12 +108,14 @@ __all__ = [
     "CalendarDecree",
     "CalendarEdition",
     "Case",
+    "CaseLook",
     "CaseParty",
     "CasePause",
     "CaseWait",
     "Dialog",
     "Disagreement",
     "DistributionReason",
+    "Draft",
     "Duty",
     "Evaluation",
     "Event",
@@ -130,6 +134,7 @@ __all__ = [
     "JenjangJf",
     "KoreksiAtasan",
     "LampiranSkp",
+    "LastEdit",
     "Mandate",
     "NilaiUkom",
     "Notification",

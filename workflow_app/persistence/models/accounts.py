@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.persistence.base import Base, new_id
 
 
 class Account(Base):
-    """What signs in. ``person_id`` is empty for an auditor without a post."""
+    """What signs in. ``person_id`` is empty for an auditor without a post.
+
+    ``shortcuts`` says that single keys do things on its pages.
+    """
 
     __tablename__ = "account"
 
@@ -24,6 +27,7 @@ class Account(Base):
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     language: Mapped[str] = mapped_column(String(2), default="id")
     mail_rhythm: Mapped[str] = mapped_column(String(8), default="instant")
+    shortcuts: Mapped[bool] = mapped_column(default=True, server_default=true())
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
     digest_sent_at: Mapped[datetime | None]

@@ -24,19 +24,23 @@ LANGUAGES = {"id": Text("Bahasa Indonesia", "Indonesian"), "en": Text("Inggris",
 class Preferences:
     """A rhythm of ``RHYTHMS`` and a language of ``LANGUAGES``.
 
-    Returns, breaches and escalations come at once in every rhythm but ``none``.
+    Returns, breaches and escalations come at once in every rhythm but ``none``. ``shortcuts``
+    says that single keys do things on pages.
     """
 
     rhythm: str
     language: str
+    shortcuts: bool = True
 
 
 def preferences(session: Session, account: UUID) -> Preferences:
     """What an account has chosen."""
     row = session.execute(
-        select(Account.mail_rhythm, Account.language).where(Account.id == account)
+        select(Account.mail_rhythm, Account.language, Account.shortcuts).where(
+            Account.id == account
+        )
     ).one()
-    return Preferences(row.mail_rhythm, row.language)
+    return Preferences(row.mail_rhythm, row.language, row.shortcuts)
 
 
 def set_preferences(session: Session, account: UUID, wanted: Preferences) -> None:
@@ -52,6 +56,6 @@ def set_preferences(session: Session, account: UUID, wanted: Preferences) -> Non
     session.execute(
         update(Account)
         .where(Account.id == account)
-        .values(mail_rhythm=wanted.rhythm, language=wanted.language)
+        .values(mail_rhythm=wanted.rhythm, language=wanted.language, shortcuts=wanted.shortcuts)
         .execution_options(synchronize_session=False)
     )
