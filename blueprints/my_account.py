@@ -37,7 +37,9 @@ def change_preferences() -> Response:
     form = PreferencesForm()
     if not form.taken():
         return make_response(_page(preferences=form), 422)
-    wanted = notifications.Preferences(form.rhythm.data, form.language.data)
+    wanted = notifications.Preferences(
+        form.rhythm.data, form.language.data, shortcuts=form.shortcuts.data
+    )
     with transaction() as db:
         notifications.set_preferences(db, me().account, wanted)
     with force_locale(wanted.language):

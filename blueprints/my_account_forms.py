@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
+from wtforms import BooleanField
 
 from blueprints.sign_in_forms import ChosenPasswordForm
 from blueprints.support.forms import Form, choice, secret
@@ -21,6 +22,7 @@ class PreferencesForm(Form):
         [(code, lazily(name)) for code, name in RHYTHMS.items()],
         radio=True,
     )
+    shortcuts = BooleanField(_("Pintasan papan tik di kotak masuk dan halaman perkara"))
 
 
 class PasswordForm(ChosenPasswordForm):

@@ -147,6 +147,7 @@ RULES: Mapping[str, Rule] = {
     "my_account.show": Rule(SIGNED_IN),
     "my_account.change_preferences": Rule(SIGNED_IN),
     "my_account.change_password": Rule(SIGNED_IN),
+    "pintasan.show": Rule(SIGNED_IN),
     "my_account.end_session": Rule(SIGNED_IN, about="session"),
     "accounts.show": Rule(ADMINISTRATORS),
     "accounts.new": Rule(ADMINISTRATORS),

@@ -1,0 +1,67 @@
+"""The keys that do things, in one table: it binds them, and it is the sheet that explains them.
+
+Pages draw the part of the table that they have; the script reads its bindings from there. A key
+does nothing while somebody writes, and nothing for an account that has switched them off.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workflow_app.rules.text import Text
+
+#: Pages that have keys.
+INBOX, CASE = "inbox", "case"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: what it does on which pages. ``key`` is as a browser names it."""
+
+    key: str
+    action: str
+    words: Text
+    pages: tuple[str, ...]
+
+    @property
+    def shown(self) -> str:
+        """How the key is written on the sheet; a capital letter takes Shift."""
+        return (
+            f"Shift+{self.key.lower()}" if self.key.isalpha() and self.key.isupper() else self.key
+        )
+
+
+#: Every key in the order of the sheet.
+KEYS = (
+    Key("j", "next", Text("Perkara berikutnya dalam daftar", "Next case of the list"), (INBOX,)),
+    Key("k", "previous", Text("Perkara sebelumnya", "Previous case"), (INBOX,)),
+    Key("o", "open", Text("Buka perkara (juga Enter)", "Open the case (Enter as well)"), (INBOX,)),
+    Key(
+        "a",
+        "approve",
+        Text("Setujui atau teruskan; Enter menegaskan", "Approve or pass on; Enter confirms"),
+        (INBOX, CASE),
+    ),
+    Key("r", "send_back", Text("Kembalikan", "Send back"), (INBOX, CASE)),
+    Key("t", "reject", Text("Tolak", "Reject"), (INBOX, CASE)),
+    Key("s", "snooze", Text("Tunda", "Lay aside"), (INBOX, CASE)),
+    Key(
+        "[",
+        "back",
+        Text("Perkara sebelumnya, tanpa kembali ke daftar", "Previous case, without the list"),
+        (CASE,),
+    ),
+    Key(
+        "]",
+        "onward",
+        Text("Perkara berikutnya, tanpa kembali ke daftar", "Next case, without the list"),
+        (CASE,),
+    ),
+    Key("z", "undo", Text("Urungkan keputusan terakhir", "Undo the last decision"), (INBOX, CASE)),
+    Key("?", "sheet", Text("Tunjukkan daftar ini", "Show this list"), (INBOX, CASE)),
+)
+
+
+def keys_of(page: str) -> tuple[Key, ...]:
+    """The keys of one page."""
+    return tuple(key for key in KEYS if page in key.pages)
