@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from workflow_app.engine.refusals import Refusal
 from workflow_app.logs import told
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
-from workflow_app.services import sweeping, timers
+from workflow_app.services import drafts, sweeping, timers
 from workflow_app.services.calendars import following
 from workflow_app.services.calendars.rescheduling import catch_up, stale_cases
 from workflow_app.services.claims import release_expired
@@ -58,6 +58,7 @@ class Clock:
             self._wake_stranded(at)
             self._put_right(at)
             self._alone("schedules_not_applied", partial(following.apply_schedules, at=at))
+            self._alone("drafts_not_swept", partial(drafts.sweep, at=at))
             self._swept_at = at
         return fired
 
