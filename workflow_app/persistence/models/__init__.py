@@ -49,6 +49,7 @@ from workflow_app.persistence.models.evaluation import (
 from workflow_app.persistence.models.events import Event, EventPrivate
 from workflow_app.persistence.models.formasi import Formasi, FormasiLine, FormasiReservation
 from workflow_app.persistence.models.imports import Disagreement, ImportBatch, ImportRow
+from workflow_app.persistence.models.issued_papers import IssuedPaper
 from workflow_app.persistence.models.jabatan_fungsional import JabatanFungsional, JenjangJf
 from workflow_app.persistence.models.koreksi_atasan import BuktiKoreksi, KoreksiAtasan
 from workflow_app.persistence.models.looks import CaseLook
@@ -130,6 +131,7 @@ __all__ = [
     "ImportRow",
     "Incident",
     "Indikator",
+    "IssuedPaper",
     "JabatanFungsional",
     "JenjangJf",
     "KoreksiAtasan",

@@ -17,7 +17,8 @@ class Proposal(Base):
     ``jf`` is the code of the JF entered or, on the way out, of the JF left; the places asked for
     are those of ``target_unit_id``, ``jabatan`` and ``target_jenjang``. A kenaikan jenjang may
     leave ``target_position_id`` to the day on which it takes effect. ``ak_units`` is the angka
-    kredit that was set for the move, in 1/24,000.
+    kredit that was set for the move, in 1/24,000. ``receipt`` is the code by which anybody can
+    check that the proposal was received; it is given with the first submission.
     """
 
     __tablename__ = "proposal"
@@ -43,6 +44,7 @@ class Proposal(Base):
     asks_test: Mapped[bool] = mapped_column(default=True)
     selected: Mapped[bool] = mapped_column(default=False)
     submitted_at: Mapped[datetime | None]
+    receipt: Mapped[str | None] = mapped_column(String(16), unique=True, index=True)
     result_number: Mapped[str] = mapped_column(String(120), default="")
     sk_number: Mapped[str] = mapped_column(String(120), default="")
     ba_number: Mapped[str] = mapped_column(String(120), default="")

@@ -1,0 +1,33 @@
+"""Official papers that were issued in a case."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflow_app.persistence.base import Base
+
+
+class IssuedPaper(Base):
+    """A paper of a case, one of each kind, with its number and its date.
+
+    ``golongan`` with its TMT are those of the holder on that day: the row of the person says only
+    what holds now.
+    """
+
+    __tablename__ = "issued_paper"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("workflow_case.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12), primary_key=True)
+    number: Mapped[str] = mapped_column(String(120))
+    issued_on: Mapped[date]
+    golongan: Mapped[str] = mapped_column(String(8), default="")
+    golongan_tmt: Mapped[date | None]
+
+    __table_args__ = (
+        CheckConstraint("kind in ('konversi', 'akumulasi', 'pak', 'keputusan')", name="kind"),
+        CheckConstraint("number <> ''", name="number"),
+    )
