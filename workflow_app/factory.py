@@ -44,6 +44,7 @@ from blueprints import (
     staffing,
     tasks,
     team,
+    theme,
 )
 from blueprints import demo as demo_pages
 from blueprints.support.access import Marked, guard
@@ -55,6 +56,7 @@ from blueprints.support.languages import speak
 from blueprints.support.limits import LARGEST_FORM, bound, pace
 from blueprints.support.presenting import present
 from blueprints.support.shell import surround
+from blueprints.support.themes import colour
 from workflow_app.demo.clock import clock_of
 from workflow_app.persistence.database import Database, open_database
 from workflow_app.settings import Settings, read_settings
@@ -80,6 +82,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     incidents.blueprint,
     imports.blueprint,
     language.blueprint,
+    theme.blueprint,
     skp.blueprint,
     jf.blueprint,
     evaluations.blueprint,
@@ -184,4 +187,5 @@ def _extend(app: Flask, settings: Settings) -> None:
     CSRFProtect(app)
     present(app)
     surround(app)
+    colour(app)
     answer_errors(app)

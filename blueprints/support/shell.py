@@ -64,6 +64,8 @@ NAVIGATION = (
     NavItem("accounts.show", _("Akun")),
     NavItem("mailbox.show", _("Kotak surat")),
 )
+#: The navigation stays on one line: what is beyond comes behind "more".
+ON_THE_LINE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,12 @@ class Link:
 class Shell:
     """The frame of a page; without anybody signed in it has no entries.
 
-    ``hats`` is every post and delegation that the reader holds today.
+    ``more`` are the entries behind the last one, and ``hats`` is every post and delegation that
+    the reader holds today.
     """
 
     links: tuple[Link, ...] = ()
+    more: tuple[Link, ...] = ()
     unread: int = 0
     demo: bool = False
     hats: tuple[WornHat, ...] = ()
@@ -113,7 +117,10 @@ def _shell() -> Shell:
         unread = unread_count(db, signed.account)
         if "standing" not in g:
             g.standing = standing(db, signed.person, now())
-    return Shell(links=tuple(_links()), unread=unread, demo=demo, hats=my_standing().hats)
+    links = tuple(_links())
+    shown = len(links) if len(links) <= ON_THE_LINE else ON_THE_LINE - 1
+    hats = my_standing().hats
+    return Shell(links=links[:shown], more=links[shown:], unread=unread, demo=demo, hats=hats)
 
 
 def _links() -> list[Link]:

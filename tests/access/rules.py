@@ -139,6 +139,7 @@ RULES: Mapping[str, Rule] = {
     "health.show": Rule(EVERYBODY),
     "health.live": Rule(EVERYBODY),
     "language.switch": Rule(EVERYBODY, form={"language": "en"}),
+    "theme.switch": Rule(EVERYBODY, form={"theme": "dark"}),
     "sign_in.show": Rule(EVERYBODY),
     "sign_in.enter": Rule(EVERYBODY, form={"login": "employee", "password": "wrong"}),
     "sign_in.leave": Rule(EVERYBODY),
