@@ -76,6 +76,7 @@ from workflow_app.persistence.models.proposal import (
     Proposal,
     RiwayatPredikat,
 )
+from workflow_app.persistence.models.sesi_ukom import KursiUkom, PeriodeUkom, SesiUkom
 from workflow_app.persistence.models.skp import (
     Dialog,
     Indikator,
@@ -87,10 +88,11 @@ from workflow_app.persistence.models.skp import (
     UmpanBalik,
 )
 from workflow_app.persistence.models.uji_kompetensi import (
+    KecakapanPenguji,
     NilaiUkom,
     Penguji,
-    PeriodeUkom,
     UjiKompetensi,
+    UndianPenguji,
 )
 
 __all__ = [
@@ -134,7 +136,9 @@ __all__ = [
     "IssuedPaper",
     "JabatanFungsional",
     "JenjangJf",
+    "KecakapanPenguji",
     "KoreksiAtasan",
+    "KursiUkom",
     "LampiranSkp",
     "LastEdit",
     "Mandate",
@@ -159,6 +163,7 @@ __all__ = [
     "ReportingLine",
     "RiwayatPredikat",
     "SecurityEvent",
+    "SesiUkom",
     "Skp",
     "SkpVersion",
     "StoredFile",
@@ -168,6 +173,7 @@ __all__ = [
     "Timer",
     "UjiKompetensi",
     "UmpanBalik",
+    "UndianPenguji",
     "Unit",
     "UnitAncestor",
     "UnitSchedule",

@@ -1,4 +1,4 @@
-"""Uji kompetensi: what is tested, who tests, what each tester gave, and the periods announced."""
+"""Uji kompetensi: what is tested, who tests, and what each tester gave."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Penguji(Base):
 
 
 class NilaiUkom(Base):
-    """What one tester gave for one component, in hundredths of a percent; secret until all have."""
+    """What one tester gave for one part, in hundredths of a percent; secret until all have."""
 
     __tablename__ = "nilai_ukom"
 
@@ -71,20 +71,47 @@ class NilaiUkom(Base):
     __table_args__ = (CheckConstraint("hundredths between 0 and 10000", name="percent"),)
 
 
-class PeriodeUkom(Base):
-    """A test period that the organiser has announced; ``jf`` empty for every JF."""
+class KecakapanPenguji(Base):
+    """Up to which jenjang of a JF somebody may test, by which letter; ``jf`` empty for every JF."""
 
-    __tablename__ = "periode_ukom"
+    __tablename__ = "kecakapan_penguji"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     jf: Mapped[str] = mapped_column(String(60), default="")
-    opens_on: Mapped[date]
-    closes_on: Mapped[date]
-    place: Mapped[str] = mapped_column(String(200), default="")
-    announced_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    announced_at: Mapped[datetime]
+    jenjang: Mapped[str] = mapped_column(String(20))
+    document: Mapped[str] = mapped_column(String(120))
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    recorded_at: Mapped[datetime]
 
     __table_args__ = (
-        CheckConstraint("closes_on >= opens_on", name="dates"),
-        Index("ix_periode_ukom_opens_on", "opens_on", "jf"),
+        CheckConstraint("valid_to is null or valid_to >= valid_from", name="dates"),
+        CheckConstraint("document <> ''", name="document"),
+        Index("ix_kecakapan_penguji_person_id", "person_id"),
+    )
+
+
+class UndianPenguji(Base):
+    """How a tester came to a panel or left it: drawn among so many, named, or replaced and why."""
+
+    __tablename__ = "undian_penguji"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("uji_kompetensi.case_id"))
+    attempt: Mapped[int]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    deed: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str] = mapped_column(String(20), default="")
+    note: Mapped[str] = mapped_column(String(500), default="")
+    among: Mapped[int] = mapped_column(default=0)
+    load: Mapped[int] = mapped_column(default=0)
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+    __table_args__ = (
+        CheckConstraint("deed in ('drawn', 'named', 'removed')", name="deed"),
+        CheckConstraint("(deed = 'removed') = (reason <> '')", name="removed_with_reason"),
+        Index("ix_undian_penguji_case_id", "case_id", "attempt"),
     )
