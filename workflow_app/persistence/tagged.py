@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     LABEL_STYLE_NONE,
     ColumnElement,
+    CompoundSelect,
     Integer,
     Select,
     String,
@@ -87,6 +88,13 @@ class _Union(NamedTuple):
 
 @cache
 def _union(questions: tuple[Question, ...]) -> _Union:
+    statement, make = _built(questions)
+    return _Union(Prepared(statement), make)
+
+
+def _built(
+    questions: Sequence[Question],
+) -> tuple[CompoundSelect[Any], Callable[[Sequence[Any]], Answer]]:
     """The union of the columns that any of the questions names."""
     columns = [[each["expr"] for each in question.column_descriptions] for question in questions]
     named = [
@@ -99,7 +107,7 @@ def _union(questions: tuple[Question, ...]) -> _Union:
         question.with_only_columns(*(row[place] for place, _ in named))
         for question, row in zip(questions, columns, strict=True)
     )
-    return _Union(Prepared(union_all(head, *asked)), _shape(tuple(name for _, name in named)))
+    return union_all(head, *asked), _shape(tuple(name for _, name in named))
 
 
 @cache
@@ -122,3 +130,15 @@ def ask(session: Session, questions: Sequence[Question], values: Mapping[str, An
         answer = union.make(row)
         found.setdefault(answer.tag, []).append(answer)
     return found
+
+
+def ask_each(
+    session: Session, questions: Sequence[Question], values: Mapping[str, Any]
+) -> dict[Any, Tagged]:
+    """Ask questions about many at once: the answers by what each names in ``c``, then by tag."""
+    statement, make = _built(questions)
+    found: dict[Any, dict[str, list[Answer]]] = {}
+    for row in session.execute(statement, values):
+        answer = make(tuple(row))
+        found.setdefault(answer.c, {}).setdefault(answer.tag, []).append(answer)
+    return dict(found)

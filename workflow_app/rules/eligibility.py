@@ -97,6 +97,17 @@ class Reason(Labelled):
         "Gelar belum dicantumkan oleh BKN",
         "The degree is not recorded by BKN",
     )
+    RECORD_NOT_CLEAN = (
+        "record_not_clean",
+        "Hukuman disiplin, CLTN, atau tugas belajar panjang masih berjalan",
+        "A punishment, unpaid leave or long study leave still runs",
+    )
+    AGE_LIMIT_REACHED = (
+        "age_limit_reached",
+        "Sudah mencapai batas usia jenjang tujuan",
+        "The age limit of the jenjang is reached",
+    )
+    NOT_PNS = "not_pns", "Bukan PNS", "Not a PNS"
 
 
 @dataclass(frozen=True, slots=True)

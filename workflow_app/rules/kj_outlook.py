@@ -6,13 +6,17 @@ Source: PermenPANRB 1/2023, Pasal 29–30; Peraturan BKN 3/2023, Pasal 13(3).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from workflow_app.rules.ak_threshold import AkCheck
 from workflow_app.rules.eligibility import CompetencyTest, Reason, Requirement
 from workflow_app.rules.finding import Finding
+from workflow_app.rules.golongan import Golongan
+from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.kj_eligibility import KjCandidate, KjOutcome, check_kj
+from workflow_app.rules.kp_eligibility import WithoutVacancy
 from workflow_app.rules.kp_forecast import months_needed
 from workflow_app.rules.masa import add_months, months_since
 from workflow_app.rules.predikat import Predikat
@@ -25,13 +29,26 @@ class Standing:
     """A candidate with the days their figures count from.
 
     ``converted_through`` is the last day whose performance is in the total already,
-    ``reappointed_on`` None for somebody who was never re-appointed.
+    ``reappointed_on`` None for somebody who was never re-appointed. ``besides`` are requirements
+    on the person that were judged already, ``clean_on`` the day on which the record will be clean,
+    None where nobody knows.
     """
 
     candidate: KjCandidate
     jenjang_since: date
     converted_through: date
     reappointed_on: date | None = None
+    besides: tuple[Requirement, ...] = ()
+    clean_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KjSettings:
+    """What the agency or the JF has decided, None for the rule; as ``check_kj`` takes it."""
+
+    predikat_years: int | None = None
+    floor: Mapping[Jenjang, Golongan] | None = None
+    without_vacancy: WithoutVacancy = WithoutVacancy.ONE_STEP_WITH_UKOM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +102,12 @@ class Outlook:
         return tuple(gate for gate in self.gates if not gate.met)
 
 
-def outlook(standing: Standing, day: date, assumed: Assumed = Assumed()) -> Outlook:
+def outlook(
+    standing: Standing,
+    day: date,
+    assumed: Assumed = Assumed(),
+    settings: KjSettings = KjSettings(),
+) -> Outlook:
     """Every gate of a kenaikan jenjang on ``day``.
 
     Source: PermenPANRB 1/2023, Pasal 29–30; Peraturan BKN 3/2023, Pasal 13(3).
@@ -96,7 +118,13 @@ def outlook(standing: Standing, day: date, assumed: Assumed = Assumed()) -> Outl
         vacancy=seen.vacancy or assumed.vacancy,
         competency_test=CompetencyTest.PASSED if assumed.passed else seen.competency_test,
     )
-    outcome = check_kj(taken, day)
+    outcome = check_kj(
+        taken,
+        day,
+        predikat_years=settings.predikat_years,
+        floor=settings.floor,
+        without_vacancy=settings.without_vacancy,
+    )
     coming = assumed.predikat or (seen.predikat[-1] if seen.predikat else Predikat.BAIK)
     gates = tuple(
         Gate(
@@ -106,7 +134,7 @@ def outlook(standing: Standing, day: date, assumed: Assumed = Assumed()) -> Outl
             opens_on=None if need.finding.met else _opens(standing, need, outcome, coming, day),
             assumed=_taken_for_granted(need, seen, assumed),
         )
-        for need in outcome.eligibility.requirements
+        for need in (*outcome.eligibility.requirements, *standing.besides)
     )
     return Outlook(gates, outcome, coming)
 
@@ -128,6 +156,8 @@ def _opens(
             return add_months(standing.reappointed_on, _A_YEAR)
         case Reason.PREDIKAT_BELOW_BAIK if coming.rank <= Predikat.BAIK.rank:
             return date(day.year + 1, 1, 1)
+        case Reason.RECORD_NOT_CLEAN:
+            return standing.clean_on
         case _:
             return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import Self
 
 from workflow_app.rules.text import Text
@@ -28,4 +29,9 @@ class Labelled(StrEnum):
     @property
     def rank(self) -> int:
         """Place in the list, 0 first."""
-        return list(type(self)).index(self)
+        return _ranks(type(self))[self]
+
+
+@cache
+def _ranks(kind: type[Labelled]) -> dict[Labelled, int]:
+    return {member: place for place, member in enumerate(kind)}

@@ -52,11 +52,21 @@ def undisciplined(facts: ProposalFacts) -> Finding:
 
 def clean_record(person: Candidate) -> Finding:
     """The same of a person by themselves (PermenPANRB 1/2023, Pasal 16(1))."""
-    found = [one.label.id for one in person.discipline if one in _CLOSING]
-    long_study = person.absence == Exemption.STUDY_LEAVE and person.absence_months > _STUDY_MONTHS
-    if person.absence == Exemption.UNPAID_LEAVE or long_study:
+    found = [one.label.id for one in person.discipline if closes_the_record(one)]
+    if keeps_away(person):
         found.append(person.absence)
     return Finding(not found, ", ".join(found))
+
+
+def closes_the_record(punishment: Hukuman) -> bool:
+    """Whether a punishment is one that stands in the way (PermenPANRB 1/2023, Pasal 16(1))."""
+    return punishment in _CLOSING
+
+
+def keeps_away(person: Candidate) -> bool:
+    """Whether CLTN or long study leave stands in the way (PermenPANRB 1/2023, Pasal 16(1))."""
+    long_study = person.absence == Exemption.STUDY_LEAVE and person.absence_months > _STUDY_MONTHS
+    return person.absence == Exemption.UNPAID_LEAVE or long_study
 
 
 def educated(facts: ProposalFacts) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -42,6 +43,8 @@ from workflow_app.persistence.models import (
 )
 from workflow_app.persistence.tagged import Question, cells
 
+Whose = Callable[[Any], ColumnElement[bool]]
+
 PROPOSALS = ("kenaikan_jenjang", "perpindahan", "promosi_lintas")
 
 _case = bindparam("case_id", type_=Uuid())
@@ -74,59 +77,81 @@ def one_of_texts(column: Any, values: tuple[str, ...]) -> ColumnElement[bool]:  
     return or_(*(column == value for value in values))
 
 
-#: Every question about a person as the records stand on a day.
-PERSON: dict[str, Question] = {
-    "person": cells(
-        "person",
-        p=Person.status,
-        q=Person.golongan,
-        r=Person.pendidikan,
-        s=text_of(Person.golongan_tmt),
-        u=text_of(Person.born_on),
-        v=text_of(Person.left_on),
-    ).where(Person.id == _person),
-    "post": cells("post", a=Position.id, p=Position.jenis, q=Position.jenjang)
-    .select_from(Appointment)
-    .join(Position, Position.id == Appointment.position_id)
-    .where(
-        Appointment.person_id == _person, Appointment.kind == "definitive", in_force(Appointment)
-    ),
-    "tenure": cells(
-        "tenure",
-        a=AngkaKredit.id,
-        p=text_of(AngkaKredit.opened_on),
-        q=AngkaKredit.jf,
-        r=AngkaKredit.jenjang,
-        n=AngkaKredit.units,
-    ).where(AngkaKredit.person_id == _person, AngkaKredit.closed_on.is_(None)),
-    "absence": cells(
-        "absence",
-        p=Absence.condition,
-        q=text_of(Absence.valid_from),
-        r=text_of(Absence.valid_to),
-    ).where(Absence.person_id == _person, in_force(Absence)),
-    "hukuman": cells("hukuman", p=HukumanDisiplin.tingkat).where(
-        HukumanDisiplin.person_id == _person, in_force(HukumanDisiplin)
-    ),
-    "stepped": cells("stepped", a=Event.case_id)
-    .select_from(Event)
-    .join(Case, Case.id == Event.case_id)
-    .where(Case.subject_person == _person, Event.trigger == "request_pangkat_above_jenjang"),
-    "evaluated": cells("evaluated", p=Evaluation.predikat, n=Skp.year)
-    .select_from(Evaluation)
-    .join(Skp, Skp.case_id == Evaluation.skp_case_id)
-    .join(Case, Case.id == Evaluation.case_id)
-    .where(
-        Skp.person_id == _person,
-        Skp.year < _year,
-        Evaluation.kind == "annual",
-        Evaluation.predikat != "",
-        Case.state == "settled",
-    ),
-    "riwayat": cells("riwayat", p=RiwayatPredikat.predikat, n=RiwayatPredikat.year).where(
-        RiwayatPredikat.person_id == _person, RiwayatPredikat.year < _year
-    ),
-}
+def about_people(whose: Whose, *, named: bool = True) -> dict[str, Question]:
+    """Every question about some people as their records stand on a day.
+
+    ``whose`` says of a column of ids whether it is theirs; ``named`` answers carry the id in ``c``.
+    """
+
+    def of(tag: str, who: Any, **more: Any) -> Question:  # noqa: ANN401 - a column of ids
+        return cells(tag, **({"c": who} if named else {}), **more).where(whose(who))
+
+    return {
+        "person": of(
+            "person",
+            Person.id,
+            p=Person.status,
+            q=Person.golongan,
+            r=Person.pendidikan,
+            s=text_of(Person.golongan_tmt),
+            u=text_of(Person.born_on),
+            v=text_of(Person.left_on),
+        ),
+        "post": of(
+            "post", Appointment.person_id, a=Position.id, p=Position.jenis, q=Position.jenjang
+        )
+        .select_from(Appointment)
+        .join(Position, Position.id == Appointment.position_id)
+        .where(Appointment.kind == "definitive", in_force(Appointment)),
+        "tenure": of(
+            "tenure",
+            AngkaKredit.person_id,
+            a=AngkaKredit.id,
+            p=text_of(AngkaKredit.opened_on),
+            q=AngkaKredit.jf,
+            r=AngkaKredit.jenjang,
+            n=AngkaKredit.units,
+        ).where(AngkaKredit.closed_on.is_(None)),
+        "absence": of(
+            "absence",
+            Absence.person_id,
+            p=Absence.condition,
+            q=text_of(Absence.valid_from),
+            r=text_of(Absence.valid_to),
+        ).where(in_force(Absence)),
+        "hukuman": of(
+            "hukuman",
+            HukumanDisiplin.person_id,
+            p=HukumanDisiplin.tingkat,
+            r=text_of(HukumanDisiplin.valid_to),
+        ).where(in_force(HukumanDisiplin)),
+        "stepped": of("stepped", Case.subject_person, a=Event.case_id)
+        .select_from(Event)
+        .join(Case, Case.id == Event.case_id)
+        .where(Event.trigger == "request_pangkat_above_jenjang"),
+        "evaluated": of("evaluated", Skp.person_id, p=Evaluation.predikat, n=Skp.year)
+        .select_from(Evaluation)
+        .join(Skp, Skp.case_id == Evaluation.skp_case_id)
+        .join(Case, Case.id == Evaluation.case_id)
+        .where(
+            Skp.year < _year,
+            Evaluation.kind == "annual",
+            Evaluation.predikat != "",
+            Case.state == "settled",
+        ),
+        "riwayat": of(
+            "riwayat", RiwayatPredikat.person_id, p=RiwayatPredikat.predikat, n=RiwayatPredikat.year
+        ).where(RiwayatPredikat.year < _year),
+    }
+
+
+def _the_person(column: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column of ids
+    same: ColumnElement[bool] = column == _person
+    return same
+
+
+#: Every question about one person as the records stand on a day.
+PERSON: dict[str, Question] = about_people(_the_person, named=False)
 
 #: Every question about one proposal.
 BRANCHES: dict[str, Question] = {
