@@ -86,6 +86,10 @@ def about_people(whose: Whose, *, named: bool = True) -> dict[str, Question]:
     def of(tag: str, who: Any, **more: Any) -> Question:  # noqa: ANN401 - a column of ids
         return cells(tag, **({"c": who} if named else {}), **more).where(whose(who))
 
+    return {**_about_themselves(of), **_about_their_career(of)}
+
+
+def _about_themselves(of: Callable[..., Question]) -> dict[str, Question]:
     return {
         "person": of(
             "person",
@@ -103,15 +107,6 @@ def about_people(whose: Whose, *, named: bool = True) -> dict[str, Question]:
         .select_from(Appointment)
         .join(Position, Position.id == Appointment.position_id)
         .where(Appointment.kind == "definitive", in_force(Appointment)),
-        "tenure": of(
-            "tenure",
-            AngkaKredit.person_id,
-            a=AngkaKredit.id,
-            p=text_of(AngkaKredit.opened_on),
-            q=AngkaKredit.jf,
-            r=AngkaKredit.jenjang,
-            n=AngkaKredit.units,
-        ).where(AngkaKredit.closed_on.is_(None)),
         "absence": of(
             "absence",
             Absence.person_id,
@@ -125,6 +120,20 @@ def about_people(whose: Whose, *, named: bool = True) -> dict[str, Question]:
             p=HukumanDisiplin.tingkat,
             r=text_of(HukumanDisiplin.valid_to),
         ).where(in_force(HukumanDisiplin)),
+    }
+
+
+def _about_their_career(of: Callable[..., Question]) -> dict[str, Question]:
+    return {
+        "tenure": of(
+            "tenure",
+            AngkaKredit.person_id,
+            a=AngkaKredit.id,
+            p=text_of(AngkaKredit.opened_on),
+            q=AngkaKredit.jf,
+            r=AngkaKredit.jenjang,
+            n=AngkaKredit.units,
+        ).where(AngkaKredit.closed_on.is_(None)),
         "stepped": of("stepped", Case.subject_person, a=Event.case_id)
         .select_from(Event)
         .join(Case, Case.id == Event.case_id)
