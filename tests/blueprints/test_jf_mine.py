@@ -46,7 +46,7 @@ def test_a_candidate_without_a_proposal_sees_every_gate(site, agency):
 def test_a_punishment_that_runs_closes_a_gate_of_its_own(site, agency):
     jf.credited(agency, "pertama", "ahli_pertama", 104)
     jf.record(agency, "pertama", y2026="baik")
-    assert "2 dari 7 gerbang belum terbuka." in page(site, "pertama")
+    assert "2 dari 8 gerbang belum terbuka." in page(site, "pertama")
     with unit_of_work(agency.database) as db:
         db.add(
             HukumanDisiplin(
@@ -57,7 +57,7 @@ def test_a_punishment_that_runs_closes_a_gate_of_its_own(site, agency):
             )
         )
     text = page(site, "pertama")
-    assert "3 dari 7 gerbang belum terbuka." in text
+    assert "3 dari 8 gerbang belum terbuka." in text
     assert "Hukuman disiplin sedang" in text
 
 

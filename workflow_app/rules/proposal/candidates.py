@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from workflow_app.rules.agency_settings import SettingsView
 from workflow_app.rules.ak_threshold import AkCheck, kj_threshold
 from workflow_app.rules.bup import before_bup
 from workflow_app.rules.finding import Finding
@@ -40,9 +41,14 @@ _YEARS = {
 def is_active_pns(facts: ProposalFacts) -> Finding:
     """The person is an active PNS; a PPPK only where the agency opens these careers to them."""
     person = candidate_of(facts)
-    open_to = {"pns", "pppk"} if facts.settings.flag("pppk_jf_careers") else {"pns"}
+    statuses = open_to(facts.settings)
     found = person.status if person.active else f"{person.status}, tidak aktif"
-    return Finding(person.active and person.status in open_to, found, " / ".join(sorted(open_to)))
+    return Finding(person.active and person.status in statuses, found, " / ".join(statuses))
+
+
+def open_to(settings: SettingsView) -> tuple[str, ...]:
+    """The codes of status that these careers are open to (PermenPANRB 1/2023, Pasal 2)."""
+    return ("pns", "pppk") if settings.flag("pppk_jf_careers") else ("pns",)
 
 
 def undisciplined(facts: ProposalFacts) -> Finding:

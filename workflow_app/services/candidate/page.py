@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from workflow_app.rules.kj_outlook import Assumed
-from workflow_app.services.candidate.outlook import Rise, rise_of
 from workflow_app.services.candidate.proposals import Ended, ToDo, Way, ended_of, to_do, ways_of
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.kj_outlook.rising import Rise, rise_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
