@@ -51,6 +51,7 @@ from workflow_app.persistence.models.formasi import Formasi, FormasiLine, Formas
 from workflow_app.persistence.models.imports import Disagreement, ImportBatch, ImportRow
 from workflow_app.persistence.models.issued_papers import IssuedPaper
 from workflow_app.persistence.models.jabatan_fungsional import JabatanFungsional, JenjangJf
+from workflow_app.persistence.models.kj_outlook import KjOutlook, KjReckoning
 from workflow_app.persistence.models.koreksi_atasan import BuktiKoreksi, KoreksiAtasan
 from workflow_app.persistence.models.looks import CaseLook
 from workflow_app.persistence.models.messages import (
@@ -137,6 +138,8 @@ __all__ = [
     "JabatanFungsional",
     "JenjangJf",
     "KecakapanPenguji",
+    "KjOutlook",
+    "KjReckoning",
     "KoreksiAtasan",
     "KursiUkom",
     "LampiranSkp",
