@@ -20,6 +20,7 @@ from import_files import (
 )
 from snapshots import changes, snapshot
 from sqlalchemy import select
+from staffing import only, open_incidents, submitted
 from worker_desk import Office
 
 from workflow_app.engine import refusals
@@ -237,3 +238,95 @@ def test_people_who_moved_are_counted_so_that_their_skp_are_closed(world, tmp_pa
     batch = imported(world, tmp_path, Kind.PEOPLE, csv_file(PEOPLE, rows))
     chosen(world, batch, Choice.GOOD_ROWS)
     assert (seen(world, batch).applied, seen(world, batch).moved) == (2, 1)
+
+
+def swapped(numbers, day="2026-01-12"):
+    """The heads of two units change places."""
+    return [
+        (numbers["personalia"], "Orang personalia", "", "perencana", day, SK),
+        (numbers["perencana"], "Orang perencana", "", "personalia", day, SK),
+    ]
+
+
+@pytest.mark.parametrize("choice", list(Choice))
+def test_holders_of_single_posts_change_places_in_one_file(world, tmp_path, choice):
+    numbers = number(world)
+    rows = [*swapped(numbers), (nip(91), "Ani", "III/a", "", "", "")]
+    batch = imported(world, tmp_path, Kind.PEOPLE, csv_file(PEOPLE, rows))
+    assert verdicts(world, batch) == {2: "changed", 3: "changed", 4: "new"}
+    assert chosen(world, batch, choice) is Stage.APPLIED, seen(world, batch).problem
+    assert (seen(world, batch).applied, seen(world, batch).failed) == (3, 0)
+    for who, post in (("personalia", "perencana"), ("perencana", "personalia")):
+        assert post_of(world, numbers[who], date(2026, 1, 11)) == [who]
+        assert post_of(world, numbers[who], date(2026, 1, 12)) == [post]
+
+
+def test_what_is_asked_of_a_post_stays_with_it(world, tmp_path):
+    numbers = number(world)
+    case = submitted(world)
+    assert only(world, case).who == "kabag"
+    rows = [
+        (numbers["kabag"], "Orang kabag", "", "perencana", "2026-01-12", SK),
+        (numbers["perencana"], "Orang perencana", "", "kabag", "2026-01-12", SK),
+    ]
+    batch = imported(world, tmp_path, Kind.PEOPLE, csv_file(PEOPLE, rows))
+    assert chosen(world, batch, Choice.ALL) is Stage.APPLIED, seen(world, batch).problem
+    assert only(world, case).who == "perencana"
+    assert open_incidents(world, case) == []
+
+
+def test_a_ring_of_three_is_found_around_somebody_who_leaves(world, tmp_path):
+    numbers = number(world)
+    day = "2026-01-12"
+    rows = [
+        (numbers["kabag"], "Orang kabag", "", "personalia", day, SK),
+        *swapped(numbers)[:1],
+        (numbers["perencana"], "Orang perencana", "", "kabag", day, SK),
+    ]
+    batch = imported(world, tmp_path, Kind.PEOPLE, csv_file(PEOPLE, rows))
+    assert chosen(world, batch, Choice.ALL) is Stage.APPLIED, seen(world, batch).problem
+    assert post_of(world, numbers["kabag"], date(2026, 1, 12)) == ["personalia"]
+
+
+def test_whoever_stays_is_still_in_the_way(world, tmp_path):
+    numbers = number(world)
+    rows = [(numbers["personalia"], "Orang personalia", "", "perencana", "2026-01-12", SK)]
+    batch = imported(world, tmp_path, Kind.PEOPLE, csv_file(PEOPLE, rows))
+    assert verdicts(world, batch) == {2: "wrong"}
+    assert "masih terisi" in said(world, batch, 2)["position"]
+
+
+def test_an_exchange_with_a_gap_between_its_days_is_refused(world, tmp_path):
+    numbers = number(world)
+    first, second = swapped(numbers)
+    later = (*second[:4], "2026-02-01", SK)
+    batch = imported(world, tmp_path, Kind.PEOPLE, csv_file(PEOPLE, [first, later]))
+    assert verdicts(world, batch) == {2: "wrong", 3: "wrong"}
+
+
+def test_an_exchange_is_carried_out_by_both_or_by_neither(world, tmp_path):
+    numbers = number(world)
+    rows = [*swapped(numbers), (nip(91), "Ani", "III/a", "", "", "")]
+    batch = imported(world, tmp_path, Kind.PEOPLE, csv_file(PEOPLE, rows))
+    with unit_of_work(world.database) as db:
+        db.get(Position, world.position["personalia"]).abolished_on = date(2026, 1, 10)
+    assert chosen(world, batch, Choice.GOOD_ROWS) is Stage.APPLIED
+    assert (seen(world, batch).applied, seen(world, batch).failed) == (1, 2)
+    assert "bertukar jabatan bersamanya" in said(world, batch, 2)["position"]
+    assert "tidak ada pada" in said(world, batch, 3)["position"]
+    assert post_of(world, numbers["personalia"], date(2026, 1, 12)) == ["personalia"]
+
+
+@pytest.mark.parametrize("choice", list(Choice))
+def test_an_exchange_is_found_across_the_slices_of_a_large_file(sqlite_world, tmp_path, choice):
+    world = sqlite_world
+    numbers, office = number(world), Office(world, tmp_path)
+    first, second = swapped(numbers)
+    rows = csv_file(PEOPLE, [first, *many(LARGE), second])
+    batch = imported(world, tmp_path, Kind.PEOPLE, rows)
+    office.carry_all()
+    assert seen(world, batch).counts == {"new": LARGE, "changed": 2}
+    chosen(world, batch, choice)
+    office.carry_all()
+    assert (seen(world, batch).stage, seen(world, batch).applied) == (Stage.APPLIED, LARGE + 2)
+    assert post_of(world, numbers["personalia"], date(2026, 1, 12)) == ["perencana"]

@@ -20,12 +20,19 @@ from workflow_app.engine import refusals
 from workflow_app.persistence.models import ImportBatch, ImportRow
 from workflow_app.rules.text import Text
 from workflow_app.services import outbox
-from workflow_app.services.imports import position_rows
+from workflow_app.services.imports import changing_places, position_rows
 from workflow_app.services.imports.batches import locked
 from workflow_app.services.imports.cells import NO, YES
 from workflow_app.services.imports.columns import Kind
 from workflow_app.services.imports.rows import WHOLE_ROW, Found, Read, Verdict, read_row
-from workflow_app.services.imports.stages import AT_ONCE, MOST_AT_ONCE, SLICE, Choice, Stage
+from workflow_app.services.imports.stages import (
+    AT_ONCE,
+    MOST_AT_ONCE,
+    SLICE,
+    TOGETHER,
+    Choice,
+    Stage,
+)
 from workflow_app.services.imports.subjects import Subject, subject_of
 from workflow_app.services.outbox import Message
 from workflow_app.services.staffing.changing import By
@@ -88,9 +95,8 @@ def apply_next(session: Session, batch_id: UUID, by: By) -> bool:
         _apply_all(session, batch, by)
         return True
     _clear_heads(session, batch, by)
-    rows = session.execute(_waiting(batch_id).limit(SLICE)).scalars().all()
-    _apply_rows(session, batch, rows, by, stop=False)
-    return _finished(session, batch_id, by, more=len(rows) == SLICE)
+    _apply_slice(session, batch, _next_rows(session, batch), by)
+    return _finished(session, batch_id, by, more=bool(_next_rows(session, batch)))
 
 
 def _apply_all(session: Session, batch: ImportBatch, by: By) -> None:
@@ -99,7 +105,7 @@ def _apply_all(session: Session, batch: ImportBatch, by: By) -> None:
     try:
         with session.begin_nested():
             _clear_heads(session, batch, by)
-            while rows := session.execute(_waiting(batch_id).limit(SLICE)).scalars().all():
+            while rows := _next_rows(session, batch):
                 _apply_rows(session, batch, rows, by, stop=True)
     except _Refused as refused:
         session.expire_all()
@@ -117,13 +123,47 @@ def _give_up(session: Session, batch_id: UUID, refused: _Refused, by: By) -> Non
     session.flush()
 
 
+def _next_rows(session: Session, batch: ImportBatch) -> Sequence[ImportRow]:
+    """The next slice; people who change places are a slice of their own, whole."""
+    rows = session.execute(_waiting(batch.id).limit(SLICE)).scalars().all()
+    if not rows or not _together(rows[:1]):
+        return [row for row in rows if not _together([row])]
+    return session.execute(_waiting(batch.id)).scalars().all()
+
+
+def _together(rows: Sequence[ImportRow]) -> bool:
+    return bool(rows) and rows[0].rank == TOGETHER
+
+
+def _apply_slice(session: Session, batch: ImportBatch, rows: Sequence[ImportRow], by: By) -> None:
+    """Each row by itself; people who change places all or none."""
+    if not _together(rows):
+        _apply_rows(session, batch, rows, by, stop=False)
+        return
+    batch_id, ids = batch.id, [row.id for row in rows]
+    try:
+        with session.begin_nested():
+            _apply_rows(session, batch, rows, by, stop=True)
+    except _Refused as refused:
+        session.expire_all()
+        said = Text(
+            f"Baris {refused.n} ditolak, sedangkan baris ini bertukar jabatan bersamanya",
+            f"Row {refused.n} was refused, and this row changes places together with it",
+        )
+        failed = dict.fromkeys(ids, ("position", said))
+        failed[refused.row] = (refused.column, refused.sentence)
+        _mark(session, batch_id, {}, failed)
+
+
 def _apply_rows(
     session: Session, batch: ImportBatch, rows: Sequence[ImportRow], by: By, *, stop: bool
 ) -> None:
     kind, batch_id = Kind(batch.kind), batch.id
-    shown = {row.n: (row.id, row.changes) for row in rows}
+    shown, together = {row.n: (row.id, row.changes) for row in rows}, _together(rows)
     reads = [read_row(kind, row.n, row.key, row.cells) for row in rows]
     subject = subject_of(session, batch, reads, by)
+    if together:
+        changing_places.leave(session, reads, {row.n: subject.compare(row) for row in reads}, by)
     done: dict[UUID, UUID] = {}
     failed: dict[UUID, tuple[str, Text]] = {}
     for read in reads:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
-from workflow_app.engine.refusals import Refusal
 from workflow_app.persistence.models import ImportBatch, ImportRow
 from workflow_app.rules.text import Text
 from workflow_app.services import outbox
-from workflow_app.services.imports import position_tree
+from workflow_app.services.imports import changing_places, position_tree
 from workflow_app.services.imports.batches import locked, rows_after
 from workflow_app.services.imports.columns import Kind
 from workflow_app.services.imports.rows import WHOLE_ROW, Found, Read, Verdict, read_row, written
 from workflow_app.services.imports.stages import SLICE, Stage
-from workflow_app.services.imports.subjects import Subject, subject_of
+from workflow_app.services.imports.subjects import subject_of
+from workflow_app.services.imports.trying import tried
 from workflow_app.services.outbox import Message
 from workflow_app.services.reconciliation.comparing import compare_slice
 from workflow_app.services.staffing.changing import By
@@ -38,10 +37,6 @@ _WRITE = (
         object_id=bindparam("b_object"),
     )
 )
-
-
-class _TakenBack(Exception):
-    """A row that could be carried out, and is not to stay."""
 
 
 def check_all(session: Session, batch_id: UUID, by: By) -> None:
@@ -92,7 +87,9 @@ def _found(
     ranks: dict[int, int] = {}
     trial = session.begin_nested()
     for rank in range(1, _PASSES + 1):
-        refused = {row.n: said for row in waiting if (said := _try(session, subject, row, found))}
+        refused = {
+            row.n: said for row in waiting if (said := tried(session, subject, row, found[row.n]))
+        }
         ranks |= {row.n: rank for row in waiting if row.n not in refused}
         if not refused or len(refused) == len(waiting) or rank == _PASSES:
             break
@@ -104,24 +101,11 @@ def _found(
     return found, ranks
 
 
-def _try(
-    session: Session, subject: Subject, row: Read, found: Mapping[int, Found]
-) -> tuple[str, Text] | None:
-    """Carry a row out within the trial; the column and sentence when it is refused."""
-    try:
-        with suppress(_TakenBack), session.begin_nested():
-            subject.carry_out(session, row, found[row.n], trial=True)
-            session.flush()
-            if subject.alone:
-                raise _TakenBack
-    except Refusal as refusal:
-        return subject.column(refusal), refusal.sentence
-    return None
-
-
 def _finish(session: Session, batch: ImportBatch, by: By) -> None:
     if batch.kind == Kind.POSITIONS:
         _check_tree(session, batch, by)
+    if batch.kind == Kind.PEOPLE:
+        changing_places.check(session, batch, by)
     session.flush()
     counts = session.execute(
         select(ImportRow.verdict, func.count())

@@ -12,6 +12,8 @@ AT_ONCE = 500
 SLICE = 200
 #: So many changes can be carried out all or none, within one transaction.
 MOST_AT_ONCE = 4_000
+#: The rank of people who move into each other's posts: carried out together, after all others.
+TOGETHER = 1_000
 
 
 class Stage(StrEnum):

@@ -80,6 +80,16 @@ def transfer(session: Session, new: NewHolder, by: By) -> Left:
     return Left(changed=changed, plans=_open_plans(session, new.person))
 
 
+def vacate(session: Session, person: UUID, last_day: date, by: By) -> None:
+    """Let a person leave their own post, to be transferred in the same transaction.
+
+    So that people who change places find each other's post free. Raises ``Invalid``.
+    """
+    held = looking.definitive_of(session, person, last_day)
+    if held is not None:
+        _end(session, held, last_day, "transfer", by)
+
+
 def end_appointment(
     session: Session, appointment: UUID, last_day: date, by: By, *, reason: str, document: str = ""
 ) -> Left:
