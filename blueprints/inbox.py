@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from uuid import uuid4
 
 from flask import Blueprint, abort, render_template, request, url_for
-from flask_babel import lazy_gettext as _lazy
-from flask_babel.speaklater import LazyString
 
 from blueprints.case_words import acting, addressed, asked, day_in, working_days
+from blueprints.inbox_views import LABELS, asked_in
 from blueprints.support.access import people
 from blueprints.support.addresses import read_cursor, wanted_page, write_cursor
 from blueprints.support.browser import my_person
 from blueprints.support.clock import now
 from blueprints.support.forms import query_uuid
-from blueprints.support.presenting import my_zone
+from blueprints.support.keys import INBOX, keys_of
 from blueprints.support.transaction import reading
 from workflow_app.services import inbox
 from workflow_app.services.case_page.since import step_label
 
 blueprint = Blueprint("inbox", __name__)
-
-#: The views of the rail; a post of several has one besides.
-LABELS: Mapping[str, LazyString] = MappingProxyType(
-    {
-        "waiting": _lazy("Menunggu saya"),
-        "overdue": _lazy("Lewat batas waktu"),
-        "soon": _lazy("Dua hari kerja lagi"),
-        "others": _lazy("Menunggu orang lain"),
-        "snoozed": _lazy("Ditunda"),
-        "done": _lazy("Selesai hari ini"),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +70,17 @@ def _draw(
         fresh_key=lambda: str(uuid4()),
         step_label=step_label,
         moment_now=now(),
+        keys=keys_of(INBOX),
     )
 
 
 def _wanted(desk: inbox.Desk) -> inbox.Asked:
     """The view that the address names. A view that there is not is no page (404)."""
-    view, place, post = request.args.get("view", "waiting"), read_cursor(), query_uuid("post")
-    known = view in LABELS or (view == "post" and desk.post_at(post) is not None)
-    if not known:
+    query_uuid("post")
+    wanted, place = asked_in(request.args, desk), read_cursor()
+    if wanted is None:
         abort(404)
-    after = inbox.Cursor(*place) if place else None
-    return inbox.Asked(desk=desk, at=now(), zone=my_zone(), view=view, post=post, after=after)
+    return replace(wanted, after=inbox.Cursor(*place) if place else None)
 
 
 def _first(wanted: inbox.Asked) -> inbox.Asked:

@@ -5,6 +5,7 @@ open tasks, by key, and nothing counts or sorts the whole.
 """
 
 from workflow_app.services.inbox.desk import Desk, Post, desk_of
+from workflow_app.services.inbox.neighbours import Neighbours, case_behind, neighbours, place_of
 from workflow_app.services.inbox.pages import (
     COUNT_LIMIT,
     PAGE,
@@ -15,11 +16,14 @@ from workflow_app.services.inbox.pages import (
     page_of,
 )
 from workflow_app.services.inbox.rows import InboxRow
-from workflow_app.services.inbox.views import VIEWS, Asked, Cursor
+from workflow_app.services.inbox.sieve import EVERYTHING, Sieve
+from workflow_app.services.inbox.views import SORTS, VIEWS, Asked, Cursor
 
 __all__ = [
     "COUNT_LIMIT",
+    "EVERYTHING",
     "PAGE",
+    "SORTS",
     "VIEWS",
     "Asked",
     "Cursor",
@@ -27,9 +31,14 @@ __all__ = [
     "InboxCounts",
     "InboxPage",
     "InboxRow",
+    "Neighbours",
     "Post",
+    "Sieve",
+    "case_behind",
     "desk_of",
     "inbox_counts",
     "inbox_page",
+    "neighbours",
     "page_of",
+    "place_of",
 ]

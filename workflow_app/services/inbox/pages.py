@@ -10,9 +10,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select, union_all
 from sqlalchemy.orm import Session
 
+from workflow_app.persistence.models import Task
 from workflow_app.services.inbox.desk import desk_of
 from workflow_app.services.inbox.rows import InboxRow, rows_of
-from workflow_app.services.inbox.views import VIEWS, Asked, Cursor, newest_first, scans
+from workflow_app.services.inbox.sieve import EVERYTHING
+from workflow_app.services.inbox.views import VIEWS, Asked, Cursor, scans
 from workflow_app.services.standing import CAPITAL
 
 PAGE = 50
@@ -44,18 +46,39 @@ def inbox_page(session: Session, person: UUID, at: datetime, *, size: int = PAGE
 
 def page_of(session: Session, asked: Asked, *, size: int = PAGE) -> InboxPage:
     """The next ``size`` tasks of a view, the most pressing first; those done, the last first."""
-    found = _ids(session, asked, size + 1)
-    rows = rows_of(session, found[:size], asked.at)
-    last = rows[-1] if len(found) > size and rows else None
-    return InboxPage(rows, Cursor(last.moment, last.task) if last else None)
+    found = places(session, asked, size + 1)
+    shown = found[:size]
+    rows = rows_of(session, [place.task for place in shown], asked.at)
+    return InboxPage(rows, shown[-1] if len(found) > size else None)
+
+
+def places(session: Session, asked: Asked, size: int, *, but: UUID | None = None) -> list[Cursor]:
+    """The next tasks: one bounded index scan for each place they can come from.
+
+    Those of the case ``but`` are left out.
+    """
+    down = asked.newest_first
+    parts = []
+    for scan in scans(asked):
+        moment, key = scan.selected_columns.moment, scan.selected_columns.id
+        wanted = scan if but is None else scan.where(Task.case_id != but)
+        ordered = (
+            wanted.order_by(moment.desc(), key.desc()) if down else wanted.order_by(moment, key)
+        )
+        parts.append(select(ordered.limit(size).subquery()))
+    merged = union_all(*parts).subquery()
+    moment, key = merged.c.moment, merged.c.id
+    order = (moment.desc(), key.desc()) if down else (moment, key)
+    rows = session.execute(select(moment, key).order_by(*order).limit(size))
+    return [Cursor(*row) for row in rows]
 
 
 def inbox_counts(session: Session, asked: Asked) -> InboxCounts:
     """How many tasks each view of a desk holds, in one statement; where ``asked`` is, is all one.
 
-    A post is counted only beside others.
+    A sieve counts for nothing here. A post is counted only beside others.
     """
-    whole = replace(asked, after=None)
+    whole = replace(asked, after=None, sieve=EVERYTHING)
     views = {view: replace(whole, view=view) for view in VIEWS if view != "post"}
     several = asked.desk.posts if len(asked.desk.posts) > 1 else ()
     posts = {post.position: replace(whole, view="post", post=post.position) for post in several}
@@ -66,20 +89,6 @@ def inbox_counts(session: Session, asked: Asked) -> InboxCounts:
         dict(zip(views, numbers, strict=False)),
         dict(zip(posts, numbers[len(views) :], strict=True)),
     )
-
-
-def _ids(session: Session, asked: Asked, size: int) -> list[UUID]:
-    """Ids of the next tasks: one bounded index scan for each place they can come from."""
-    down = newest_first(asked.view)
-    parts = []
-    for scan in scans(asked):
-        moment, key = scan.selected_columns.moment, scan.selected_columns.id
-        ordered = scan.order_by(moment.desc(), key.desc()) if down else scan.order_by(moment, key)
-        parts.append(select(ordered.limit(size).subquery()))
-    merged = union_all(*parts).subquery()
-    moment, key = merged.c.moment, merged.c.id
-    order = (moment.desc(), key.desc()) if down else (moment, key)
-    return list(session.execute(select(key).order_by(*order).limit(size)).scalars())
 
 
 def _count(asked: Asked) -> ColumnElement[int]:

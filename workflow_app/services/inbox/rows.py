@@ -36,7 +36,6 @@ _OF_TASK = (
     Task.position_id,
     Task.opened_at,
     Task.due_at,
-    Task.sort_at,
     Task.closed_at,
     Task.outcome,
     Task.claimed_by,
@@ -105,7 +104,6 @@ class InboxRow:
     zone: str
     opened_at: datetime
     due_at: datetime | None
-    moment: datetime
     waiting: int
     held: bool
     closed_at: datetime | None
@@ -164,7 +162,6 @@ def _row(
         zone=row.zone,
         opened_at=row.opened_at,
         due_at=row.due_at,
-        moment=row.closed_at or row.sort_at,
         waiting=calendar.waited(row.opened_at, at, pauses),
         held=row.held_at is not None,
         closed_at=row.closed_at,

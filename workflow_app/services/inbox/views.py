@@ -14,20 +14,24 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true, tuple_
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, and_, or_, select, true, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from workflow_app.persistence.models import Case, Task
 from workflow_app.services.inbox.desk import Desk
+from workflow_app.services.inbox.sieve import EVERYTHING, Scan, Sieve, sifted
 
-Scan = Select[*tuple[Any, ...]]
 _Twin = aliased(Task)
 _SOON_WORKING_DAYS = 2
+#: What a view of open tasks can be sorted by: the most pressing first, or the longest open.
+SORTS: Mapping[str, InstrumentedAttribute[Any]] = MappingProxyType(
+    {"due": Task.sort_at, "opened": Task.opened_at}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The last task of a page: the next one begins behind it."""
+    """A task of a view and what the view is sorted by: the next page begins behind it."""
 
     sort_at: datetime
     task: UUID
@@ -37,7 +41,8 @@ class Cursor:
 class Asked:
     """Which tasks are wanted: of whose desk, in which view, seen when and from which zone.
 
-    ``post`` is the position that the view ``post`` shows.
+    ``post`` is the position that the view ``post`` shows. ``sort`` is one of SORTS, ``sieve``
+    keeps a part of the view, ``backwards`` walks it from its end.
     """
 
     desk: Desk
@@ -46,6 +51,19 @@ class Asked:
     view: str = "waiting"
     post: UUID | None = None
     after: Cursor | None = None
+    sort: str = "due"
+    sieve: Sieve = EVERYTHING
+    backwards: bool = False
+
+    @property
+    def newest_first(self) -> bool:
+        """Whether what is sorted last comes first."""
+        return (self.view == "done") != self.backwards
+
+    @property
+    def moment(self) -> InstrumentedAttribute[Any]:
+        """What the view is sorted by."""
+        return Task.closed_at if self.view == "done" else SORTS[self.sort]
 
     @property
     def today(self) -> datetime:
@@ -63,27 +81,21 @@ class Asked:
 
 def scans(asked: Asked) -> list[Scan]:
     """Ids and sort moments of the view's tasks, one bounded scan for each place, unlimited."""
-    return [_behind(scan, asked) for scan in VIEWS[asked.view](asked)]
-
-
-def newest_first(view: str) -> bool:
-    """Whether a view begins with what happened last."""
-    return view == "done"
+    moment = asked.moment.label("moment")
+    found = (scan.with_only_columns(Task.id, moment) for scan in VIEWS[asked.view](asked))
+    return [_behind(sifted(scan, asked.sieve), asked) for scan in found]
 
 
 def _behind(scan: Scan, asked: Asked) -> Scan:
     if asked.after is None:
         return scan
-    moment = Task.closed_at if newest_first(asked.view) else Task.sort_at
-    place = tuple_(moment, Task.id)
+    place = tuple_(asked.moment, Task.id)
     last = (asked.after.sort_at, asked.after.task)
-    return scan.where(place < last if newest_first(asked.view) else place > last)
+    return scan.where(place < last if asked.newest_first else place > last)
 
 
 def _open(*conditions: Any) -> Scan:  # noqa: ANN401 - conditions on a task
-    return select(Task.id, Task.sort_at.label("moment")).where(
-        Task.closed_at.is_(None), *conditions
-    )
+    return select(Task.id).where(Task.closed_at.is_(None), *conditions)
 
 
 def _waiting(asked: Asked) -> list[Scan]:
@@ -178,7 +190,7 @@ def _others(asked: Asked) -> list[Scan]:
 def _done(asked: Asked) -> list[Scan]:
     """What the person has closed since the day began, not what closed along with it."""
     return [
-        select(Task.id, Task.closed_at.label("moment")).where(
+        select(Task.id).where(
             Task.closed_by == asked.desk.person,
             Task.closed_at >= asked.today,
             or_(Task.assignee_id.is_(None), Task.assignee_id == asked.desk.person),

@@ -1,0 +1,89 @@
+// Single keys of the inbox and of a case. The table on the page says which key does what; nothing
+// is bound that does not stand there, and every deed is a link or a button that is there anyway.
+"use strict";
+
+const sheet = document.querySelector("[data-keys]");
+const rows = [...document.querySelectorAll("[data-row]")];
+const bound = new Map();
+if (sheet) for (const each of sheet.querySelectorAll("[data-key]")) bound.set(each.dataset.key, each.dataset.action);
+
+function subject(row) {
+  return row.querySelector(".subject");
+}
+
+function current() {
+  return document.activeElement?.closest("[data-row]") ?? null;
+}
+
+function step(by) {
+  if (!rows.length) return;
+  const at = rows.indexOf(current());
+  const next = at < 0 ? (by > 0 ? 0 : rows.length - 1) : at + by;
+  if (rows[next]) subject(rows[next]).focus();
+}
+
+// From the list a decision begins on the page of the case, which does the rest.
+function open(action) {
+  const row = current() ?? rows[0];
+  if (!row) return;
+  const link = subject(row).href;
+  window.location.assign(action ? `${link}#${action}` : link);
+}
+
+function first(place) {
+  return place.querySelector("textarea, input:not([type=hidden]), select");
+}
+
+// The thing that does it comes into reach: one more press of Enter takes the step.
+function reach(action) {
+  const place = document.querySelector(`[data-does="${action}"]`);
+  if (!place) return false;
+  if (place.matches("a")) {
+    place.click();
+    return true;
+  }
+  const folded = place.querySelector("details.unfolding");
+  if (folded) {
+    folded.open = true;
+    (first(folded) ?? folded.querySelector("button")).focus();
+    return true;
+  }
+  const press = place.querySelector("button:not([disabled])");
+  const link = place.querySelector("a.btn");
+  if (link) link.click();
+  else if (press && action === "undo") press.click();
+  else if (press) press.focus();
+  else return false;
+  return true;
+}
+
+const deeds = {
+  next: () => step(1),
+  previous: () => step(-1),
+  open: () => open(""),
+  sheet: () => sheet.showModal(),
+};
+
+function act(action) {
+  if (deeds[action]) deeds[action]();
+  else if (rows.length && action !== "undo") open(action);
+  else reach(action);
+}
+
+function writing(target) {
+  return target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog[open]") !== null;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  const action = bound.get(event.key);
+  if (!action || writing(event.target)) return;
+  event.preventDefault();
+  act(action);
+});
+
+// A case that was opened with a decision in mind begins with it.
+const wanted = window.location.hash.slice(1);
+if ([...bound.values()].includes(wanted) && reach(wanted)) {
+  window.history.replaceState(null, "", window.location.pathname + window.location.search);
+}
