@@ -1,0 +1,111 @@
+"""Clearing an inbox by single keys: a routine decision takes two, and the next case is shown."""
+
+from __future__ import annotations
+
+import pytest
+import walks
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+class Hands:
+    """A keyboard that counts what is pressed."""
+
+    def __init__(self, page) -> None:
+        self.page, self.pressed = page, 0
+
+    def press(self, key) -> None:
+        """Press one key."""
+        self.pressed += 1
+        self.page.keyboard.press(key)
+
+
+@pytest.fixture
+def agreed(live):
+    """Three SKP that wait to be set by one leader."""
+    world = live.site.world
+    walks.staff(world, ["staf3", "staf4"])
+    found = []
+    for who in ("staf", "staf3", "staf4"):
+        skp = world.new_skp(who)
+        world.fill(skp, who=who)
+        world.fire(who, "submit", skp)
+        world.mark(skp)
+        world.fire("kabag", "agree", skp)
+        world.fire(who, "agree", skp)
+        found.append(skp)
+        world.at(days=1)
+    return found
+
+
+def test_a_routine_decision_takes_two_keys_and_shows_the_next_case(tab, live, agreed):
+    world, page = live.site.world, tab("leader")
+    page.goto("/inbox")
+    hands = Hands(page)
+    for number, case in enumerate(agreed):
+        hands.press("a")
+        page.wait_for_url(f"**/cases/{case}**")
+        expect(page.get_by_role("button", name="Tetapkan")).to_be_focused()
+        following = agreed[number + 1] if case is not agreed[-1] else None
+        where = f"**/cases/{following}**" if following else "**/inbox"
+        with page.expect_navigation(url=where):
+            hands.press("Enter")
+        assert world.state(case) == "monitored"
+    assert hands.pressed == 2 * len(agreed)
+    expect(page.get_by_text("Tidak ada yang menunggu Anda", exact=True)).to_be_visible()
+    assert page.broken == []
+
+
+def test_keys_walk_the_list_and_the_cases_beside_one(tab, live, agreed):
+    page = tab("leader")
+    page.goto("/inbox")
+    focused = "document.activeElement.getAttribute('href')"
+    for key, case in (("j", 0), ("j", 1), ("j", 2), ("j", 2), ("k", 1)):
+        page.keyboard.press(key)
+        assert str(agreed[case]) in page.evaluate(focused), key
+    page.keyboard.press("o")
+    page.wait_for_url(f"**/cases/{agreed[1]}**")
+    page.keyboard.press("]")
+    page.wait_for_url(f"**/cases/{agreed[2]}**")
+    page.keyboard.press("[")
+    page.wait_for_url(f"**/cases/{agreed[1]}**")
+    page.keyboard.press("[")
+    page.wait_for_url(f"**/cases/{agreed[0]}**")
+
+
+def test_sending_back_asks_for_its_words_and_z_takes_it_back(tab, live, agreed, accessible):
+    world, page = live.site.world, tab("leader")
+    fresh = world.new_skp("staf2")
+    world.fill(fresh, who="staf2")
+    world.fire("staf2", "submit", fresh)
+    page.goto(f"/cases/{fresh}?next=/inbox")
+    page.keyboard.press("r")
+    page.get_by_label("Lainnya").check()
+    page.get_by_label("Catatan").last.fill("Kembali a r t z ?")
+    page.get_by_role("button", name="Kembalikan", exact=True).click()
+    expect(page.get_by_role("button", name="Urungkan")).to_be_visible()
+    assert world.state(fresh) == "returned"
+    accessible(page)
+    page.locator("main").focus()
+    with page.expect_navigation(url=f"**/cases/{fresh}**"):
+        page.keyboard.press("z")
+    assert world.state(fresh) == "submitted"
+
+
+def test_the_sheet_opens_over_the_page_and_keys_rest_while_somebody_writes(
+    tab, live, agreed, accessible, shoot
+):
+    page = tab("leader", size="narrow")
+    page.goto("/inbox")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    accessible(page)
+    shoot(page, "keys-narrow-light")
+    page.keyboard.press("j")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.goto("/pintasan")
+    accessible(page)
+    shoot(page, "pintasan-narrow-light")
