@@ -22,6 +22,7 @@ from workflow_app.rules.predikat import Predikat, label_of
 from workflow_app.rules.roles import Role
 from workflow_app.rules.rounding import printed
 from workflow_app.services.agency_settings import agency_settings
+from workflow_app.services.notifications.wording import period_name
 from workflow_app.services.standing import CAPITAL
 
 _NOTHING = "–"
@@ -40,6 +41,7 @@ def present(app: Flask) -> None:
         deadline=deadline,
         days_from_now=days_from_now,
         workflow_label=workflow_label,
+        period=period,
         state_label=state_label,
         state_tone=state_tone,
         role_label=role_label,
@@ -86,7 +88,7 @@ def moment(value: datetime | None, zone: str = "", *, short: bool = False) -> st
     if value is None:
         return _NOTHING
     text = written.written_moment(value, zone or my_zone(), language(), short=short)
-    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), text)
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(timespec="seconds"), text)
 
 
 def deadline(value: datetime | None, zone: str = "", *, short: bool = True) -> str:
@@ -110,6 +112,11 @@ def days_from_now(value: datetime | None, zone: str = "", *, due: bool = False) 
 def workflow_label(key: str) -> str:
     """What a workflow is called."""
     return say(CURRENT[key].label)
+
+
+def period(name: str) -> str:
+    """An evaluation period by the name it is kept under: ``Triwulan I``, ``Tahunan``."""
+    return say(period_name(name))
 
 
 def state_label(name: str, workflow: str, version: int | None = None) -> str:

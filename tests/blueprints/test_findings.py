@@ -19,6 +19,12 @@ from blueprints.support.findings import found_words
         ("baik_above_max", "terlalu banyak Baik", "too many Good"),
         ("RHK 1, RHK 2", "RHK 1, RHK 2", "RHK 1, RHK 2"),
         ("unknown_code", "unknown_code", "unknown_code"),
+        ("≥ 1 bulan", "≥ 1 bulan", "≥ 1 month"),
+        ("46 bulan", "46 bulan", "46 months"),
+        ("≥ Baik, 1 tahun terakhir", "≥ Baik, 1 tahun terakhir", "≥ Good, in the last year"),
+        ("Belum diikuti", "Belum diikuti", "Not taken"),
+        ("0 utama", "0 utama", "0 main"),
+        ("Terbaik di bulannya", "Terbaik di bulannya", "Terbaik di bulannya"),
         ("", "", ""),
     ],
 )

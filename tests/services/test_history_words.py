@@ -144,3 +144,27 @@ def test_a_damaged_text_is_read_as_far_as_it_goes(text):
     private = read_private(dict.fromkeys(names, text))
     assert private.note == text
     assert all(isinstance(value, str) for value in private.after.values())
+
+
+def test_values_of_a_proposal_are_said_in_words():
+    told = {
+        each.code: (each.label.en, each.after.id, each.after.en)
+        for each in changes(
+            {},
+            {
+                "act": "kenaikan_jenjang",
+                "experience_months": "24",
+                "jf": "auditor_kepegawaian",
+                "label": "Triwulan II",
+                "act.01a2": "2026-01-31T17:00:00+00:00",
+            },
+            {},
+        )
+    }
+    assert told == {
+        "act": ("Kind of proposal", "Kenaikan jenjang", "Level rise"),
+        "experience_months": ("Months of experience", "24", "24"),
+        "jf": ("Functional position", "Auditor Kepegawaian", "Auditor Kepegawaian"),
+        "label": ("Period", "Triwulan II", "Quarter II"),
+        "act.01a2": ("Task until", "31 Januari 2026", "31 January 2026"),
+    }

@@ -13,13 +13,14 @@ from uuid import UUID
 
 from workflow_app.rules.evaluation.facts import Waiver
 from workflow_app.rules.follow_up import FollowUpKind
+from workflow_app.rules.jf_requirements import Act
 from workflow_app.rules.labelled import Labelled
 from workflow_app.rules.predikat import CapaianOrganisasi, Predikat, Rating
 from workflow_app.rules.skp.facts import EndOfSkp, Exemption
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.history.bodies import as_id
-from workflow_app.services.notifications.wording import written_date
+from workflow_app.services.notifications.wording import period_name, written_date
 
 NOTHING = Text("–", "–")
 _CODES = {
@@ -81,8 +82,8 @@ def _said(code: str, value: str, names: Mapping[UUID, str]) -> Text:
 
 
 def _label(code: str) -> Text:
-    kind = code.split(".", 1)[0]
-    return _LABELS.get(code) or _MOMENTS.get(kind) or Text(code, code)
+    kind, *more = code.split(".", 1)
+    return _LABELS.get(code) or (more and _MOMENTS.get(kind)) or Text(code, code)
 
 
 def _named(part: str, names: Mapping[UUID, str]) -> str:
@@ -115,6 +116,12 @@ def _one_of(kind: type[Labelled]) -> Callable[[str], Text]:
     return lambda value: labels.get(value) or _plain(value)
 
 
+def _titled(value: str) -> Text:
+    """A JF by the code its name gives."""
+    name = value.replace("_", " ").title()
+    return Text(name, name)
+
+
 _NAMED = frozenset({"person", "position"})
 _WRITERS: Mapping[str, Callable[[str], Text]] = {
     **dict.fromkeys(
@@ -129,6 +136,9 @@ _WRITERS: Mapping[str, Callable[[str], Text]] = {
     **dict.fromkeys(("end", "ended_by"), _one_of(EndOfSkp)),
     "condition": _one_of(Exemption),
     "due_at": _last_day,
+    "act": _one_of(Act),
+    "jf": _titled,
+    "label": period_name,
     "reason": _one_of(Waiver),
     "revision": lambda value: Text(value, value),
     "predikat": _one_of(Predikat),
@@ -140,6 +150,7 @@ _MOMENTS = {
     "act": Text("Tugas paling lambat", "Task until"),
 }
 _LABELS = {
+    "act": Text("Jenis usulan", "Kind of proposal"),
     "answer_by": Text("Dijawab paling lambat", "Answer until"),
     "due_at": Text("Tenggat", "Deadline"),
     "establish_by": Text("Ditetapkan paling lambat", "To be set until"),
@@ -150,6 +161,7 @@ _LABELS = {
     "timer.escalate": Text("Eskalasi", "Escalation"),
     "timer.remind": Text("Pengingat", "Reminder"),
     "approach": Text("Pendekatan", "Approach"),
+    "change": Text("Perubahan organisasi", "Change of the organisation"),
     "capaian_organisasi": Text("Capaian organisasi", "Organisation result"),
     "code": Text("Tugas", "Task"),
     "condition": Text("Keadaan", "Condition"),
@@ -162,7 +174,9 @@ _LABELS = {
     "ended_by": Text("Sebab berakhir", "Cause of the end"),
     "ends_on": Text("Hari terakhir", "Last day"),
     "evaluation": Text("Evaluasi", "Evaluation"),
+    "experience_months": Text("Bulan pengalaman", "Months of experience"),
     "flag": Text("Tanda", "Flag"),
+    "jf": Text("Jabatan fungsional", "Functional position"),
     "label": Text("Masa", "Period"),
     "no_realisation": Text("Tanpa realisasi", "Without realisation"),
     "objection_by": Text("Keberatan paling lambat", "Objection until"),
@@ -175,7 +189,9 @@ _LABELS = {
     "received_on": Text("Diterima pada", "Received on"),
     "result": Text("Hasil", "Result"),
     "revision": Text("Revisi", "Revision"),
+    "route": Text("Jalur", "Route"),
     "starts_on": Text("Hari pertama", "First day"),
+    "target": Text("Jabatan yang dituju", "Position aimed at"),
     "task": Text("Nomor tugas", "Number of the task"),
     "value": Text("Nilai", "Value"),
     "year": Text("Tahun", "Year"),
