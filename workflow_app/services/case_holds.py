@@ -22,6 +22,7 @@ from workflow_app.persistence.case_reading import CaseRow, lock_case
 from workflow_app.persistence.models import Case, CasePause
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
+from workflow_app.services import outbox
 from workflow_app.services.calendars.rescheduling import RECALCULATE, catch_up, standing_of
 from workflow_app.services.calendars.shift_writing import NOTHING_MOVES, write_shift
 from workflow_app.services.calendars.shifting import paused
@@ -29,6 +30,7 @@ from workflow_app.services.cases.carrying import context_of, workflow_of
 from workflow_app.services.cases.contracts import Context
 from workflow_app.services.cases.firing import settle
 from workflow_app.services.cases.repeating import repeated_event
+from workflow_app.services.notifications.holds import EFFECT
 
 HOLD, RESUME = "hold", "resume"
 
@@ -79,6 +81,7 @@ def hold_case(session: Session, holding: Holding) -> UUID:
             }
         ],
     )
+    _have_told(session, case.id, event, holding.at, held=True)
     return event
 
 
@@ -115,7 +118,13 @@ def resume_case(session: Session, holding: Holding) -> UUID:
         .execution_options(synchronize_session=False)
     )
     settle(session, case.id, Attempt(case=case.id, trigger="", actor=None, at=holding.at))
+    _have_told(session, case.id, event, holding.at, held=False)
     return event
+
+
+def _have_told(session: Session, case: UUID, event: UUID, at: datetime, *, held: bool) -> None:
+    payload = {"event": str(event), "held": held}
+    outbox.post(session, EFFECT, at=at, payload=payload, case_id=case)
 
 
 def _allowed(session: Session, holding: Holding, trigger: str) -> tuple[CaseRow, Context, Capacity]:

@@ -40,6 +40,8 @@ TEMPLATE_OF = {
     "escalation": "notify_escalation",
     "reminder": "notify_reminder",
     "breach": "notify_reminder",
+    "deadline": "notify_move",
+    "hold": "notify_move",
 }
 DIGEST = "send_digest"
 

@@ -15,7 +15,7 @@ from workflow_app.services.digests import compose_digest
 from workflow_app.services.imports.applying import apply_import
 from workflow_app.services.imports.checking import check_import
 from workflow_app.services.moving import move_case
-from workflow_app.services.notifications import telling
+from workflow_app.services.notifications import holds, moved_deadlines, telling
 from workflow_app.services.outbox import Message
 from workflow_app.services.reconciliation.deciding import apply_decisions
 from workflow_app.services.staffing.reassigning import reassign_case
@@ -28,6 +28,7 @@ Effect = Callable[[Desk, Message], None]
 INTERNAL = frozenset(
     {
         *("move_case", "reassign_case", "notify_assigned", "send_mail", "send_digest"),
+        *(moved_deadlines.EFFECT, holds.EFFECT),
         *("check_import", "apply_import", "apply_decisions"),
     }
 )
@@ -64,6 +65,8 @@ EFFECTS: Mapping[str, Effect] = MappingProxyType(
         "notify_escalation": _telling(telling.notify_escalation),
         "notify_reminder": _telling(telling.notify_reminder),
         "notify_assigned": _telling(telling.notify_assigned),
+        moved_deadlines.EFFECT: _telling(moved_deadlines.notify_moved_deadlines),
+        holds.EFFECT: _telling(holds.notify_hold),
         "move_case": _inside(move_case),
         "reassign_case": _inside(reassign_case),
         "send_digest": _inside(compose_digest),

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from workflow_app.persistence.models import CalendarEdition, Unit, UnitSchedule
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.notifications.moved_deadlines import EFFECT, moved_by
+from workflow_app.services.outbox import post
 
 #: Cases of one transaction, and editions of one look.
 BATCH = 100
@@ -37,13 +39,20 @@ def unsettled(session: Session, at: datetime) -> Sequence[UUID]:
 
 
 def settle(session: Session, editions: Sequence[UUID], at: datetime) -> None:
-    """Say that every open case was looked at with some editions."""
-    session.execute(
+    """Say that every open case was looked at with some editions, and have people told what moved.
+
+    Each edition is told of once, however many clocks run.
+    """
+    settled = session.execute(
         update(CalendarEdition)
         .where(CalendarEdition.id.in_(editions), CalendarEdition.settled_at.is_(None))
         .values(settled_at=at)
+        .returning(CalendarEdition.id)
         .execution_options(synchronize_session=False)
     )
+    told = sorted(settled.scalars())
+    if told and session.execute(moved_by(told).limit(1)).first() is not None:
+        post(session, EFFECT, at=at, payload={"editions": [str(each) for each in told]})
 
 
 def apply_schedules(session: Session, at: datetime) -> int:

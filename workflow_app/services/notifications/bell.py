@@ -26,7 +26,11 @@ class BellCursor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BellRow:
-    """One line of the bell. ``kind`` is move, returned, escalation, reminder or breach."""
+    """One line of the bell.
+
+    ``kind`` is move, returned, escalation, reminder, breach, deadline or hold; ``case`` is None
+    for a line about several cases.
+    """
 
     id: UUID
     case: UUID | None

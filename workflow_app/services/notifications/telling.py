@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -38,10 +37,13 @@ _HANDED_OVER = Text("tugas beralih kepada Anda", "a task has come to you")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Notice:
-    """One thing to be told. ``urgent`` does not wait for a daily digest."""
+class Notice:
+    """One thing to be told. ``urgent`` does not wait for a daily digest.
 
-    case: UUID
+    ``case`` is None where it is about several cases at once.
+    """
+
+    case: UUID | None
     kind: str
     titles: Mapping[UUID, Text]
     urgent: bool
@@ -67,10 +69,10 @@ def notify_move(session: Session, message: Message, at: datetime, *, mail: bool)
         if person != event.actor_id:
             asked = wording.asks(holder.kind, holder.role, returned=returned)
             titles[person] = wording.titled(head.name, what, asked)
-    _tell(
+    tell(
         session,
         message,
-        _Notice(
+        Notice(
             case=event.case_id,
             kind="returned" if returned else "move",
             titles=titles,
@@ -93,8 +95,8 @@ def notify_escalation(session: Session, message: Message, at: datetime, *, mail:
     titles |= _asked(head, _ESCALATED, holders)
     if event.actor_id is not None:
         titles.pop(event.actor_id, None)
-    notice = _Notice(case=event.case_id, kind="escalation", titles=titles, urgent=True)
-    _tell(session, message, notice, at, mail=mail)
+    notice = Notice(case=event.case_id, kind="escalation", titles=titles, urgent=True)
+    tell(session, message, notice, at, mail=mail)
 
 
 def notify_reminder(session: Session, message: Message, at: datetime, *, mail: bool) -> None:
@@ -106,13 +108,13 @@ def notify_reminder(session: Session, message: Message, at: datetime, *, mail: b
     overdue = due_at is not None and due_at <= at
     what = _due(due_at, head.zone, overdue=overdue)
     titles = _asked(head, what, task_holders(session, message.case, at))
-    notice = _Notice(
+    notice = Notice(
         case=message.case,
         kind="breach" if overdue else "reminder",
         titles=titles,
         urgent=overdue,
     )
-    _tell(session, message, notice, at, mail=mail)
+    tell(session, message, notice, at, mail=mail)
 
 
 def notify_assigned(session: Session, message: Message, at: datetime, *, mail: bool) -> None:
@@ -124,10 +126,10 @@ def notify_assigned(session: Session, message: Message, at: datetime, *, mail: b
     holders = task_holders(session, event.case_id, at)
     held = {person: holder for person, holder in holders.items() if person in taken}
     head = wording.head_of(session, event.case_id)
-    notice = _Notice(
+    notice = Notice(
         case=event.case_id, kind="move", titles=_asked(head, _HANDED_OVER, held), urgent=False
     )
-    _tell(session, message, notice, at, mail=mail)
+    tell(session, message, notice, at, mail=mail)
 
 
 def _event(session: Session, message: Message) -> Event | None:
@@ -163,14 +165,14 @@ def _due(due_at: datetime | None, zone: str, *, overdue: bool) -> Text:
     """Until when, or since when not: the last day ends at 24:00 in the zone of the unit."""
     if due_at is None:
         return _REMINDER
-    last_day = (due_at - timedelta(microseconds=1)).astimezone(ZoneInfo(zone)).date()
-    written = wording.written_date(last_day)
+    written = wording.last_day(due_at, zone)
     if overdue:
         return Text(f"lewat batas waktu {written.id}", f"overdue since {written.en}")
     return Text(f"batas waktu {written.id}", f"due on {written.en}")
 
 
-def _tell(session: Session, message: Message, notice: _Notice, at: datetime, *, mail: bool) -> None:
+def tell(session: Session, message: Message, notice: Notice, at: datetime, *, mail: bool) -> None:
+    """Tell every account of the people named, but whom this message has told already."""
     told = _already_told(session, message)
     for reader in readers(session, notice.titles.keys()):
         if reader.account not in told:
@@ -188,7 +190,7 @@ def _already_told(session: Session, message: Message) -> set[UUID]:
 def _notify(
     session: Session,
     message: Message,
-    notice: _Notice,
+    notice: Notice,
     reader: Reader,
     at: datetime,
     *,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from sqlalchemy import Select, Uuid, bindparam, or_, select
@@ -140,6 +141,11 @@ def titled(name: Text, what: Text, then: Text | None = None) -> Text:
 def written_date(day: date) -> Text:
     """A date in both languages, in words."""
     return Text(*(format_date(day, "d MMMM y", locale=language) for language in ("id", "en")))
+
+
+def last_day(due_at: datetime, zone: str) -> Text:
+    """The last day before a moment in a zone, in words: a day ends at 24:00."""
+    return written_date((due_at - timedelta(microseconds=1)).astimezone(ZoneInfo(zone)).date())
 
 
 def period_name(label: str) -> Text:
