@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 from decreed import decree_days
 from imported_files import import_files
 from opened_evaluations import evaluate
+from opened_years import open_year_of
 from proposed_transfers import propose
 from reported_superiors import report
 from rules import OWNED, SHARED, Relation, Role
@@ -70,6 +71,7 @@ class Objects:
     proposed: dict[str, UUID] = field(default_factory=dict)
     paper: dict[str, UUID] = field(default_factory=dict)
     test: dict[str, UUID] = field(default_factory=dict)
+    year: dict[str, UUID] = field(default_factory=dict)
     batch: dict[str, UUID] = field(default_factory=dict)
     incident: UUID | None = None
     decree: UUID | None = None
@@ -99,6 +101,7 @@ def furnish(site: Site) -> Objects:
             objects.reported[persona], objects.behind[persona] = reported
             proposed = propose(site, post, LEADERS[post])
             objects.proposed[persona], objects.paper[persona], objects.test[persona] = proposed
+            objects.year[persona] = open_year_of(site, post)
     objects.notification = {persona: tell(site, persona)[0] for persona in site.account}
     objects.incident = park(site)
     objects.decree = decree_days(site.world)
@@ -191,6 +194,12 @@ def _kind_of_paper(site: Site, objects: Objects, role: Role, relation: Relation)
     return {**_owned("proposed", "case")(site, objects, role, relation), "kind": "ijazah"}
 
 
+def _paper_of(name: str, **more: str) -> Callable[[Site, Objects, Role, Relation], Parts]:
+    """An official paper of somebody's case."""
+    case = _owned(name, "case")
+    return lambda *asked: {**case(*asked), **more, "ending": "pdf"}
+
+
 def _in_case(name: str, part: str) -> Callable[[Site, Objects, Role, Relation], Parts]:
     """What stands in somebody's case under an id of its own."""
     case, known = _owned("case", "case"), _owned(name, part)
@@ -230,6 +239,9 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "paper": (OWNED, _kind_of_paper),
     "behind_paper": (OWNED, _behind_paper),
     "test": (OWNED, _owned("test", "case")),
+    "year": (OWNED, _paper_of("year", paper="pak")),
+    "decision": (OWNED, _paper_of("proposed")),
+    "test_paper": (OWNED, _paper_of("test")),
     "incident": (SHARED, lambda _site, objects, *_: {"incident": objects.incident}),
     "import": (SHARED, lambda _site, objects, *_: {"batch": objects.batch["people"]}),
     "comparison": (SHARED, lambda _site, objects, *_: {"batch": objects.batch["comparison"]}),

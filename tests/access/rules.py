@@ -109,8 +109,10 @@ REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
     "proposal": _CASES,
     "paper": _CASES,
     "behind_paper": _CASES,
+    "year": _CASES,
     # a certificate from elsewhere is nobody's but the candidate's and the personnel unit's
-    "test": {**_CASES, Role.LEADER: OWN},
+    **{kind: {**_CASES, Role.LEADER: OWN} for kind in ("test", "test_paper")},
+    "decision": _CASES,
 }
 
 
@@ -232,6 +234,9 @@ RULES: Mapping[str, Rule] = {
     "proposal.name_testers": Rule(PEOPLE, about="test", form={"deed": "add"}),
     "proposal.scores": Rule(PEOPLE, about="test"),
     "proposal.give_scores": Rule(PEOPLE, about="test"),
+    "issued_papers.of_year": Rule(SIGNED_IN, about="year"),
+    "issued_papers.decree": Rule(SIGNED_IN, about="decision"),
+    "issued_papers.test_result": Rule(SIGNED_IN, about="test_paper"),
     "angka_kredit.show": Rule(PERSONNEL_ADMINS),
     "angka_kredit.open_first": Rule(PERSONNEL_ADMINS),
     "formasi.show": Rule(PERSONNEL_ADMINS),

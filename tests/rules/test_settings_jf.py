@@ -47,6 +47,7 @@ def test_settings_of_the_domain_and_no_others() -> None:
         *["ukom_panel_size", "ukom_weights"],
         *["ukom_kinds", "ukom_documents", "ukom_pass_rule", "ukom_valid_months", "ukom_retake"],
         *["pelantikan_working_days", "return_days", "reservation_days", "pppk_jf_careers"],
+        "document_place",
     }
 
 

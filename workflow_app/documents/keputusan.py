@@ -26,15 +26,44 @@ class Move(StrEnum):
 
 
 _TITLES = {
-    Move.KENAIKAN_JENJANG: "KENAIKAN JENJANG JABATAN FUNGSIONAL",
-    Move.PERPINDAHAN: "PENGANGKATAN DALAM JABATAN FUNGSIONAL MELALUI PERPINDAHAN DARI JABATAN LAIN",
-    Move.PROMOSI: "PENGANGKATAN DALAM JABATAN FUNGSIONAL MELALUI PROMOSI",
+    (Move.KENAIKAN_JENJANG, True): "KENAIKAN JENJANG JABATAN FUNGSIONAL",
+    (
+        Move.PERPINDAHAN,
+        True,
+    ): "PENGANGKATAN DALAM JABATAN FUNGSIONAL MELALUI PERPINDAHAN DARI JABATAN LAIN",
+    (Move.PROMOSI, True): "PENGANGKATAN DALAM JABATAN FUNGSIONAL MELALUI PROMOSI",
+    (
+        Move.PERPINDAHAN,
+        False,
+    ): "PEMBERHENTIAN DARI JABATAN FUNGSIONAL DAN PENGANGKATAN DALAM JABATAN LAIN",
+    (Move.PROMOSI, False): "PEMBERHENTIAN DARI JABATAN FUNGSIONAL KARENA PROMOSI",
 }
 _VERBS = {
-    Move.KENAIKAN_JENJANG: "mengangkat dalam jenjang jabatan setingkat lebih tinggi",
-    Move.PERPINDAHAN: "mengangkat melalui perpindahan dari jabatan lain",
-    Move.PROMOSI: "mengangkat melalui promosi",
+    (Move.KENAIKAN_JENJANG, True): "mengangkat dalam jenjang jabatan setingkat lebih tinggi",
+    (Move.PERPINDAHAN, True): "mengangkat melalui perpindahan dari jabatan lain",
+    (Move.PROMOSI, True): "mengangkat melalui promosi",
+    (
+        Move.PERPINDAHAN,
+        False,
+    ): "memberhentikan dari jabatan fungsional dan mengangkat dalam jabatan lain",
+    (Move.PROMOSI, False): "memberhentikan dari jabatan fungsional dan mengangkat melalui promosi",
 }
+#: What every decision on a functional position rests on.
+LAWS = (
+    "Undang-Undang Nomor 20 Tahun 2023 tentang Aparatur Sipil Negara;",
+    (
+        "Peraturan Pemerintah Nomor 11 Tahun 2017 tentang Manajemen Pegawai Negeri Sipil"
+        " sebagaimana telah diubah dengan Peraturan Pemerintah Nomor 17 Tahun 2020;"
+    ),
+    (
+        "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 1"
+        " Tahun 2023 tentang Jabatan Fungsional;"
+    ),
+    (
+        "Peraturan Badan Kepegawaian Negara Nomor 3 Tahun 2023 tentang Angka Kredit,"
+        " Kenaikan Pangkat, dan Jenjang Jabatan Fungsional;"
+    ),
+)
 _ALLOWANCE = (
     ", dan kepadanya diberikan tunjangan jabatan fungsional sesuai dengan ketentuan peraturan"
     " perundang-undangan."
@@ -56,7 +85,9 @@ class Keputusan:
 
     ``issued_by`` is the office in whose name it is given ("Menteri Contoh"). ``holder`` stands in
     the position they leave. ``angka_kredit`` is the amount they bring along, as printed text;
-    ``grounds`` are what was found: gates of the case that were met, a sentence each.
+    ``grounds`` are what was found: gates of the case that were met, a sentence each. Without a
+    ``tmt`` it holds from the pelantikan on. ``into_jf`` is False for who leaves a functional
+    position, whose angka kredit is frozen.
     """
 
     number: str
@@ -65,12 +96,13 @@ class Keputusan:
     holder: Holder
     jabatan: str
     unit: str
-    tmt: date
+    tmt: date | None
     angka_kredit: str
     grounds: Sequence[str]
     laws: Sequence[str]
     signer: Signer
     copies: Sequence[str] = ()
+    into_jf: bool = True
 
 
 def keputusan(paper: Keputusan, *, at: datetime) -> bytes:
@@ -80,11 +112,11 @@ def keputusan(paper: Keputusan, *, at: datetime) -> bytes:
 
 def keputusan_data(paper: Keputusan) -> dict[str, Any]:
     """The decision as data, in the words of the paper."""
-    holder = paper.holder
+    holder, kind = paper.holder, (paper.move, paper.into_jf)
+    since = f"tanggal {day(paper.tmt)}" if paper.tmt else "tanggal pelantikan"
     orders = (
-        f"Terhitung mulai tanggal {day(paper.tmt)}, {_VERBS[paper.move]} Pegawai Negeri Sipil:",
-        f"Sebagai {paper.jabatan} pada {paper.unit} dengan angka kredit {paper.angka_kredit}"
-        + _ALLOWANCE,
+        f"Terhitung mulai {since}, {_VERBS[kind]} Pegawai Negeri Sipil:",
+        _appointed(paper),
         _INAUGURATION,
         _CORRECTION,
     )
@@ -98,7 +130,7 @@ def keputusan_data(paper: Keputusan) -> dict[str, Any]:
     return {
         "number": paper.number,
         "issued_by": paper.issued_by.upper(),
-        "title": _TITLES[paper.move],
+        "title": _TITLES[kind],
         "grounds": list(paper.grounds),
         "laws": list(paper.laws),
         "orders": [list(pair) for pair in zip(_ORDINALS, orders, strict=False)],
@@ -112,3 +144,10 @@ def keputusan_data(paper: Keputusan) -> dict[str, Any]:
         },
         "copies": list(paper.copies),
     }
+
+
+def _appointed(paper: Keputusan) -> str:
+    post = f"Sebagai {paper.jabatan} pada {paper.unit}"
+    if paper.into_jf:
+        return f"{post} dengan angka kredit {paper.angka_kredit}{_ALLOWANCE}"
+    return f"{post}; angka kredit sebesar {paper.angka_kredit} tetap tercatat dan tidak bertambah."

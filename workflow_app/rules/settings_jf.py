@@ -185,6 +185,13 @@ CAREER = (
         _PRACTICE,
         default=QueueRule.SUBMITTED_FIRST.value,
     ),
+    SettingDefinition(
+        "document_place",
+        optional(wording),
+        Text("Tempat penetapan pada dokumen resmi", "Place named on official papers"),
+        "Peraturan BKN 3/2023, Lampiran II angka 10–12",
+        default=None,
+    ),
 )
 
 #: Every setting of functional positions.

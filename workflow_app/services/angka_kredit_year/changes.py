@@ -24,6 +24,7 @@ from workflow_app.services.angka_kredit import ledger
 from workflow_app.services.angka_kredit.ledger import Because, Held
 from workflow_app.services.angka_kredit_year.facts import month_asked
 from workflow_app.services.cases.contracts import Change, Changer, Context
+from workflow_app.services.issued_papers.issuing import PaperKind, issued, number_of
 
 
 def _set(*names: str) -> Any:  # noqa: ANN401 - an update
@@ -117,7 +118,10 @@ def issue_conversion(session: Session, context: Context, facts: AngkaKreditYearF
     return Change(
         before={"angka_kredit": printed(account.total, 3)},
         after={"angka_kredit": printed(held.total, 3)},
-        nouns=((_CONVERTED, _values(context, converted_on=facts.today)),),
+        nouns=(
+            (_CONVERTED, _values(context, converted_on=facts.today)),
+            _issued(session, context, facts, PaperKind.KONVERSI),
+        ),
     )
 
 
@@ -146,9 +150,14 @@ def _holdings(accounts: Sequence[Held]) -> list[Holding]:
     return found + [Holding(None, day) for day in sorted(ended - begun)]
 
 
-def accumulate(_session: Session, context: Context, facts: AngkaKreditYearFacts) -> Change:
+def accumulate(session: Session, context: Context, facts: AngkaKreditYearFacts) -> Change:
     """The akumulasi is issued."""
-    return Change(nouns=((_ACCUMULATED, _values(context, accumulated_on=facts.today)),))
+    return Change(
+        nouns=(
+            (_ACCUMULATED, _values(context, accumulated_on=facts.today)),
+            _issued(session, context, facts, PaperKind.AKUMULASI),
+        )
+    )
 
 
 def sign_pak(session: Session, context: Context, facts: AngkaKreditYearFacts) -> Change:
@@ -162,7 +171,7 @@ def sign_pak(session: Session, context: Context, facts: AngkaKreditYearFacts) ->
     given = _values(context, pak_on=facts.today, pak_units=account.units)
     return Change(
         after={"pak": printed(account.total, 3)},
-        nouns=((_SIGNED, given),),
+        nouns=((_SIGNED, given), _issued(session, context, facts, PaperKind.PAK)),
     )
 
 
@@ -178,6 +187,14 @@ def supersede(session: Session, context: Context, _facts: AngkaKreditYearFacts) 
         before={"angka_kredit": printed(account.total, 3)},
         after={"angka_kredit": printed(held.total, 3)},
     )
+
+
+def _issued(
+    session: Session, context: Context, facts: AngkaKreditYearFacts, kind: PaperKind
+) -> tuple[Any, dict[str, Any]]:
+    case = session.get_one(AngkaKreditYear, context.case.id)
+    number = number_of(kind, case.year, case.case_id)
+    return issued(session, case.case_id, case.person_id, kind, number, facts.today)
 
 
 CHANGERS: dict[str, Changer] = {

@@ -22,6 +22,7 @@ from workflow_app.rules.predikat import Predikat
 from workflow_app.rules.text import Text
 from workflow_app.services.angka_kredit import ledger
 from workflow_app.services.angka_kredit_year.facts import needs_of
+from workflow_app.services.issued_papers.listing import IssuedView, papers_of_case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class YearView:
     kj: AkCheck | None
     pak_on: date | None
     pak: Fraction | None
+    issued: tuple[IssuedView, ...]
 
 
 def year_view(session: Session, case_id: UUID) -> YearView:
@@ -93,4 +95,5 @@ def year_view(session: Session, case_id: UUID) -> YearView:
         kj=AkCheck(total, kj) if kj is not None else None,
         pak_on=year.pak_on,
         pak=None if year.pak_units is None else from_units(year.pak_units),
+        issued=papers_of_case(session, case_id),
     )

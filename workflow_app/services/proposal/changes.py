@@ -16,6 +16,7 @@ from workflow_app.rules.proposal.asked import move_of
 from workflow_app.rules.proposal.facts import ProposalFacts
 from workflow_app.rules.rounding import printed
 from workflow_app.services.cases.contracts import Change, Changer, Context
+from workflow_app.services.issued_papers.issuing import PaperKind, issued, receipt_of
 from workflow_app.services.proposal.facts import values
 from workflow_app.services.proposal.figures import credit_of
 from workflow_app.services.proposal.people import predikat_by_year
@@ -33,7 +34,7 @@ def _set(*names: str) -> Any:  # noqa: ANN401 - an update
     )
 
 
-_SUBMITTED = _set("submitted_at")
+_SUBMITTED = _set("submitted_at", "receipt")
 _SELECTED = _set("selected", "result_number")
 _FIGURE = _set("ak_units", "ak_clause")
 _DECREED = _set("sk_number")
@@ -51,8 +52,8 @@ def _values(context: Context, **given: object) -> dict[str, Any]:
 
 def submit(_session: Session, context: Context, _facts: ProposalFacts) -> Change:
     """The moment counts in the queue for a place; a proposal sent again keeps its first one."""
-    at = context.attempt.at
-    return Change(nouns=((_SUBMITTED, _values(context, submitted_at=at)),))
+    given = _values(context, submitted_at=context.attempt.at, receipt=receipt_of(context.case.id))
+    return Change(nouns=((_SUBMITTED, given),))
 
 
 def send_back(session: Session, context: Context, _facts: ProposalFacts) -> Change:
@@ -103,13 +104,17 @@ def set_angka_kredit(session: Session, context: Context, facts: ProposalFacts) -
     )
 
 
-def approve(_session: Session, context: Context, facts: ProposalFacts) -> Change:
+def approve(session: Session, context: Context, facts: ProposalFacts) -> Change:
     """The decree; the pelantikan counts from its date."""
     number, sk_on = words_given(facts, "sk_number"), day_asked(facts, "sk_on")
+    case, person = context.case.id, session.get_one(Proposal, context.case.id).person_id
     return Change(
         after={"sk": number, "sk_on": sk_on.isoformat()},
         dates={"sk_on": sk_on},
-        nouns=((_DECREED, _values(context, sk_number=number[:_LONGEST])),),
+        nouns=(
+            (_DECREED, _values(context, sk_number=number[:_LONGEST])),
+            issued(session, case, person, PaperKind.KEPUTUSAN, number, sk_on),
+        ),
     )
 
 

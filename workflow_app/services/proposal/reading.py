@@ -38,6 +38,7 @@ from workflow_app.rules.text import Text
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.files import FileView, file_view
 from workflow_app.services.formasi.ledger import Place, read_account
+from workflow_app.services.issued_papers.listing import IssuedView, by_president, papers_of_case
 from workflow_app.services.proposal.people import predikat_by_year
 from workflow_app.services.proposal.questions import PERSON
 
@@ -105,6 +106,8 @@ class ProposalView:
     tests: tuple[TestView, ...]
     sk_number: str
     ba_number: str
+    receipt: str
+    issued: tuple[IssuedView, ...]
     dates: Mapping[str, date]
 
     @property
@@ -149,8 +152,16 @@ def proposal_view(session: Session, case_id: UUID) -> ProposalView:
         tests=_tests(session, case_id),
         sk_number=proposal.sk_number,
         ba_number=proposal.ba_number,
+        receipt=proposal.receipt or "",
+        issued=_issued(session, proposal),
         dates={name: date.fromisoformat(text) for name, text in row.dates.items()},
     )
+
+
+def _issued(session: Session, proposal: Proposal) -> tuple[IssuedView, ...]:
+    if not proposal.sk_number or by_president(proposal):
+        return ()
+    return papers_of_case(session, proposal.case_id)
 
 
 def asked_for(workflow: str, route: str, day: date) -> tuple[ProposalDocument, ...]:

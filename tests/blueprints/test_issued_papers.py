@@ -1,0 +1,192 @@
+"""The papers of a career as files and as data, for whoever may read their case."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import jf_agency as jf
+import pytest
+from pypdf import PdfReader
+from small_site import add_account
+from small_world import YEAR
+from sqlalchemy import select
+
+from workflow_app.persistence.models import AgencySetting, AngkaKreditYear, Person
+from workflow_app.persistence.unit_of_work import reading, unit_of_work
+
+NIP = "199005172015031001"
+
+
+@pytest.fixture
+def agency(site):
+    """The site with a career in functional positions, and a place named on its papers."""
+    world = site.world
+    jf.found(world)
+    with unit_of_work(world.database) as db:
+        for post in ("pertama", "verifikator"):
+            add_account(site, db, post, world.person[post])
+        db.get_one(Person, world.person["pertama"]).nip = NIP
+        db.add(AgencySetting(key="document_place", value='"Bandung"', valid_from="2020-01-01"))
+    return site
+
+
+def settled(world):
+    """A settled year of Baik that leads to a signed PAK; its case."""
+    skp = world.monitored("pertama")
+    world.at(on=date(YEAR + 1, 1, 4))
+    world.fire(None, "start_closing", skp)
+    (annual,) = world.evaluations(skp, "annual")
+    world.signed(skp, annual, who="pertama")
+    world.open_result(annual, "pertama")
+    world.fire("pertama", "accept", annual)
+    with reading(world.database) as db:
+        year = db.execute(select(AngkaKreditYear.case_id)).scalar_one()
+    for step in ("convert", "accumulate", "sign_pak"):
+        world.fire("kabag", step, year)
+    return year
+
+
+def data(site, path, who="pertama"):
+    answer = site.signed_in(who).get(f"{path}.json")
+    assert answer.status_code == 200
+    return answer.json
+
+
+def words(site, path, who="pertama"):
+    answer = site.signed_in(who).get(f"{path}.pdf")
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/pdf"
+    assert answer.headers["Cache-Control"] == "no-store"
+    said = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.data)).pages)
+    return " ".join(said.split()), answer
+
+
+def test_a_year_gives_its_three_papers_out_of_the_ledger(agency):
+    jf.credited(agency.world, "pertama", "ahli_pertama", 92)
+    year = settled(agency.world)
+    konversi = data(agency, f"/jf/years/{year}/konversi")
+    assert konversi["row"]["sum"] == "100 % × 12,5"
+    assert konversi["row"]["amount"] == "12,5"
+    identity = dict(konversi["identity"])
+    assert identity["NIP"] == NIP
+    assert identity["Jenis kelamin"] == "Laki-laki"
+    assert identity["Pangkat, golongan ruang, TMT"] == (
+        "Penata Muda Tingkat I, III/b, 1 April 2023"
+    )
+    assert identity["Jabatan, TMT"] == "Analis Kebijakan pertama, 1 April 2023"
+    assert konversi["signer"]["place"] == "Bandung"
+    assert konversi["signer"]["name"] == "Orang kabag"
+    akumulasi = data(agency, f"/jf/years/{year}/akumulasi")
+    assert [row["year"] for row in akumulasi["rows"]] == [str(YEAR)]
+    pak = data(agency, f"/jf/years/{year}/pak")
+    rows = {row["label"]: (row["before"], row["new"], row["total"]) for row in pak["rows"]}
+    assert rows["AK JF lama"] == ("92", "0", "92")
+    assert rows["AK Konversi"] == ("0", "12,5", "12,5")
+    assert pak["total"] == "104,5"
+    assert pak["jenjang"] == {
+        "aim": "Analis Kebijakan Ahli Muda",
+        "needed": "100",
+        "beyond": "4,5",
+        "met": True,
+    }
+    assert pak["pangkat"] is None
+    assert pak["copies"][-1] == "Unit kepegawaian"
+
+
+def test_a_paper_stays_as_it_was_when_it_was_issued(agency):
+    jf.credited(agency.world, "pertama", "ahli_pertama", 92)
+    year = settled(agency.world)
+    _said, before = words(agency, f"/jf/years/{year}/pak")
+    with unit_of_work(agency.world.database) as db:
+        person = db.get_one(Person, agency.world.person["pertama"])
+        person.golongan, person.golongan_tmt = "iii_c", date(YEAR + 1, 4, 1)
+    agency.world.at(days=200)
+    said, after = words(agency, f"/jf/years/{year}/pak")
+    assert before.data == after.data
+    assert "III/b" in said
+    assert "III/c" not in said
+    assert "pak-2026-orang-pertama.pdf" in after.headers["Content-Disposition"]
+
+
+def test_a_paper_that_is_not_issued_says_so(agency):
+    from workflow_app.services.angka_kredit_year.starting import open_year
+
+    jf.credited(agency.world, "pertama", "ahli_pertama", 92)
+    person = agency.world.person["pertama"]
+    with unit_of_work(agency.world.database) as db:
+        year = open_year(db, person, YEAR, actor=person, at=agency.world.at()).case
+    answer = agency.signed_in("pertama").get(f"/jf/years/{year}/pak.pdf")
+    assert answer.status_code == 422
+    assert "PAK belum ditandatangani" in answer.text
+
+
+def test_nobody_else_finds_the_papers_of_a_year(agency):
+    jf.credited(agency.world, "pertama", "ahli_pertama", 92)
+    year = settled(agency.world)
+    path = f"/jf/years/{year}/pak.pdf"
+    assert agency.signed_in("employee").get(path).status_code == 404
+    assert agency.signed_in("verifikator").get(path).status_code == 200
+    assert agency.signed_in("auditor").get(path).status_code == 200
+    assert agency.signed_in("pertama").get(f"/jf/cases/{year}/keputusan.pdf").status_code == 404
+
+
+@pytest.fixture
+def raised(agency):
+    """A rise to Ahli Muda up to the oath; the case and its test."""
+    world = agency.world
+    world.at(on=date(YEAR + 1, 2, 1))
+    jf.need(world, jf.place(world), 2, holders=1)
+    ready = jf.ready_to_rise(world)
+    world.fire("verifikator", "confirm_vacancy", ready.case)
+    test = jf.pass_test(world, ready.case)
+    world.fire("kepala", "propose", ready.case)
+    jf.decided(world, ready.case, day=world.at(days=1).date())
+    return ready.case, test
+
+
+def test_the_decision_names_its_grounds_and_what_it_gives(agency, raised):
+    case, _test = raised
+    found = data(agency, f"/jf/cases/{case}/keputusan")
+    assert found["number"] == "SK/12/2027"
+    assert found["title"] == "KENAIKAN JENJANG JABATAN FUNGSIONAL"
+    grounds = " ".join(found["grounds"])
+    assert "bahwa angka kredit mencukupi untuk kenaikan jenjang, yaitu 104" in grounds
+    assert "Analis Kebijakan Ahli Muda" in dict(found["orders"])["KEDUA"]
+    assert "tanggal pelantikan" in dict(found["orders"])["KESATU"]
+    assert found["signer"]["on"] == "3 Februari 2027"
+    said, answer = words(agency, f"/jf/cases/{case}/keputusan")
+    assert "MEMUTUSKAN" in said
+    assert "keputusan-orang-pertama.pdf" in answer.headers["Content-Disposition"]
+    english = agency.signed_in("pertama")
+    english.post("/language", {"language": "en"})
+    assert english.get(f"/jf/cases/{case}/keputusan.json").json == found | {"paper": "keputusan"}
+
+
+def test_a_proposal_that_is_not_decided_has_no_decision(agency):
+    agency.world.at(on=date(YEAR + 1, 2, 1))
+    ready = jf.ready_to_rise(agency.world)
+    answer = agency.signed_in("pertama").get(f"/jf/cases/{ready.case}/keputusan.json")
+    assert answer.status_code == 422
+
+
+def test_the_result_of_a_test_gives_means_and_never_single_scores(agency, raised):
+    _case, test = raised
+    found = data(agency, f"/jf/cases/{test}/hasil-uji")
+    assert found["number"] == "UK/7/2027"
+    assert found["outcome"] == "KOMPETEN"
+    assert dict(found["test"])["Diuji untuk"] == "Analis Kebijakan Ahli Muda"
+    assert ["Kompetensi teknis", "84"] in found["scores"]
+    assert found["jpm"]
+    said, _answer = words(agency, f"/jf/cases/{test}/hasil-uji")
+    assert "Orang madya" not in said
+
+
+def test_a_test_under_way_has_no_result_yet(agency):
+    world = agency.world
+    world.at(on=date(YEAR + 1, 2, 1))
+    jf.need(world, jf.place(world), 2, holders=1)
+    ready = jf.ready_to_rise(world)
+    world.fire("verifikator", "confirm_vacancy", ready.case)
+    test = jf.child(world, ready.case, "uji_kompetensi")
+    assert agency.signed_in("pertama").get(f"/jf/cases/{test}/hasil-uji.pdf").status_code == 422

@@ -1,0 +1,1 @@
+"""Official papers: what each shows, as it was on the day it was issued."""

@@ -1,0 +1,278 @@
+"""Konversi, akumulasi and PAK of one year, out of the ledger as it stood when each was issued.
+
+Source: Peraturan BKN 3/2023, Lampiran II angka 10–12.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow_app.engine import refusals
+from workflow_app.persistence.models import (
+    AngkaKredit,
+    AngkaKreditLine,
+    AngkaKreditYear,
+    Case,
+    CaseParty,
+    Evaluation,
+    Event,
+    IssuedPaper,
+)
+from workflow_app.rules.angka_kredit import PERCENT
+from workflow_app.rules.angka_kredit_ledger import AkLine, AkRow, rows_of_pak, standing
+from workflow_app.rules.angka_kredit_year import Basis
+from workflow_app.rules.jenjang import Jenjang, rung_of
+from workflow_app.rules.predikat import Predikat
+from workflow_app.rules.text import Text
+from workflow_app.services.angka_kredit import ledger
+from workflow_app.services.angka_kredit_year.facts import needs_of
+from workflow_app.services.issued_papers.holders import (
+    HolderView,
+    SignatureView,
+    holder_on,
+    office_names,
+    signature_of,
+)
+from workflow_app.services.issued_papers.issuing import PaperKind
+
+#: The step that issues each paper.
+TRIGGERS = {
+    PaperKind.KONVERSI: "convert",
+    PaperKind.AKUMULASI: "accumulate",
+    PaperKind.PAK: "sign_pak",
+}
+_NOT_YET = {
+    PaperKind.KONVERSI: Text("Konversi belum diterbitkan", "No conversion is issued yet"),
+    PaperKind.AKUMULASI: Text("Akumulasi belum diterbitkan", "No accumulation is issued yet"),
+    PaperKind.PAK: Text("PAK belum ditandatangani", "The PAK is not signed yet"),
+}
+_NOTHING = Text(
+    "Tidak ada bulan tahun ini yang dikonversi dalam jenjang yang berjalan",
+    "No month of this year was converted in the jenjang that runs",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConvertedView:
+    """One line of a konversi; months from 1."""
+
+    year: int
+    first_month: int
+    last_month: int
+    predikat: Predikat
+    percent: Fraction
+    koefisien: Fraction
+    amount: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PakRowView:
+    """A row of the PAK: before, new, and the years of a konversi."""
+
+    row: AkRow
+    before: Fraction
+    new: Fraction
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearPaper:
+    """One paper of a year. ``converted`` are the lines of konversi and akumulasi, the rest is PAK.
+
+    ``kp`` and ``kj`` are the needs for the next pangkat and jenjang, None at the top of a ladder or
+    where the pangkat waits for the jenjang.
+    """
+
+    kind: PaperKind
+    number: str
+    year: int
+    holder: HolderView
+    signature: SignatureView
+    jenjang: Jenjang
+    converted: tuple[ConvertedView, ...]
+    first_day: date
+    last_day: date
+    rows: tuple[PakRowView, ...]
+    kp: Fraction | None
+    kj: Fraction | None
+    copies: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """The account that a year was credited to, and its lines up to a moment, oldest first.
+
+    ``cases`` and ``written`` say of each line which case wrote it, and when.
+    """
+
+    account: AngkaKredit
+    lines: tuple[AkLine, ...]
+    cases: Mapping[UUID, UUID | None]
+    written: Mapping[UUID, datetime]
+    evaluations: Mapping[UUID, Evaluation]
+
+    @property
+    def jenjang(self) -> Jenjang:
+        return Jenjang(self.account.jenjang)
+
+    def of_case(self, case: UUID) -> tuple[AkLine, ...]:
+        """What a case has credited, whether it was taken back later or not."""
+        return tuple(
+            line for line in self.lines if self.cases[line.id] == case and not line.reverses
+        )
+
+
+def year_paper(session: Session, case_id: UUID, kind: PaperKind) -> YearPaper:
+    """One paper of a year. Raises ``Unready`` while it is not issued."""
+    year = session.get_one(AngkaKreditYear, case_id)
+    paper = session.get(IssuedPaper, (case_id, kind.value))
+    unit = session.get_one(Case, case_id).unit_id
+    signature = signature_of(session, case_id, TRIGGERS[kind], unit)
+    if paper is None or signature is None:
+        raise refusals.Unready(_NOT_YET[kind])
+    at = _moment(session, case_id, TRIGGERS[kind])
+    book = _book_of(session, case_id, at)
+    holder = holder_on(session, year.person_id, paper.issued_on, paper)
+    cut, begins = _since_last(session, year, book, at)
+    kp, kj = needs_of(book.jenjang, holder.rank.value if holder.rank else "", paper.issued_on)
+    lines = book.of_case(case_id) if kind is PaperKind.KONVERSI else _kept(book)
+    return YearPaper(
+        kind=kind,
+        number=paper.number,
+        year=year.year,
+        holder=holder,
+        signature=signature,
+        jenjang=book.jenjang,
+        converted=tuple(_converted(line, book) for line in lines),
+        first_day=begins,
+        last_day=_last_day(session, year),
+        rows=_pak_rows(book, cut),
+        kp=kp,
+        kj=kj,
+        copies=_copies(session, case_id, paper.issued_on),
+        at=at,
+    )
+
+
+def _moment(session: Session, case_id: UUID, trigger: str) -> datetime:
+    return session.execute(
+        select(Event.at)
+        .where(Event.case_id == case_id, Event.trigger == trigger, Event.kind == "move")
+        .order_by(Event.seq.desc())
+        .limit(1)
+    ).scalar_one()
+
+
+def _book_of(session: Session, case_id: UUID, at: datetime) -> _Book:
+    """The account that the case has credited. Raises ``Unready`` where it earned nothing."""
+    account = session.execute(
+        select(AngkaKredit)
+        .join(AngkaKreditLine, AngkaKreditLine.account_id == AngkaKredit.id)
+        .where(AngkaKreditLine.case_id == case_id)
+        .limit(1)
+    ).scalar_one_or_none()
+    if account is None:
+        raise refusals.Unready(_NOTHING)
+    rows = session.execute(
+        select(AngkaKreditLine.id, AngkaKreditLine.case_id, AngkaKreditLine.at)
+        .where(AngkaKreditLine.account_id == account.id, AngkaKreditLine.at <= at)
+        .order_by(AngkaKreditLine.seq)
+    ).all()
+    written = {row.id: row.at for row in rows}
+    lines = tuple(line for line in ledger.lines_of(session, account.id) if line.id in written)
+    rated = {line.evaluation for line in lines if line.evaluation}
+    found = session.execute(select(Evaluation).where(Evaluation.case_id.in_(rated))).scalars()
+    return _Book(
+        account=account,
+        lines=lines,
+        cases={row.id: row.case_id for row in rows},
+        written=written,
+        evaluations={each.case_id: each for each in found},
+    )
+
+
+def _kept(book: _Book) -> tuple[AkLine, ...]:
+    """The lines of the akumulasi: every konversi that counts."""
+    return tuple(
+        line for line in standing(book.lines) if line.row is AkRow.KONVERSI and line.evaluation
+    )
+
+
+def _converted(line: AkLine, book: _Book) -> ConvertedView:
+    evaluation = book.evaluations[line.evaluation or UUID(int=0)]
+    predikat, day = Predikat(evaluation.predikat), date(line.year, 12, 31)
+    last = 12 if line.annual else evaluation.ends_on.month
+    return ConvertedView(
+        year=line.year,
+        first_month=last - line.months + 1,
+        last_month=last,
+        predikat=predikat,
+        percent=PERCENT.on(day).value[predikat],
+        koefisien=rung_of(book.jenjang, day).koefisien,
+        amount=line.value,
+    )
+
+
+def _since_last(
+    session: Session, year: AngkaKreditYear, book: _Book, at: datetime
+) -> tuple[datetime | None, date]:
+    """Until when lines are old, and the first day of the time assessed: since the last PAK.
+
+    Without one everything is new but what the account was opened with.
+    """
+    last = session.execute(
+        select(AngkaKreditYear, Event.at)
+        .join(Event, Event.case_id == AngkaKreditYear.case_id)
+        .where(
+            AngkaKreditYear.person_id == year.person_id,
+            Event.trigger == TRIGGERS[PaperKind.PAK],
+            Event.at < at,
+            Event.at >= book.written[book.lines[0].id],
+        )
+        .order_by(Event.at.desc())
+        .limit(1)
+    ).first()
+    if last is not None:
+        return last.at, _last_day(session, last.AngkaKreditYear) + timedelta(days=1)
+    opening = book.lines[0]
+    begun = book.written[opening.id] if not opening.year else None
+    return begun, book.account.opened_on
+
+
+def _last_day(session: Session, year: AngkaKreditYear) -> date:
+    if year.basis != Basis.PERIODIC or year.evaluation_id is None:
+        return date(year.year, 12, 31)
+    return session.get_one(Evaluation, year.evaluation_id).ends_on
+
+
+def _pak_rows(book: _Book, cut: datetime | None) -> tuple[PakRowView, ...]:
+    old = [line for line in book.lines if cut is not None and book.written[line.id] <= cut]
+    before, total = rows_of_pak(old), rows_of_pak(book.lines)
+    years = sorted({line.year for line in standing(book.lines) if line.year and line not in old})
+    return tuple(
+        PakRowView(
+            row=row,
+            before=before[row],
+            new=total[row] - before[row],
+            years=tuple(years) if row is AkRow.KONVERSI else (),
+        )
+        for row in AkRow
+    )
+
+
+def _copies(session: Session, case_id: UUID, day: date) -> tuple[str, ...]:
+    """Whom copies go to: the head of the unit that forwards, and the rater."""
+    posts = session.execute(
+        select(CaseParty.position_id)
+        .where(CaseParty.case_id == case_id, CaseParty.until.is_(None))
+        .order_by(CaseParty.role, CaseParty.since)
+    ).scalars()
+    return office_names(session, tuple(dict.fromkeys(posts)), day)

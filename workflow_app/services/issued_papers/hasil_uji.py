@@ -1,0 +1,109 @@
+"""The result of a competency test: what its organiser certifies, or what was still lacking.
+
+Source: PermenPANRB 1/2023, Pasal 41; the scores of single testers are told to nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow_app.engine import refusals
+from workflow_app.persistence.models import Case, Event, NilaiUkom, UjiKompetensi
+from workflow_app.rules.text import Text
+from workflow_app.rules.ukom_validity import UkomPart
+from workflow_app.services.issued_papers.holders import (
+    HolderView,
+    SignatureView,
+    holder_on,
+    signature_of,
+)
+from workflow_app.services.uji_kompetensi.reading import UkomView, ukom_view
+
+_PASSED = frozenset({"passed", "used", "expired"})
+_FAILED = frozenset({"failed", "not_passed"})
+_ENDINGS = ("pass_candidate", "record_certificate", "fail_candidate", "record_absence")
+_NOT_YET = Text("Hasil uji belum ada", "The test has no result yet")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultView:
+    """A result for a ``jenjang``, empty for a post outside JF.
+
+    ``means`` are those of all testers by part, empty without scores. ``gaps`` are the
+    words of the testers about a test that was not passed, without their names.
+    """
+
+    test: UkomView
+    jenjang: str
+    holder: HolderView
+    passed: bool
+    absent: bool
+    means: Mapping[UkomPart, Fraction]
+    gaps: tuple[str, ...]
+    signature: SignatureView
+    at: datetime
+
+
+def result_of(session: Session, case_id: UUID) -> ResultView:
+    """The result of the last attempt. Raises ``Unready`` while there is none."""
+    test = ukom_view(session, case_id)
+    event = _ending(session, case_id)
+    if event is None or test.state not in _PASSED | _FAILED:
+        raise refusals.Unready(_NOT_YET)
+    unit = session.get_one(Case, case_id).unit_id
+    signature = signature_of(session, case_id, event.trigger, unit)
+    if signature is None:
+        raise refusals.Unready(_NOT_YET)
+    passed = test.state in _PASSED
+    scores = _scores(session, case_id) if test.jpm is not None else ()
+    return ResultView(
+        test=test,
+        jenjang=session.get_one(UjiKompetensi, case_id).jenjang,
+        holder=holder_on(session, test.subject, _day(test, signature)),
+        passed=passed,
+        absent=event.trigger == "record_absence",
+        means=_means(scores),
+        gaps=() if passed else tuple(dict.fromkeys(each.note for each in scores if each.note)),
+        signature=signature,
+        at=event.at,
+    )
+
+
+def _ending(session: Session, case_id: UUID) -> Event | None:
+    return session.execute(
+        select(Event)
+        .where(Event.case_id == case_id, Event.trigger.in_(_ENDINGS), Event.kind == "move")
+        .order_by(Event.seq.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+
+
+def _day(test: UkomView, signature: SignatureView) -> date:
+    return test.passed_on or test.failed_on or signature.on
+
+
+def _scores(session: Session, case_id: UUID) -> tuple[NilaiUkom, ...]:
+    attempt = select(UjiKompetensi.attempt).where(UjiKompetensi.case_id == case_id)
+    return tuple(
+        session.execute(
+            select(NilaiUkom)
+            .where(NilaiUkom.case_id == case_id, NilaiUkom.attempt == attempt.scalar_subquery())
+            .order_by(NilaiUkom.component, NilaiUkom.note)
+        ).scalars()
+    )
+
+
+def _means(scores: tuple[NilaiUkom, ...]) -> dict[UkomPart, Fraction]:
+    found: dict[UkomPart, list[int]] = {}
+    for score in scores:
+        found.setdefault(UkomPart(score.component), []).append(score.hundredths)
+    return {
+        component: Fraction(sum(values), 100 * len(values)) for component, values in found.items()
+    }
