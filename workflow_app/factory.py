@@ -31,6 +31,7 @@ from blueprints import (
     inbox,
     incidents,
     issued_papers,
+    istilah,
     jf,
     koreksi_atasan,
     language,
@@ -57,6 +58,7 @@ from blueprints.support.languages import speak
 from blueprints.support.limits import LARGEST_FORM, bound, pace
 from blueprints.support.presenting import present
 from blueprints.support.shell import surround
+from blueprints.support.terms import explain
 from blueprints.support.themes import colour
 from workflow_app.demo.clock import clock_of
 from workflow_app.persistence.database import Database, open_database
@@ -82,6 +84,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     audit.blueprint,
     incidents.blueprint,
     imports.blueprint,
+    istilah.blueprint,
     language.blueprint,
     theme.blueprint,
     skp.blueprint,
@@ -189,5 +192,6 @@ def _extend(app: Flask, settings: Settings) -> None:
     CSRFProtect(app)
     present(app)
     surround(app)
+    explain(app)
     colour(app)
     answer_errors(app)

@@ -140,6 +140,7 @@ RULES: Mapping[str, Rule] = {
     "home.show": Rule(SIGNED_IN),
     "health.show": Rule(EVERYBODY),
     "health.live": Rule(EVERYBODY),
+    "istilah.show": Rule(EVERYBODY),
     "language.switch": Rule(EVERYBODY, form={"language": "en"}),
     "theme.switch": Rule(EVERYBODY, form={"theme": "dark"}),
     "sign_in.show": Rule(EVERYBODY),
