@@ -12,14 +12,25 @@ from flask_babel import lazy_gettext as _lazy
 
 from blueprints.case_choosing import choosing
 from blueprints.case_step_form import StepForm, name_fields
-from blueprints.case_steps import Step, can_answer, opening_of, prepare, step_named, steps_of
+from blueprints.case_steps import (
+    Step,
+    can_answer,
+    draft_of,
+    opening_of,
+    prepare,
+    step_named,
+    steps_of,
+)
 from blueprints.case_summaries import SUMMARIES
 from blueprints.case_words import addressed, asked, day_in, turn
+from blueprints.inbox_way import NO_WAY, Way, way_around
 from blueprints.support.addresses import own_path
 from blueprints.support.browser import me
 from blueprints.support.case_reading import reading_case
 from blueprints.support.clock import now
 from blueprints.support.forms import Form, hidden, words
+from blueprints.support.kept_words import all_kept, changed_words, put_back
+from blueprints.support.keys import CASE, keys_of
 from blueprints.support.languages import say
 from blueprints.support.sentences import gettext as _
 from blueprints.task_forms import Laying, layings
@@ -27,6 +38,7 @@ from state_machines.kernel.guard import Verdict
 from workflow_app.engine.refusals import Refusal
 from workflow_app.rules.permissions import Permission
 from workflow_app.services.case_page import CasePage, Happened, case_page, happened_since
+from workflow_app.services.drafts import Kept
 from workflow_app.services.tasks import closed_elsewhere
 
 #: Statuses of refusals that say nothing about the case.
@@ -56,15 +68,32 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """What a page of a case is drawn from. ``onward`` is where a step leads back to."""
+    """What a page of a case is drawn from. ``onward`` is where a step leads back to.
+
+    ``way`` leads to the cases next to it in the view of the inbox it was opened from. ``kept`` are
+    the unsent words of the reader's, by form.
+    """
 
     page: CasePage
     steps: tuple[Step, ...]
     summary: object
     since: tuple[Happened, ...]
     onward: str
+    way: Way = NO_WAY
     results: Mapping[UUID, ResultForm] = field(default_factory=dict)
     layings: Mapping[UUID, Laying] = field(default_factory=dict)
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+
+    @property
+    def homeless(self) -> tuple[Kept, ...]:
+        """Unsent words in forms of this page that are not open any more."""
+        open_steps = {draft_of(step.row.trigger) for step in self.steps if step.open}
+        here = {*open_steps, *map(task_draft, self.results)}
+        return tuple(
+            each
+            for each in self.kept.values()
+            if each.form.startswith(("step-", "task-")) and each.form not in here
+        )
 
 
 def onward() -> str:
@@ -83,15 +112,18 @@ def read_case_page(case: UUID, what: str, *, version: int | None = None) -> Draw
         page = case_page(db, row, person=signed.person, at=now(), auditor=auditor)
         summary = SUMMARIES[row.workflow](db, case) if row.workflow in SUMMARIES else None
         since = () if version is None else happened_since(db, case, version)
-    back = onward()
+        way = way_around(db, case, onward())
+    back, kept = onward(), all_kept(case, page.seen)
     return Drawn(
         page=page,
-        steps=steps_of(page, back),
+        steps=steps_of(page, back, kept),
         summary=summary,
         since=since,
         onward=back,
-        results=_results(page, back),
+        way=way,
+        results=_results(page, back, kept),
         layings=layings(page, back),
+        kept=kept,
     )
 
 
@@ -109,6 +141,9 @@ def draw_case(drawn: Drawn, trouble: Trouble | None = None) -> str:
         addressed=addressed,
         day_in=day_in,
         fresh_key=lambda: str(uuid4()),
+        keys=keys_of(CASE),
+        changed_words=changed_words,
+        task_draft=task_draft,
     )
 
 
@@ -121,6 +156,7 @@ def draw_step(drawn: Drawn, step: Step, trouble: Trouble | None = None) -> str:
         step=step,
         choosing=choosing(step.form),
         trouble=trouble,
+        changed_words=changed_words,
     )
 
 
@@ -173,13 +209,21 @@ def _gone() -> Trouble:
     return Trouble(sentence=_("Langkah ini tidak tersedia lagi: perkara sudah berubah."))
 
 
-def _results(page: CasePage, back: str) -> dict[UUID, ResultForm]:
+def task_draft(task: UUID) -> str:
+    """The name under which unsent words about the result of a task are kept."""
+    return f"task-{task}"
+
+
+def _results(page: CasePage, back: str, kept: Mapping[str, Kept]) -> dict[UUID, ResultForm]:
     """A form for every task of the reader that is closed with a report."""
     found = {}
     for task in page.tasks:
         mine = task.mine and task.kind == "act" and not page.is_subject
         if mine and closed_elsewhere(page.table, task.code) is None:
-            found[task.id] = _ready(ResultForm(None), task.id, back)
+            form = ResultForm(None)
+            if words := kept.get(task_draft(task.id)):
+                put_back(form, words)
+            found[task.id] = _ready(form, task.id, back)
     return found
 
 

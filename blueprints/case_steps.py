@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from flask import current_app, url_for
@@ -11,10 +11,15 @@ from flask import current_app, url_for
 from blueprints.case_forms import PREPARED_ON, STEP_PAGES, form_class
 from blueprints.case_step_form import StepForm, name_fields
 from blueprints.case_words import capacity_words
+from blueprints.support.kept_words import put_back
 from state_machines.kernel.definition import Transition
 from state_machines.kernel.guard import Verdict
 from workflow_app.engine.options import Option
 from workflow_app.services.case_page import CasePage
+from workflow_app.services.drafts import Kept
+
+#: Steps that end a case against its subject.
+_REJECTING = frozenset({"reject", "refuse"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +32,7 @@ class Step:
     filled in. ``gates`` are its conditions, but for
     those that the form itself fulfils. ``signs_on`` says that the first hand of its chain is
     given; ``main`` that it belongs to whoever's turn it is; ``leads`` that it is the one step
-    onward, or the one that needs no reasons.
+    onward, or the one that needs no reasons. ``kept`` are unsent words of the reader's in its form.
     """
 
     option: Option
@@ -39,6 +44,7 @@ class Step:
     signs_on: bool
     main: bool
     leads: bool = False
+    kept: Kept | None = field(default=None)
 
     @property
     def row(self) -> Transition:
@@ -54,6 +60,15 @@ class Step:
     def open(self) -> bool:
         """Whether the reader can take it now."""
         return self.form is not None
+
+    @property
+    def action(self) -> str:
+        """What kind of answer it is, as the keys name it; empty for any other step."""
+        if self.row.sends_back:
+            return "send_back"
+        if self.row.trigger in _REJECTING:
+            return "reject"
+        return "approve" if self.leads else ""
 
     @property
     def tells(self) -> bool:
@@ -72,17 +87,23 @@ class Step:
         return bool(self.page) or (self.form is not None and self.form.asks_details)
 
 
-def steps_of(page: CasePage, onward: str) -> tuple[Step, ...]:
+def steps_of(page: CasePage, onward: str, kept: Mapping[str, Kept]) -> tuple[Step, ...]:
     """Every step of people out of the present state: those of the turn first, then by the table.
 
-    ``onward`` is where a step leads back to, empty for the case itself.
+    ``onward`` is where a step leads back to, empty for the case itself. ``kept`` are the unsent
+    words of the reader's, by form.
     """
-    steps = [_step(page, option, onward) for option in page.options]
+    steps = [_step(page, option, onward, kept) for option in page.options]
     steps.sort(key=lambda step: (not step.main, step.row.sends_back, not _is_forward(page, step)))
     ahead = [step for step in steps if step.option.mine and _is_forward(page, step)]
     if ahead and (len(ahead) == 1 or ahead[0].at_once or ahead[0].page):
         steps[steps.index(ahead[0])] = replace(ahead[0], leads=True)
     return tuple(steps)
+
+
+def draft_of(trigger: str) -> str:
+    """The name under which unsent words in the form of a step are kept."""
+    return f"step-{trigger}"
 
 
 def can_answer(page: CasePage, steps: tuple[Step, ...]) -> bool:
@@ -119,12 +140,14 @@ def prepare(form: StepForm, page: CasePage, option: Option) -> None:
     name_fields(form, option.row.trigger)
 
 
-def _step(page: CasePage, option: Option, onward: str) -> Step:
+def _step(page: CasePage, option: Option, onward: str, kept: Mapping[str, Kept]) -> Step:
     asked = form_class(page.case.workflow, page.case.workflow_version, option.row.trigger)
     gates = tuple(each for each in option.verdicts if each.code not in asked.answers)
-    form = None
+    form, words = None, kept.get(draft_of(option.row.trigger))
     if option.allowed or (option.refusal == "unready" and all(gate.met for gate in gates)):
         form = asked(None)
+        if words:
+            put_back(form, words)
         form.carry(next=onward)
         prepare(form, page, option)
     return Step(
@@ -136,6 +159,7 @@ def _step(page: CasePage, option: Option, onward: str) -> Step:
         gates=gates,
         signs_on=option.signs and page.case.signing == option.row.trigger,
         main=_is_main(page, option),
+        kept=words if form else None,
     )
 
 

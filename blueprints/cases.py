@@ -19,14 +19,17 @@ from blueprints.case_pages import (
     read_case_page,
     result_again,
     step_again,
+    task_draft,
 )
 from blueprints.case_step_form import StepForm, id_in
-from blueprints.case_steps import step_named
+from blueprints.case_steps import draft_of, step_named
+from blueprints.case_undo import tell_done
+from blueprints.inbox_way import Leaving
 from blueprints.support.access import people, signed_in
-from blueprints.support.addresses import own_path
 from blueprints.support.browser import my_person
 from blueprints.support.case_reading import reading_case
 from blueprints.support.clock import now
+from blueprints.support.kept_words import sent
 from blueprints.support.languages import say
 from blueprints.support.sentences import gettext as _
 from blueprints.support.transaction import transaction
@@ -68,12 +71,13 @@ def fire(case: UUID, trigger: str) -> Response:
     form = _sent_form(case, trigger)
     if not form.taken():
         return step_again(case, trigger, form, None)
+    leaving = Leaving(case, form.next.data or "")
     try:
         said = _fire(case, trigger, form)
     except Refusal as refusal:
         return step_again(case, trigger, form, refusal)
-    flash(said)
-    return _onward(case, form.next.data)
+    tell_done(case, trigger, said, leaving.where)
+    return redirect(leaving.address(), code=303)
 
 
 @blueprint.post("/cases/<uuid:case>/tasks/<uuid:task>")
@@ -84,12 +88,13 @@ def finish(case: UUID, task: UUID) -> Response:
         form = ResultForm()
     if not form.taken():
         return result_again(case, task, form, None)
+    leaving = Leaving(case, form.next.data or "")
     try:
         said = _finish(case, task, form)
     except Refusal as refusal:
         return result_again(case, task, form, refusal)
     flash(said)
-    return _onward(case, form.next.data)
+    return redirect(leaving.address(), code=303)
 
 
 def _sent_form(case: UUID, trigger: str) -> StepForm:
@@ -116,6 +121,7 @@ def _fire(case: UUID, trigger: str, form: StepForm) -> str:
     )
     with transaction() as db:
         outcome = firing.fire(db, attempt)
+        sent(db, case, draft_of(trigger))
         name = head_of(db, case).name
     return f"{say(name)} – {say(outcome.sentence)}"
 
@@ -132,10 +138,7 @@ def _finish(case: UUID, task: UUID, form: ResultForm) -> str:
     )
     with transaction() as db:
         finish_task(db, done)
+        sent(db, case, task_draft(task))
         name = head_of(db, case).name
     recorded = _("tugas selesai dan hasilnya dicatat")
     return f"{say(name)} – {recorded}"
-
-
-def _onward(case: UUID, where: str | None) -> Response:
-    return redirect(own_path(where or "", default=url_for(".show", case=case)), code=303)

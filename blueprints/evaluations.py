@@ -23,6 +23,7 @@ from blueprints.support.case_reading import reading_case
 from blueprints.support.clock import now
 from blueprints.support.forms import Bare
 from blueprints.support.installation import installation
+from blueprints.support.kept_words import changed_words, given_back, sent
 from blueprints.support.languages import say
 from blueprints.support.sentences import gettext as _
 from blueprints.support.transaction import transaction
@@ -111,6 +112,7 @@ def check_distribution(case: UUID) -> Response:
             with transaction() as db:
                 attempt = _attempt(case, "check_distribution", form)
                 outcome = editing.check_distribution(db, attempt, form.reasons)
+                sent(db, case, "distribution")
             flash(say(outcome.sentence))
             return redirect(url_for("cases.show", case=case), code=303)
     return _again("distribution", page, form, found=found)
@@ -177,6 +179,7 @@ def _reported(case: UUID, form: evidence.ReportForm, received: evidence.Incoming
     folder = installation().settings.data
     with transaction() as db:
         save_report(db, _edit(case, form), form.report(received), folder=folder)
+        sent(db, case, "realisation")
     flash(_("Realisasi tersimpan."))
     if form.go.data == "submit":
         return redirect(url_for("cases.ask", case=case, trigger="submit_realisation"), code=303)
@@ -186,6 +189,7 @@ def _reported(case: UUID, form: evidence.ReportForm, received: evidence.Incoming
 def _drafted(case: UUID, form: RatingForm) -> Response:
     with transaction() as db:
         keep_draft(db, _edit(case, form), form.judgement)
+        sent(db, case, "rating")
     flash(_("Draf penilaian tersimpan; belum ada yang ditetapkan."))
     return redirect(url_for(".rating", case=case, _anchor="predikat"), code=303)
 
@@ -194,6 +198,7 @@ def _rated(case: UUID, form: RatingForm) -> Response:
     attempt = _attempt(case, "rate", form, seen="")
     with transaction() as db:
         outcome = rate_once(db, attempt, form.judgement, content=form.shown)
+        sent(db, case, "rating")
     flash(say(outcome.sentence))
     return redirect(url_for(".distribution", case=case), code=303)
 
@@ -203,6 +208,7 @@ def _filed(case: UUID, form: LateObjectionForm) -> Response:
         outcome = file_late(
             db, case, actor=my_person(), at=now(), reason=form.reason.data, key=form.key.data or ""
         )
+        sent(db, case, "late_objection")
     flash(say(outcome.sentence))
     return redirect(url_for("cases.show", case=outcome.case), code=303)
 
@@ -223,9 +229,17 @@ def _attempt(case: UUID, trigger: str, form: KeptForm, *, seen: str | None = Non
 
 
 def _show(name: str, page: EvaluationPage, form: KeptForm, **more: object) -> str:
+    kept = given_back(form, page.evaluation.case, name, page.seen)
     form.renew(page.seen)
-    limit = installation().settings.upload_limit
-    return render_template(f"evaluations/{name}.html", page=page, form=form, limit=limit, **more)
+    return render_template(
+        f"evaluations/{name}.html",
+        page=page,
+        form=form,
+        limit=installation().settings.upload_limit,
+        kept=kept,
+        changed=changed_words(kept),
+        **more,
+    )
 
 
 def _again(name: str, page: EvaluationPage, form: KeptForm, **more: object) -> Response:

@@ -16,6 +16,7 @@ from blueprints.skp.rows import ContentsForm, kept_in
 from blueprints.support.access import people
 from blueprints.support.browser import me
 from blueprints.support.clock import now
+from blueprints.support.kept_words import changed_words, given_back, sent
 from blueprints.support.sentences import gettext as _
 from workflow_app.rules.perilaku import BERAKHLAK
 from workflow_app.services.skp import editing
@@ -98,6 +99,7 @@ def _save(
         return make_response(_page(template, sheet, form), 422)
     with kept_in(form), writing_skp(case) as db:
         write(db, edit_of(case, form.content.data))
+        sent(db, case, _draft(template))
     if form.stale:
         return make_response(_page(template, _sheet(case), form), 409)
     flash(said)
@@ -113,9 +115,23 @@ def _sheet(case: UUID) -> Sheet:
         )
 
 
+def _draft(template: str) -> str:
+    """The name under which unsent words of a page are kept: ``skp-perilaku``."""
+    return template.removesuffix(".html").replace("/", "-")
+
+
 def _page(template: str, sheet: Sheet, form: ContentsForm) -> str:
+    name = _draft(template)
+    kept = given_back(form, sheet.contents.case, name, sheet.content)
+    form.stale = form.stale or changed_words(kept)
     if form.stale or request.method == "GET":
         form.content.data = sheet.content
     return render_template(
-        template, sheet=sheet, contents=sheet.contents, form=form, berakhlak=BERAKHLAK
+        template,
+        sheet=sheet,
+        contents=sheet.contents,
+        form=form,
+        berakhlak=BERAKHLAK,
+        draft=name,
+        kept=kept,
     )

@@ -16,6 +16,7 @@ from blueprints.support.access import people
 from blueprints.support.browser import me
 from blueprints.support.clock import now
 from blueprints.support.forms import choice, query_text
+from blueprints.support.kept_words import changed_words, given_back, sent
 from blueprints.support.sentences import gettext as _
 from workflow_app.engine import refusals
 from workflow_app.rules.text import Text
@@ -123,6 +124,7 @@ def _save(case: UUID, result: UUID | None) -> Response:
     saved = result
     with kept_in(form), writing_skp(case) as db:
         saved = editing.save_result(db, edit_of(case, form.content.data), form.result, result)
+        sent(db, case, _draft(result))
     if form.stale:
         return make_response(_page(_desk(case, result), form), 409)
     flash(_("RHK disimpan."))
@@ -154,6 +156,17 @@ def _form(desk: Desk, *given: None, serves: str = "") -> ResultForm:
 
 def _page(desk: Desk, form: ResultForm) -> str:
     """The page always carries the digest of what it shows, so that saving again is a decision."""
+    name = _draft(desk.stored.id if desk.stored else None)
+    kept = given_back(form, desk.contents.case, name, desk.content)
+    changed = changed_words(kept)
+    form.stale = form.stale or changed
     if form.stale or request.method == "GET":
         form.content.data = desk.content
-    return render_template("skp/result.html", desk=desk, contents=desk.contents, form=form)
+    return render_template(
+        "skp/result.html", desk=desk, contents=desk.contents, form=form, draft=name, kept=kept
+    )
+
+
+def _draft(result: UUID | None) -> str:
+    """The name under which unsent words about a result are kept."""
+    return "skp-result" if result is None else f"skp-result-{result}"

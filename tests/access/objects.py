@@ -228,6 +228,7 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "notification": (OWNED, _owned("notification", "notification")),
     "case": (OWNED, _owned("case", "case")),
     "step": (OWNED, _within_case(trigger="submit")),
+    "draft": (OWNED, _within_case(form="step-submit")),
     "task": (OWNED, _within_case(task=uuid4())),
     "planned": (OWNED, _in_case("planned", "result")),
     "dialog": (OWNED, _in_case("dialog", "dialog")),

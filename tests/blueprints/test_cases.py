@@ -21,6 +21,10 @@ def texts(page: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
 
 
+#: Beside every step that asks for words: what is half written can be kept.
+KEEP = "Simpan draf"
+
+
 def buttons(page: str) -> list[str]:
     """What can be pressed to take a step, in its order; what is disabled in brackets."""
     steps = page[page.index("steps-head") :]
@@ -103,7 +107,7 @@ def test_conditions_stand_with_their_verdicts_and_who_can_help(site):
     assert "dapat dibantu oleh Pejabat Penilai Kinerja" in said
     assert "dapat dibantu oleh Pegawai" not in said[: said.index("Yang ditunggu")]
     assert "dukungan_sumber_daya" not in page
-    assert buttons(page) == ["(Ajukan)", "Lengkapi dahulu …", "Batalkan …", "Batalkan"]
+    assert buttons(page) == ["(Ajukan)", "Lengkapi dahulu …", "Batalkan …", "Batalkan", KEEP]
     assert f'href="/skp/{skp}"' in page
 
 
@@ -113,6 +117,7 @@ def test_each_reader_has_the_steps_of_their_standing(site, submitted):
         "Sepakati",
         "Kembalikan …",
         "Kembalikan",
+        KEEP,
     ]
     assert buttons(page_of(site, "employee", submitted)) == ["Tarik kembali"]
     assert buttons(page_of(site, "personnel_unit", submitted)) == [
@@ -120,6 +125,7 @@ def test_each_reader_has_the_steps_of_their_standing(site, submitted):
         "Kecualikan …",
         "Batalkan …",
         "Batalkan",
+        KEEP,
     ]
     others = texts(page_of(site, "head", submitted))
     assert "Tidak ada langkah untuk Anda pada tahap ini." in others
@@ -137,6 +143,7 @@ def test_a_chain_shows_who_has_signed_and_whose_hand_is_next(site, submitted):
         "Tanda tangani",
         "Kembalikan …",
         "Kembalikan",
+        KEEP,
         "(Tarik kembali)",
     ]
     world.fire("staf", "agree", submitted)

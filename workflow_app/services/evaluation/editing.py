@@ -34,6 +34,7 @@ from workflow_app.services.cases.carrying import context_of
 from workflow_app.services.cases.contracts import Context
 from workflow_app.services.cases.firing import fire
 from workflow_app.services.cases.outcomes import Outcome
+from workflow_app.services.last_edits import note_edit
 from workflow_app.services.skp.editing import Edit, roles_of
 
 REPORTING = frozenset({"open", "realisation_returned"})
@@ -90,6 +91,7 @@ def save_realisasi(session: Session, edit: Edit, forms: Mapping[UUID, RealisasiF
             session.add(row)
         row.rencana_aksi, row.text = form.rencana_aksi, form.text
         row.none_reason, row.recorded_at = form.none_reason, edit.at
+    note_edit(session, edit.case, edit.actor, edit.at)
     seal(session, edit.case)
 
 
@@ -107,6 +109,7 @@ def add_evidence(session: Session, edit: Edit, form: EvidenceForm) -> UUID:
         added_at=edit.at,
     )
     session.add(evidence)
+    note_edit(session, edit.case, edit.actor, edit.at)
     seal(session, edit.case)
     return evidence.id
 
@@ -117,12 +120,14 @@ def remove_evidence(session: Session, edit: Edit, evidence_id: UUID) -> None:
     session.execute(
         delete(BuktiDukung).where(BuktiDukung.id == evidence_id, BuktiDukung.case_id == edit.case)
     )
+    note_edit(session, edit.case, edit.actor, edit.at)
     seal(session, edit.case)
 
 
 def save_rating(session: Session, edit: Edit, form: RatingForm) -> None:
     """Keep judgements that are not complete yet; the predicate waits for ``rate``."""
     context = _open(session, edit, frozenset({"ready"}), Role.PPKJ)
+    note_edit(session, edit.case, edit.actor, edit.at)
     _write_rating(session, context.case.id, form)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, select, update
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
@@ -167,12 +167,7 @@ def read_contents(session: Session, case_id: UUID, n: int | None = None) -> Cont
     if skp is None:
         return None
     version = n or skp.version
-    indicators: dict[UUID, list[Indikator]] = {}
-    for each in _rows(session, Indikator, case_id, version):
-        indicators.setdefault(each.rhk_id, []).append(each)
-    results = sorted(
-        _rows(session, RencanaHasilKerja, case_id, version), key=lambda row: row.ordinal
-    )
+    results, indicators = _planned(session, case_id, version)
     perilaku = {
         row.value: row.ekspektasi_khusus for row in _rows(session, PerilakuKerja, case_id, version)
     }
@@ -200,6 +195,30 @@ def contents_of(session: Session, case_id: UUID, n: int | None = None) -> Conten
     if contents is None:
         raise refusals.NoSuchCase(Text("SKP tidak ditemukan", "There is no such SKP"))
     return contents
+
+
+def _planned(
+    session: Session, case_id: UUID, n: int
+) -> tuple[list[RencanaHasilKerja], dict[UUID, list[Indikator]]]:
+    """The results of a version in their order, and the indicators of each, in one statement."""
+    measured = and_(
+        Indikator.case_id == RencanaHasilKerja.case_id,
+        Indikator.n == RencanaHasilKerja.n,
+        Indikator.rhk_id == RencanaHasilKerja.rhk_id,
+    )
+    found = session.execute(
+        select(RencanaHasilKerja, Indikator)
+        .outerjoin(Indikator, measured)
+        .where(RencanaHasilKerja.case_id == case_id, RencanaHasilKerja.n == n)
+        .order_by(RencanaHasilKerja.ordinal)
+    )
+    results: dict[UUID, RencanaHasilKerja] = {}
+    indicators: dict[UUID, list[Indikator]] = {}
+    for result, indicator in found:
+        results[result.rhk_id] = result
+        if indicator is not None:
+            indicators.setdefault(result.rhk_id, []).append(indicator)
+    return list(results.values()), indicators
 
 
 def _rows(session: Session, table: Any, case_id: UUID, n: int) -> list[Any]:  # noqa: ANN401

@@ -31,6 +31,7 @@ from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.carrying import context_of
 from workflow_app.services.cases.contracts import Context
+from workflow_app.services.last_edits import note_edit
 from workflow_app.services.skp.contents import seal
 
 #: Who writes and who marks, by the state of the SKP.
@@ -220,6 +221,7 @@ def _open(session: Session, edit: Edit, allowed: Mapping[str, set[Role]]) -> Skp
     skp = session.get(Skp, edit.case)
     if skp is None:
         raise LookupError("a case of the SKP has its SKP")
+    note_edit(session, edit.case, edit.actor, edit.at)
     return skp
 
 
