@@ -5,20 +5,15 @@ from __future__ import annotations
 from uuid import UUID
 
 from flask import Blueprint, Response, render_template
-from sqlalchemy.orm import Session
 
 from blueprints.board_export import csv_of
 from blueprints.support.access import signed_in
-from blueprints.support.browser import me, my_standing
 from blueprints.support.clock import now
 from blueprints.support.forms import query_uuid
+from blueprints.support.reach import my_reach
 from blueprints.support.transaction import reading
 from blueprints.support.years import asked_year
-from workflow_app.engine import refusals
-from workflow_app.rules.permissions import Permission
-from workflow_app.rules.roles import Role
-from workflow_app.rules.text import Text
-from workflow_app.services.board import OnBoard, Reach, board, led_units, reached_unit
+from workflow_app.services.board import OnBoard, board, reached_unit
 from workflow_app.services.board_numbers import page_of, tallies, tally, units_page
 
 blueprint = Blueprint("board", __name__)
@@ -30,7 +25,7 @@ def show() -> str:
     """Every unit in reach, in numbers that add up."""
     year = asked_year()
     with reading() as db:
-        people = board(db, _reach(db), year, now())
+        people = board(db, my_reach(db), year, now())
         units = tallies(db, people)
     rows, more = units_page(units, query_uuid("after"))
     total = tally(None, "", people)
@@ -43,7 +38,7 @@ def unit(unit: UUID) -> str:
     """One unit, person by person."""
     year = asked_year()
     with reading() as db:
-        reach = _reach(db)
+        reach = my_reach(db)
         name = reached_unit(db, reach, unit)
         people = board(db, reach, year, now(), unit=unit)
     total = tally(unit, name, people)
@@ -57,20 +52,6 @@ def export() -> Response:
     """Everybody in reach as a table for spreadsheets."""
     year = asked_year()
     with reading() as db:
-        people: tuple[OnBoard, ...] = board(db, _reach(db), year, now())
+        people: tuple[OnBoard, ...] = board(db, my_reach(db), year, now())
         units = {str(each.unit): each.name for each in tallies(db, people)}
     return csv_of(people, units, year)
-
-
-def _reach(session: Session) -> Reach:
-    """Every unit for the personnel administration and unit, else the units that somebody leads."""
-    standing = my_standing()
-    administers = Permission.PERSONNEL_ADMIN in me().permissions
-    if administers or Role.UNIT_KEPEGAWAIAN in standing.duties:
-        return Reach(everything=True)
-    reach = Reach(units=led_units(session, standing.positions))
-    if reach.nothing:
-        raise refusals.Forbidden(
-            Text("Anda tidak memimpin unit", "You lead no unit, so there is no board for you")
-        )
-    return reach

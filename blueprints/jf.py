@@ -8,7 +8,7 @@ from blueprints.support.access import people
 from blueprints.support.browser import my_person
 from blueprints.support.clock import now
 from blueprints.support.transaction import reading
-from workflow_app.rules.kj_outlook import Assumed, quarter_of
+from workflow_app.rules.kj_outlook import Assumed
 from workflow_app.rules.predikat import Predikat
 from workflow_app.services.candidate.page import candidate_page
 
@@ -22,9 +22,7 @@ def mine() -> str:
     assumed = _assumed()
     with reading() as db:
         page = candidate_page(db, my_person(), now(), assumed)
-    return render_template(
-        "jf/mine.html", page=page, assumed=assumed, predicates=tuple(Predikat), quarter=quarter_of
-    )
+    return render_template("jf/mine.html", page=page, assumed=assumed, predicates=tuple(Predikat))
 
 
 def _assumed() -> Assumed:

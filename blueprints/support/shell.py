@@ -53,6 +53,7 @@ NAVIGATION = (
         "organisation_result.show", _("Capaian organisasi"), lambda who: who.tends_organisations
     ),
     NavItem("proposal.new", _("Usulan JF"), lambda who: who.leads),
+    NavItem("kj_outlook.board", _("Papan JF"), lambda who: who.oversees or _administers()),
     NavItem("board.show", _("Papan SKP"), lambda who: who.oversees or _administers()),
     NavItem(
         "staffing.people",

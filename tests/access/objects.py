@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 from decreed import decree_days
 from imported_files import import_files
+from jf_holders import hire_holders
 from opened_evaluations import evaluate
 from opened_years import open_year_of
 from proposed_transfers import propose
@@ -72,6 +73,7 @@ class Objects:
     paper: dict[str, UUID] = field(default_factory=dict)
     test: dict[str, UUID] = field(default_factory=dict)
     year: dict[str, UUID] = field(default_factory=dict)
+    holder: dict[str, UUID] = field(default_factory=dict)
     batch: dict[str, UUID] = field(default_factory=dict)
     incident: UUID | None = None
     decree: UUID | None = None
@@ -104,6 +106,7 @@ def furnish(site: Site) -> Objects:
             objects.year[persona] = open_year_of(site, post)
     objects.notification = {persona: tell(site, persona)[0] for persona in site.account}
     objects.incident = park(site)
+    objects.holder = hire_holders(site)
     objects.decree = decree_days(site.world)
     objects.batch = import_files(site)
     granted = delegate(site.world, "kepala", "perencana")
@@ -218,6 +221,11 @@ def _board(site: Site, _objects: Objects, _role: Role, relation: Relation) -> Pa
     return {"unit": site.world.unit["bagian" if relation is Relation.OWN else "perencanaan"]}
 
 
+def _holder(_site: Site, objects: Objects, _role: Role, relation: Relation) -> Parts:
+    """The holder of a JF in the unit that the leader leads, or in another one."""
+    return {"person": objects.holder["bagian" if relation is Relation.OWN else "perencanaan"]}
+
+
 def _account(site: Site, objects: Objects, role: Role, relation: Relation) -> Parts:
     return {"account": site.account.get(objects.whose(role, relation)) or uuid4()}
 
@@ -264,6 +272,7 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "team_deed": (SHARED, _deed("team", lambda _, objects: objects.team, "end")),
     "change": (SHARED, lambda _site, objects, *_: {"change": objects.change}),
     "board": (frozenset({Relation.OWN, Relation.OTHER_UNIT}), _board),
+    "holder": (frozenset({Relation.OWN, Relation.OTHER_UNIT}), _holder),
     "question": (SHARED, lambda *_: {"question": "own_case"}),
 }
 

@@ -58,6 +58,7 @@ PERSONNEL_ADMINS = frozenset({Role.PERSONNEL_ADMIN})
 #: Who leads a unit or works for the personnel unit has its board.
 OVERSEERS = frozenset({Role.LEADER, Role.PERSONNEL_UNIT, Role.PERSONNEL_ADMIN})
 HELPERS = frozenset({Role.SYSTEM_ADMIN, Role.PERSONNEL_UNIT})
+RECKONERS = frozenset({Role.PERSONNEL_UNIT, Role.PERSONNEL_ADMIN})
 
 OWN = frozenset({Relation.OWN})
 OWNED = frozenset({Relation.OWN, Relation.SAME_UNIT, Relation.OTHER_UNIT})
@@ -90,6 +91,14 @@ REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
         )
     },
     "board": {
+    # who is on the way to a next jenjang: of the units one leads, or of the agency
+    "holder": {
+        Role.LEADER: OWN,
+        **dict.fromkeys(
+            (Role.PERSONNEL_UNIT, Role.PERSONNEL_ADMIN),
+            frozenset({Relation.OWN, Relation.OTHER_UNIT}),
+        ),
+    },
         Role.LEADER: OWN,
         **dict.fromkeys(
             (Role.PERSONNEL_UNIT, Role.PERSONNEL_ADMIN),
@@ -185,6 +194,10 @@ RULES: Mapping[str, Rule] = {
     "staffing.people": Rule(PERSONNEL_ADMINS),
     "staffing.person": Rule(PERSONNEL_ADMINS, about="person"),
     "staffing.new_person": Rule(PERSONNEL_ADMINS),
+    "kj_outlook.board": Rule(OVERSEERS),
+    "kj_outlook.export": Rule(OVERSEERS),
+    "kj_outlook.person": Rule(OVERSEERS, about="holder"),
+    "kj_outlook.reckon": Rule(RECKONERS),
     "staffing.add_person": Rule(PERSONNEL_ADMINS),
     "staffing.ask_person": Rule(PERSONNEL_ADMINS, about="person_deed"),
     "staffing.change_person": Rule(PERSONNEL_ADMINS, about="person_deed"),

@@ -20,6 +20,7 @@ from workflow_app.services.calendars.rescheduling import catch_up, stale_cases
 from workflow_app.services.claims import release_expired
 from workflow_app.services.digests import post_due_digests
 from workflow_app.services.heartbeats import beat
+from workflow_app.services.kj_outlook.reckoning import begin_day
 from workflow_app.services.staffing.due import (
     apply_reassignment,
     due_reassignments,
@@ -59,6 +60,7 @@ class Clock:
             self._put_right(at)
             self._alone("schedules_not_applied", partial(following.apply_schedules, at=at))
             self._alone("drafts_not_swept", partial(drafts.sweep, at=at))
+            self._alone("outlooks_not_reckoned", partial(begin_day, at=at))
             self._swept_at = at
         return fired
 

@@ -14,6 +14,7 @@ from workflow_app.services import outbox
 from workflow_app.services.digests import compose_digest
 from workflow_app.services.imports.applying import apply_import
 from workflow_app.services.imports.checking import check_import
+from workflow_app.services.kj_outlook.reckoning import reckon
 from workflow_app.services.moving import move_case
 from workflow_app.services.notifications import holds, moved_deadlines, telling
 from workflow_app.services.outbox import Message
@@ -29,7 +30,7 @@ INTERNAL = frozenset(
     {
         *("move_case", "reassign_case", "notify_assigned", "send_mail", "send_digest"),
         *(moved_deadlines.EFFECT, holds.EFFECT),
-        *("check_import", "apply_import", "apply_decisions"),
+        *("check_import", "apply_import", "apply_decisions", "reckon_kj_outlooks"),
     }
 )
 
@@ -73,6 +74,7 @@ EFFECTS: Mapping[str, Effect] = MappingProxyType(
         "check_import": _inside(check_import),
         "apply_import": _inside(apply_import),
         "apply_decisions": _inside(apply_decisions),
+        "reckon_kj_outlooks": _inside(reckon),
         "send_mail": send_mail,
     }
 )

@@ -43,6 +43,8 @@ from workflow_app.services.kj_outlook.records import (
 from workflow_app.services.proposal.people import candidate_of, golongan_of, predikat_of
 from workflow_app.services.proposal.questions import Whose
 
+_NOTHING = Assumed()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
@@ -118,7 +120,7 @@ class _Day:
 
 
 def rises(
-    session: Session, whose: Whose, day: date, assumed: Assumed = Assumed()
+    session: Session, whose: Whose, day: date, assumed: Assumed = _NOTHING
 ) -> dict[UUID, Rise]:
     """Everybody of some people who holds a JF below its top, by person; three statements.
 
