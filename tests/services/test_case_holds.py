@@ -182,3 +182,62 @@ def test_an_evaluation_that_waits_for_its_organisation_has_its_days_back(world):
         ("move", "link_organisation_result"),
         ("clock", "recalculate"),
     ]
+
+
+def closed_early(world, skp, day):
+    """The personnel unit closes the segment of somebody who moves on a day."""
+    details = {"end": "transfer", "effective_on": day.isoformat()}
+    world.fire("personalia", "start_closing", skp, details=details)
+
+
+def test_what_another_case_of_the_family_brings_about_goes_on(world):
+    skp = world.monitored()
+    quarter = world.evaluations(skp)[0]
+    hold(world, quarter)
+    with pytest.raises(OnHold):
+        world.fire("personalia", "waive", quarter, details={"reason": "long_leave"})
+    world.at(on=date(YEAR, 3, 2))
+    closed_early(world, skp, date(YEAR, 3, 1))
+    assert row(world, skp).state == "closing"
+    assert (row(world, quarter).state, row(world, quarter).held_at) == ("waived", None)
+    (pause,) = pauses(world, quarter)
+    assert (pause.ended_at, pause.ended_seq) == (world.now, row(world, quarter).version)
+    assert kinds(world, quarter)[-2:] == [("hold", "hold"), ("move", "waive")]
+    with pytest.raises(AlreadyMoved):
+        resume(world, quarter)
+
+
+def test_the_system_takes_no_step_of_its_own_in_a_held_case_until_it_goes_on(world):
+    skp = world.monitored()
+    world.at(on=date(YEAR + 1, 1, 4))
+    world.fire(None, "start_closing", skp)
+    for quarter in world.evaluations(skp):
+        assert row(world, quarter).closed_at is not None
+    (annual,) = world.evaluations(skp, "annual")
+    hold(world, skp)
+    world.signed(skp, annual)
+    world.open_result(annual)
+    assert row(world, skp).state == "evaluated"
+    world.fire("staf", "accept", annual)
+    assert row(world, skp).state == "settled", "the follow-up waits"
+    world.at(days=2)
+    resume(world, skp)
+    assert row(world, skp).state == "in_follow_up"
+
+
+def test_a_state_entered_while_on_hold_is_longer_by_what_was_left_of_the_hold(world):
+    skp = world.monitored()
+    world.at(on=date(YEAR + 1, 1, 4))
+    world.fire(None, "start_closing", skp)
+    (annual,) = world.evaluations(skp, "annual")
+    world.signed(skp, annual)
+    world.open_result(annual)
+    hold(world, skp)
+    world.at(days=5)
+    world.fire("staf", "object", annual, note="Hasil saya melampaui target")
+    entered = row(world, skp)
+    assert entered.state == "objected"
+    world.at(days=3)
+    resume(world, skp)
+    ((began, _ended),) = row(world, skp).holds
+    assert datetime.fromisoformat(began) == entered.entered_at

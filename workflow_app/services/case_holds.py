@@ -1,7 +1,8 @@
 """Putting a case on hold with a reason, and letting it go on.
 
-Held, a case is read but not moved and its clock stands still; its deadlines then move on by as
-many days as it was held. The personnel unit of the case decides about that, nobody about their own.
+Held, a case is read but not moved by people or the clock; its deadlines then move on by as many
+days as it was held. What another case of its family brings about goes on, and a case that so comes
+to its end is no longer held. The personnel unit decides about a hold, nobody about their own case.
 """
 
 from __future__ import annotations
@@ -96,7 +97,8 @@ def resume_case(session: Session, holding: Holding) -> UUID:
             Text("Perkara ini tidak sedang ditangguhkan", "This case is not on hold")
         )
     case, event = _record(session, row, context.attempt, capacity)
-    stretch = [row.held_at.isoformat(), holding.at.isoformat()]
+    # what counts from the entry was not held before it, should another case have led here
+    stretch = [max(row.held_at, row.entered_at).isoformat(), holding.at.isoformat()]
     standing, calendar = standing_of(session, row, holding.at)
     shift = paused(standing, calendar, row.held_at, holding.at, hold=True)
     if shift:

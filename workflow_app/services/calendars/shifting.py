@@ -100,7 +100,8 @@ def paused(
         else day
         for name, day in case.dates.items()
     }
-    pauses = (*case.pauses, (began, ended)) if hold else case.pauses
+    turn = (max(began, case.entered_at), ended)
+    pauses = (*case.pauses, turn) if hold else case.pauses
     before = Way(calendar, case.dates, case.pauses)
     return _shift(standing, before, Way(calendar, dates, pauses), began, ended)
 

@@ -32,6 +32,7 @@ from workflow_app.services.cases.assigning import (
 )
 from workflow_app.services.cases.composing import compose, undo_window
 from workflow_app.services.cases.contracts import Around, Change, Context, Need
+from workflow_app.services.cases.pauses import end_hold
 from workflow_app.services.cases.reading import case_state, day_of, read_around
 from workflow_app.services.cases.repeating import write_once
 
@@ -94,8 +95,13 @@ def groups_of(rows: Iterable[Transition]) -> frozenset[str]:
 
 
 def carry_out(session: Session, context: Context) -> Carried:
-    """Decide and write. Raises a ``Refusal``; the caller's transaction is then given up."""
-    if context.case.held_at is not None:
+    """Decide and write. Raises a ``Refusal``; the caller's transaction is then given up.
+
+    A hold stops what people and the clock do in a case itself. What another case of its family
+    brings about goes on, or a hold would keep that one from doing what the law asks of it.
+    """
+    held = context.case.held_at is not None
+    if held and context.attempt.cause is None:
         raise refusals.OnHold(
             Text(
                 "Perkara ini sedang ditangguhkan; langkahnya terbuka lagi setelah dilanjutkan",
@@ -117,6 +123,8 @@ def carry_out(session: Session, context: Context) -> Carried:
         raise refusals.AlreadyMoved(
             Text("Perkara ini baru saja diproses", "This case was moved a moment ago")
         )
+    if held and decision.target.final:
+        composed = replace(composed, case=end_hold(session, composed.case, context.attempt.at))
     return Carried(composed.case, context.around, decision, composed.event)
 
 

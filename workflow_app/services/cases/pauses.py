@@ -1,15 +1,17 @@
-"""Stretches in which a state stops the clock of a case, written with the moves around them."""
+"""Stretches in which the clock of a case stands still, written with the moves around them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, update
+from sqlalchemy.orm import Session
 
 from state_machines.kernel.definition import Workflow
 from workflow_app.engine.case import CaseState
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import CasePause
+from workflow_app.persistence.models import Case, CasePause
 from workflow_app.services.cases.contracts import Nouns
 
 _BEGIN = insert(CasePause).values(
@@ -45,3 +47,20 @@ def pauses_of(
         *(((_END, ends),) if left.pauses_clock else ()),
         *(((_BEGIN, begins),) if entered.pauses_clock else ()),
     )
+
+
+def end_hold(session: Session, case: CaseState, at: datetime) -> CaseState:
+    """A case that has come to its end is no longer on hold; the case as it stands then."""
+    session.execute(
+        update(CasePause)
+        .where(CasePause.case_id == case.id, CasePause.kind == "hold", CasePause.ended_at.is_(None))
+        .values(ended_at=at, ended_seq=case.version)
+        .execution_options(synchronize_session=False)
+    )
+    session.execute(
+        update(Case)
+        .where(Case.id == case.id)
+        .values(held_at=None)
+        .execution_options(synchronize_session=False)
+    )
+    return replace(case, held_at=None)
