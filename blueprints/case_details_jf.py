@@ -137,20 +137,6 @@ class FixBy(StepForm):
         return {"fix_by": _iso(self.fix_by)}
 
 
-class Session(StepForm):
-    """Day and place of a session; its testers were named before."""
-
-    answers = _by(session_named="session_on")
-
-    session_on = day(_("Tanggal uji"))
-    place = line(_("Tempat uji"))
-
-    @property
-    def details(self) -> Mapping[str, str]:
-        """Day and place."""
-        return {"session_on": _iso(self.session_on), "place": self.place.data}
-
-
 class Certificate(StepForm):
     """The number of the certificate; its validity follows from the rule of the JF."""
 
@@ -234,7 +220,6 @@ FORMS: Mapping[tuple[str, str], type[StepForm]] = MappingProxyType(
                 "uji_kompetensi",
                 {
                     "send_back": FixBy,
-                    "schedule": Session,
                     "pass_candidate": Certificate,
                     "retry": Development,
                 },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from uuid import UUID
 
@@ -29,7 +29,7 @@ from workflow_app.rules.jf_requirements import Act
 from workflow_app.rules.jf_transfer import Route
 from workflow_app.rules.proposal.documents import required_documents
 from workflow_app.rules.roles import Role
-from workflow_app.rules.ukom_validity import UkomComponent, UkomDocument
+from workflow_app.rules.ukom_validity import UkomDocument, UkomPart
 from workflow_app.services.angka_kredit import ledger as angka_kredit
 from workflow_app.services.formasi import ledger as formasi
 from workflow_app.services.formasi.ledger import Place
@@ -37,7 +37,10 @@ from workflow_app.services.formasi.waiting import set_need
 from workflow_app.services.proposal.opening import NewProposal
 from workflow_app.services.proposal.papers import NewPaper, check_paper, receive_paper
 from workflow_app.services.proposal.starting import start_proposal
+from workflow_app.services.uji_kompetensi.choosing import take_seat
 from workflow_app.services.uji_kompetensi.panel import Mark, mark, name_panel
+from workflow_app.services.uji_kompetensi.periods import Period, announce
+from workflow_app.services.uji_kompetensi.sessions import NewSession, arrange
 
 JF, CODE = "Analis Kebijakan", "analis_kebijakan"
 #: Key, superior, jenjang (or jenis), golongan: posts of the unit "bagian" besides the usual ones.
@@ -251,17 +254,43 @@ def register(world: World, test: UUID) -> None:
     world.fire("pembina", "verify", test)
 
 
-def sit(world: World, test: UUID, *scores: int) -> None:
+def session_on(world: World, day: date, *, seats: int = 20) -> UUID:
+    """A session of a period whose registration is over."""
+    before = day - timedelta(days=2)
+    period = Period(
+        name="Periode uji",
+        opens_on=before - timedelta(days=30),
+        closes_on=before,
+        tests_from=day,
+        tests_until=day + timedelta(days=7),
+    )
+    actor, at = world.person["pembina"], world.at()
+    with unit_of_work(world.database) as session:
+        found = announce(session, period, actor=actor, at=at)
+        wanted = NewSession(held_on=day, starts_at="08:00", place="Aula", capacity=seats)
+        return arrange(session, found, wanted, actor=actor, at=at)
+
+
+def seat(world: World, test: UUID, sesi: UUID, who: str = "pembina") -> int:
+    """A candidate gets a seat in a session."""
+    with unit_of_work(world.database) as session:
+        return take_seat(session, test, sesi, actor=world.person[who], at=world.at())
+
+
+def schedule(world: World, test: UUID) -> None:
+    """A seat in a session of tomorrow, and the test is scheduled for it."""
+    seat(world, test, session_on(world, (world.now + timedelta(days=1)).date()))
+    world.fire("pembina", "schedule", test)
+
+
+def sit(world: World, test: UUID, technical: int, other: int) -> None:
     """The session is held and both testers hand in the same marks."""
-    day = world.at(days=1).date()
-    details = {"session_on": day.isoformat(), "place": "Aula"}
-    world.fire("pembina", "schedule", test, details=details)
+    schedule(world, test)
+    world.at(days=1)
     world.fire("madya", "attend", test)
+    marks = dict.fromkeys(UkomPart, Mark(Fraction(other)))
+    marks[UkomPart.TEKNIS] = Mark(Fraction(technical))
     for tester in ("madya", "kepala"):
-        marks = {
-            component: Mark(Fraction(value))
-            for component, value in zip(UkomComponent, scores, strict=True)
-        }
         with unit_of_work(world.database) as session:
             mark(session, test, world.person[tester], marks)
         world.fire(tester, "score", test)

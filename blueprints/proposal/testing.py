@@ -22,7 +22,7 @@ from blueprints.support.languages import lazily
 from blueprints.support.sentences import gettext as _
 from workflow_app.engine import refusals
 from workflow_app.rules.text import Text
-from workflow_app.rules.ukom_validity import UkomComponent
+from workflow_app.rules.ukom_validity import UkomPart
 from workflow_app.services.positions import find_posts
 from workflow_app.services.proposal.rights import ORGANISES, require_role
 from workflow_app.services.uji_kompetensi.panel import Mark, mark, marks_of, name_panel
@@ -54,25 +54,24 @@ class Percent(DecimalField):  # type: ignore[misc]  # WTForms is not typed
             raise ValueError(_("Tulis angka seperti 82,5")) from None
 
 
-def _score(component: UkomComponent) -> Percent:
+def _score(part: UkomPart) -> Percent:
     asked = InputRequired(_lazy("Isi kolom ini"))
-    return Percent(lazily(component.label), places=2, validators=[asked, _RANGE])
+    return Percent(lazily(part.label), places=2, validators=[asked, _RANGE])
 
 
 class ScoreForm(Form):
     """What one tester gives, in percent, with words for the report of the gaps."""
 
-    teknis = _score(UkomComponent.TEKNIS)
-    mansoskul = _score(UkomComponent.MANSOSKUL)
+    teknis = _score(UkomPart.TEKNIS)
+    manajerial = _score(UkomPart.MANAJERIAL)
+    sosial_kultural = _score(UkomPart.SOSIAL_KULTURAL)
     note = words(_lazy("Catatan kesenjangan kompetensi"), longest=500, required=False)
 
     @property
-    def marks(self) -> dict[UkomComponent, Mark]:
-        """The marks by component."""
+    def marks(self) -> dict[UkomPart, Mark]:
+        """The marks by part."""
         note = self.note.data or ""
-        return {
-            component: Mark(_exact(self[component.value].data), note) for component in UkomComponent
-        }
+        return {part: Mark(_exact(self[part.value].data), note) for part in UkomPart}
 
 
 @blueprint.get("/jf/cases/<uuid:case>/testers")
@@ -108,8 +107,8 @@ def scores(case: UUID) -> str:
     """The form of one tester, with what was written so far."""
     view, given = _own(case)
     form = ScoreForm(None)
-    for component, one in given.items():
-        form[component.value].data = Decimal(one.value.numerator) / one.value.denominator
+    for part, one in given.items():
+        form[part.value].data = Decimal(one.value.numerator) / one.value.denominator
         form.note.data = one.note
     return render_template("proposal/scores.html", view=view, form=form)
 
@@ -129,7 +128,7 @@ def give_scores(case: UUID) -> Response:
     return make_response(render_template("proposal/scores.html", view=view, form=form), 422)
 
 
-def _own(case: UUID) -> tuple[UkomView, dict[UkomComponent, Mark]]:
+def _own(case: UUID) -> tuple[UkomView, dict[UkomPart, Mark]]:
     with reading_of(case, "scores", _KINDS) as (db, _row, _roles):
         return ukom_view(db, case), marks_of(db, case, my_person())
 

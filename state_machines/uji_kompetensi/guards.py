@@ -103,12 +103,18 @@ FIX_DEADLINE_PASSED = Guard(
 SESSION_NAMED = Guard(
     code="session_named",
     check=conditions.session_named,
-    sentence=Text("Tanggal dan tempat uji disebut", "Date and place of the session are given"),
+    sentence=Text(
+        "Peserta mendapat tempat pada sesi yang akan datang",
+        "The candidate has a place in a session to come",
+    ),
     unmet=Text(
-        "Isi tanggal uji (paling awal hari ini) dan tempatnya",
-        "Give the date of the session (today at the earliest) and its place",
+        "Peserta belum mendapat tempat pada sesi yang akan datang",
+        "The candidate has no place in a session to come",
     ),
     citation=_TEST,
+    remedy=Text("Pilih sesi yang masih ada tempatnya", "Choose a session with a place left"),
+    helper=Role.INSTANSI_PEMBINA,
+    asks="sitting",
 )
 PANEL_COMPLETE = Guard(
     code="panel_complete",

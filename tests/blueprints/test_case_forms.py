@@ -112,7 +112,7 @@ def test_the_scan_finds_what_is_read_in_every_way():
     assert tables["objection", "change_result"] == {"rating_hasil_kerja", "rating_perilaku"}
     assert tables["evaluation", "replace_rater"] == {"document"}
     assert tables["skp", "submit"] == set()
-    assert tables["uji_kompetensi", "schedule"] == {"session_on", "place"}
+    assert tables["uji_kompetensi", "retry"] == {"development"}
     assert tables["kenaikan_jenjang", "inaugurate"] == {"ba_number", "inaugurated_on", "tmt"}
 
 

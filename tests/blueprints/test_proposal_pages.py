@@ -119,15 +119,18 @@ def test_the_organiser_names_testers_and_a_tester_gives_scores(agency):
     tester = str(world.position["kepala"])
     assert organiser.post(path, {"position": tester, "deed": "remove"}).status_code == 303
     assert "Orang kepala" not in organiser.get(path).text
-    day = world.at(days=1).date().isoformat()
-    world.fire("pembina", "schedule", test, details={"session_on": day, "place": "Aula"})
+    jf.schedule(world, test)
+    world.at(days=1)
     world.fire("madya", "attend", test)
     examiner, scores = agency.signed_in("madya"), f"/jf/cases/{test}/scores"
-    wrong = examiner.post(scores, {"teknis": "delapan", "mansoskul": "120"})
+    wrong = examiner.post(
+        scores, {"teknis": "delapan", "manajerial": "120", "sosial_kultural": "80"}
+    )
     assert wrong.status_code == 422
     assert "Tulis angka seperti 82,5" in wrong.text
     assert "Isi nilai 0 sampai 100" in wrong.text
-    assert examiner.post(scores, {"teknis": "82,5", "mansoskul": "80"}).status_code == 303
+    right = {"teknis": "82,5", "manajerial": "80", "sosial_kultural": "78"}
+    assert examiner.post(scores, right).status_code == 303
     assert "82.50" in examiner.get(scores).text
     assert agency.signed_in("pertama").get(scores).status_code == 403
 

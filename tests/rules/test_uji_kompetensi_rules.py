@@ -16,10 +16,11 @@ from workflow_app.rules.uji_kompetensi.facts import (
     Penguji,
     Registration,
     Scoring,
+    Sitting,
     UkomFacts,
 )
 from workflow_app.rules.ukom_scoring import Score
-from workflow_app.rules.ukom_validity import UkomComponent, UkomDocument, UkomKind
+from workflow_app.rules.ukom_validity import UkomDocument, UkomKind, UkomPart
 
 
 def ukom(**more):
@@ -32,10 +33,8 @@ def registering(post=MUDA, total=None, **more):
 
 
 def scored(teknis, mansoskul=None, testers=("a",), **more):
-    marks = {
-        UkomComponent.TEKNIS: Fraction(teknis),
-        UkomComponent.MANSOSKUL: Fraction(teknis if mansoskul is None else mansoskul),
-    }
+    other = Fraction(teknis if mansoskul is None else mansoskul)
+    marks = dict.fromkeys(UkomPart, other) | {UkomPart.TEKNIS: Fraction(teknis)}
     given = tuple(Score(who, part, mark) for who in testers for part, mark in marks.items())
     return ukom(scoring=Scoring(testers=testers, given=given), **more)
 
@@ -78,8 +77,8 @@ def test_a_window_without_a_closing_day_stays_open():
 @pytest.mark.parametrize(("day", "met"), [("2026-11-23", True), ("2026-11-22", False), ("", False)])
 def test_days_that_are_set_lie_ahead(day, met):
     assert bool(conditions.fix_deadline_named(ukom(details={"fix_by": day}))) is met
-    session = {"session_on": day, "place": "Aula"}
-    assert bool(conditions.session_named(ukom(details=session))) is met
+    held_on = date.fromisoformat(day) if day else None
+    assert bool(conditions.session_named(ukom(sitting=Sitting(held_on=held_on)))) is met
 
 
 def test_a_panel_is_as_large_as_its_owner_asks():

@@ -11,7 +11,7 @@ import pytest
 from workflow_app.engine.refusals import AlreadyMoved, Forbidden, Unready
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.rules.formasi_ledger import Account
-from workflow_app.rules.ukom_validity import UkomComponent
+from workflow_app.rules.ukom_validity import UkomPart
 from workflow_app.services.uji_kompetensi.panel import Mark, mark, name_panel
 from workflow_app.services.uji_kompetensi.periods import Period, announce
 from workflow_app.services.uji_kompetensi.reading import ukom_view
@@ -122,10 +122,10 @@ def test_a_certificate_won_elsewhere_spares_the_test_and_is_used_up(agency):
 def test_scores_are_secret_until_all_have_handed_in_and_then_stay(agency, rise):
     test = jf.child(agency, rise, "uji_kompetensi")
     jf.register(agency, test)
-    day = agency.at(days=1).date().isoformat()
-    agency.fire("pembina", "schedule", test, details={"session_on": day, "place": "Aula"})
+    jf.schedule(agency, test)
+    agency.at(days=1)
     agency.fire("madya", "attend", test)
-    given = dict.fromkeys(UkomComponent, Mark(Fraction(80)))
+    given = dict.fromkeys(UkomPart, Mark(Fraction(80)))
     with unit_of_work(agency.database) as session:
         mark(session, test, agency.person["madya"], given)
     agency.fire("madya", "score", test)
@@ -150,8 +150,7 @@ def test_the_direct_superior_of_the_candidate_does_not_test(agency, rise):
             actor=agency.person["pembina"],
             at=agency.at(),
         )
-    details = {"session_on": agency.at(days=1).date().isoformat(), "place": "Aula"}
     with pytest.raises(Unready) as refused:
-        agency.fire("pembina", "schedule", test, details=details)
+        jf.schedule(agency, test)
     unmet = {verdict.code for verdict in refused.value.verdicts if not verdict.met}
     assert "panel_independent" in unmet

@@ -18,10 +18,11 @@ from workflow_app.rules.uji_kompetensi.facts import (
     Penguji,
     Registration,
     Scoring,
+    Sitting,
     UkomFacts,
 )
 from workflow_app.rules.ukom_scoring import Score
-from workflow_app.rules.ukom_validity import UkomComponent, UkomDocument, UkomKind
+from workflow_app.rules.ukom_validity import UkomDocument, UkomKind, UkomPart
 
 PAST, FUTURE = date(2026, 11, 22), date(2026, 11, 24)
 EVERY_PAPER = tuple(UkomDocument)
@@ -49,7 +50,7 @@ def before(*testers):
 
 
 def scored(value=80, testers=TESTERS, **more):
-    given = tuple(Score(t, part, Fraction(value)) for t in testers for part in UkomComponent)
+    given = tuple(Score(t, part, Fraction(value)) for t in testers for part in UkomPart)
     return ukom(scoring=Scoring(testers=TESTERS, given=given, **more))
 
 
@@ -61,12 +62,15 @@ def detailed(**details):
     return ukom(details=details)
 
 
+def sitting(day):
+    return ukom(sitting=Sitting(held_on=day, place="Aula"))
+
+
 def on(name, day):
     return ukom(dates={name: day})
 
 
 TESTER = Penguji(person="a")
-SESSION = {"session_on": "2026-11-24", "place": "Aula"}
 OUTSIDE = {
     "certificate": "SERT/1",
     "issuer": "Instansi Pembina",
@@ -87,14 +91,14 @@ UJI_KOMPETENSI = {
     "fix_deadline_named": (detailed(fix_by="2026-11-23"), detailed(fix_by="2026-11-22")),
     "fix_in_time": (on("fix_by", TODAY), on("fix_by", PAST)),
     "fix_deadline_passed": (on("fix_by", PAST), on("fix_by", TODAY)),
-    "session_named": (detailed(**SESSION), detailed(**{**SESSION, "place": ""})),
+    "session_named": (sitting(TODAY), sitting(PAST)),
     "panel_complete": (before(TESTER), before()),
     "panel_independent": (before(TESTER), before(Penguji(person="a", tied=True))),
     "panel_senior": (before(TESTER), before(Penguji(person="a", senior=False))),
     "session_begun": (on("session_on", TODAY), on("session_on", FUTURE)),
     "own_scores_given": (
-        scored(mine=tuple(UkomComponent)),
-        scored(mine=(UkomComponent.TEKNIS,)),
+        scored(mine=tuple(UkomPart)),
+        scored(mine=(UkomPart.TEKNIS,)),
     ),
     "own_scores_open": (scored(), scored(handed_in=True)),
     "every_tester_scored": (scored(), scored(testers=("a",))),
@@ -178,6 +182,7 @@ ALWAYS = {
 GROUPS = {
     "uji_kompetensi": {
         "registration": _TESTED | {"registration"},
+        "sitting": {"sitting"},
         "panel": _TESTED | {"panel"},
         "scoring": _TESTED | {"scoring"},
         "attempts": _TESTED | {"attempts"},

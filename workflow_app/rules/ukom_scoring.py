@@ -1,4 +1,4 @@
-"""From the scores of testers to one JPM: the mean of each component, weighted.
+"""From the scores of testers to one JPM: the mean of each component of its parts, weighted.
 
 The weights are those of the JF (setting ``ukom_weights``). Source: PermenPANRB 38/2017;
 PermenPANRB 1/2023, Pasal 41.
@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from workflow_app.rules.finding import Finding
-from workflow_app.rules.ukom_validity import UkomComponent
+from workflow_app.rules.ukom_validity import UkomComponent, UkomPart
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What one tester gave for one component, in percent; ValueError outside 0–100."""
+    """What one tester gave for one part, in percent; ValueError outside 0–100."""
 
     tester: str
-    component: UkomComponent
+    part: UkomPart
     value: Fraction
 
     def __post_init__(self) -> None:
@@ -33,14 +33,14 @@ class Score:
 def all_scored(
     scores: Collection[Score],
     testers: Collection[str],
-    components: Collection[UkomComponent] = tuple(UkomComponent),
+    parts: Collection[UkomPart] = tuple(UkomPart),
 ) -> Finding:
-    """Whether every tester has scored every component; until then no score is shown.
+    """Whether every tester has scored every part; until then no score is shown.
 
     Source: PermenPANRB 1/2023, Pasal 41.
     """
-    given = {(score.tester, score.component) for score in scores}
-    due = {(tester, component) for tester in testers for component in components}
+    given = {(score.tester, score.part) for score in scores}
+    due = {(tester, part) for tester in testers for part in parts}
     done = len(due & given)
     return Finding(bool(due) and done == len(due), f"{done} nilai", f"{len(due)} nilai")
 
@@ -50,10 +50,21 @@ def jpm_of(scores: Collection[Score], weights: Mapping[UkomComponent, Fraction])
 
     Raises ValueError when a component that carries weight has no score.
     """
+    means = means_of(scores)
     total = Fraction()
     for component, weight in weights.items():
-        given = [score.value for score in scores if score.component is component]
+        given = [mean for part, mean in means.items() if part.component is component]
         if weight and not given:
             raise ValueError(f"{component.label.id} belum dinilai")
-        total += weight * sum(given, Fraction()) / max(len(given), 1)
+        total += weight * _mean(given)
     return total / 100
+
+
+def means_of(scores: Collection[Score]) -> dict[UkomPart, Fraction]:
+    """Return the mean of all testers for each part that was scored, in percent."""
+    given = {part: [score.value for score in scores if score.part is part] for part in UkomPart}
+    return {part: _mean(values) for part, values in given.items() if values}
+
+
+def _mean(values: Collection[Fraction]) -> Fraction:
+    return sum(values, Fraction()) / max(len(values), 1)

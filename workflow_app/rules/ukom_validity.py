@@ -43,6 +43,23 @@ class UkomComponent(Labelled):
     )
 
 
+class UkomPart(Labelled):
+    """What a tester scores: each by itself, two of them weighed together (PermenPANRB 38/2017)."""
+
+    TEKNIS = "teknis", "Kompetensi teknis", "Technical competence"
+    MANAJERIAL = "manajerial", "Kompetensi manajerial", "Managerial competence"
+    SOSIAL_KULTURAL = (
+        "sosial_kultural",
+        "Kompetensi sosial kultural",
+        "Socio-cultural competence",
+    )
+
+    @property
+    def component(self) -> UkomComponent:
+        """The component of the JPM that the part belongs to."""
+        return UkomComponent.TEKNIS if self is UkomPart.TEKNIS else UkomComponent.MANSOSKUL
+
+
 class UkomDocument(Labelled):
     """The papers of a registration; the setting ``ukom_documents`` names those required."""
 

@@ -19,8 +19,8 @@ from workflow_app.rules.uji_kompetensi.facts import Attempts, Registration, Scor
 from workflow_app.rules.ukom_scoring import all_scored, jpm_of
 from workflow_app.rules.ukom_validity import (
     RetakeRule,
-    UkomComponent,
     UkomKind,
+    UkomPart,
     attempts_left,
     retake_open,
     still_valid,
@@ -88,9 +88,8 @@ def fix_deadline_passed(facts: UkomFacts) -> Finding:
 
 
 def session_named(facts: UkomFacts) -> Finding:
-    """Day and place of the session are given."""
-    ahead = _ahead(facts, day_given(facts, "session_on"))
-    return Finding(ahead.met and bool(words_given(facts, "place")), ahead.found, ahead.required)
+    """The candidate has a place in a session that is still to come."""
+    return _ahead(facts, asked(facts.sitting).held_on)
 
 
 def panel_complete(facts: UkomFacts) -> Finding:
@@ -117,9 +116,9 @@ def session_begun(facts: UkomFacts) -> Finding:
 
 
 def own_scores_given(facts: UkomFacts) -> Finding:
-    """The tester has scored every component."""
+    """The tester has scored every part."""
     mine = _scoring(facts).mine
-    lacking = [part.label.id for part in UkomComponent if part not in mine]
+    lacking = [part.label.id for part in UkomPart if part not in mine]
     return Finding(not lacking, ", ".join(lacking))
 
 
@@ -129,7 +128,7 @@ def own_scores_open(facts: UkomFacts) -> Finding:
 
 
 def every_tester_scored(facts: UkomFacts) -> Finding:
-    """Every tester has scored every component; until then no score is shown to anybody."""
+    """Every tester has scored every part; until then no score is shown to anybody."""
     scoring = _scoring(facts)
     return all_scored(scoring.given, scoring.testers)
 

@@ -15,7 +15,7 @@ from workflow_app.rules.facts import CaseFacts
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.proposal.facts import Candidate
 from workflow_app.rules.ukom_scoring import Score
-from workflow_app.rules.ukom_validity import UkomComponent
+from workflow_app.rules.ukom_validity import UkomPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,17 @@ class Registration:
     candidate: Candidate
     reservation: str = ""
     total: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """The place that is kept for the candidate: the day and place of its session.
+
+    ``held_on`` is None without a place, and where the session was cancelled.
+    """
+
+    held_on: date | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +60,13 @@ class Penguji:
 class Scoring:
     """The scores given; those of testers who have not handed theirs in are not among them.
 
-    ``mine`` are the components that the actor has scored so far, ``handed_in`` whether they have
+    ``mine`` are the parts that the actor has scored so far, ``handed_in`` whether they have
     handed them in.
     """
 
     testers: tuple[str, ...] = ()
     given: tuple[Score, ...] = ()
-    mine: Collection[UkomComponent] = ()
+    mine: Collection[UkomPart] = ()
     handed_in: bool = False
 
 
@@ -83,6 +94,7 @@ class UkomFacts(CaseFacts):
     jf: str = ""
     jenjang: Jenjang | None = None
     registration: Registration | None = None
+    sitting: Sitting | None = None
     panel: tuple[Penguji, ...] | None = None
     scoring: Scoring | None = None
     attempts: Attempts | None = None

@@ -135,7 +135,7 @@ def pangkat_above_jenjang(_session: Session, _context: Context) -> Sequence[Act]
 def _test(session: Session, context: Context, proposal: Proposal) -> Opening:
     case, test = context.case, new_id()
     today = context.around.calendar.today(context.attempt.at)
-    closes = registration_closes(session, proposal.jf, today)
+    closes = registration_closes(session, proposal.jf, proposal.target_jenjang, today)
     row = {
         "case_id": test,
         "person_id": proposal.person_id,

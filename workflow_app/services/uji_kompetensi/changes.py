@@ -11,12 +11,14 @@ from workflow_app.engine.authority import Seat
 from workflow_app.ledger.body import digest
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import CaseParty, Penguji, UjiKompetensi
-from workflow_app.rules.facts import day_asked, words_given
+from workflow_app.rules.facts import asked, day_asked, words_given
 from workflow_app.rules.roles import Role
 from workflow_app.rules.setting_records import of_jf
 from workflow_app.rules.uji_kompetensi.facts import UkomFacts
 from workflow_app.rules.ukom_validity import valid_until
 from workflow_app.services.cases.contracts import Change, Changer, Context
+from workflow_app.services.uji_kompetensi.periods import registration_closes
+from workflow_app.services.uji_kompetensi.seats import leave_seat
 
 
 def _set(*names: str) -> Any:  # noqa: ANN401 - an update
@@ -57,8 +59,11 @@ def send_back(_session: Session, context: Context, facts: UkomFacts) -> Change:
 
 
 def schedule(session: Session, context: Context, facts: UkomFacts) -> Change:
-    """Day and place; the testers that were named get their seats."""
-    day, place = day_asked(facts, "session_on"), words_given(facts, "place")[:200]
+    """Day and place of the session that is chosen; the testers that were named get their seats."""
+    sitting = asked(facts.sitting)
+    if sitting.held_on is None:
+        raise LookupError("the conditions of the row ask for a session")
+    day, place = sitting.held_on, sitting.place
     attempt = session.get_one(UjiKompetensi, context.case.id).attempt
     testers = session.execute(
         select(Penguji)
@@ -139,9 +144,17 @@ def pass_candidate(_session: Session, context: Context, facts: UkomFacts) -> Cha
     )
 
 
+def leave(session: Session, context: Context, _facts: UkomFacts) -> Change:
+    """The seat in the session is free for somebody else."""
+    leave_seat(session, context.case.id)
+    return Change()
+
+
 def retry(session: Session, context: Context, facts: UkomFacts) -> Change:
-    """The next attempt, with testers and session of its own."""
-    attempt = session.get_one(UjiKompetensi, context.case.id).attempt + 1
+    """The next attempt, with testers, session and closing day of its own."""
+    test = session.get_one(UjiKompetensi, context.case.id)
+    attempt = test.attempt + 1
+    closes = registration_closes(session, test.jf, test.jenjang, facts.today)
     given = _values(
         context,
         attempt=attempt,
@@ -149,12 +162,20 @@ def retry(session: Session, context: Context, facts: UkomFacts) -> Change:
         session_on=None,
         place="",
     )
-    return Change(after={"attempt": str(attempt)}, nouns=((_AGAIN, given),))
+    return Change(
+        after={"attempt": str(attempt)},
+        dates={"registration_closes": closes} if closes else {},
+        nouns=((_AGAIN, given),),
+    )
 
 
 CHANGERS: dict[str, Changer] = {
     "send_back": send_back,
     "schedule": schedule,
+    "excuse": leave,
+    "refuse": leave,
+    "withdraw": leave,
+    "miss_fix_deadline": leave,
     "score": hand_in,
     "record_absence": fail,
     "fail_candidate": fail,

@@ -17,10 +17,12 @@ from workflow_app.rules.uji_kompetensi.facts import (
     Penguji,
     Registration,
     Scoring,
+    Sitting,
     UkomFacts,
 )
+from workflow_app.rules.ukom_panel import stands_over
 from workflow_app.rules.ukom_scoring import Score
-from workflow_app.rules.ukom_validity import UkomComponent
+from workflow_app.rules.ukom_validity import UkomPart
 from workflow_app.services.cases.contracts import Context, Gatherer
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.proposal.people import candidate_of
@@ -31,6 +33,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
         *("ukom", "person", "post", "tenure", "absence", "hukuman"),
         *("paper", "reservation"),
     ),
+    "sitting": ("ukom", "sitting"),
     "panel": ("ukom", "penguji"),
     "scoring": ("ukom", "penguji", "nilai"),
     "attempts": ("ukom", "period", "parent"),
@@ -62,6 +65,7 @@ def build(context: Context, tagged: Tagged, groups: frozenset[str]) -> UkomFacts
         jf=own.p if own else "",
         jenjang=jenjang,
         registration=_registration(tagged, base["today"]) if "registration" in groups else None,
+        sitting=_sitting(tagged) if "sitting" in groups else None,
         panel=_panel(tagged, jenjang) if "panel" in groups else None,
         scoring=_scoring(tagged, context) if "scoring" in groups else None,
         attempts=_attempts(tagged) if "attempts" in groups else None,
@@ -86,23 +90,25 @@ def _registration(tagged: Tagged, today: date) -> Registration:
     )
 
 
+def _sitting(tagged: Tagged) -> Sitting:
+    row = next(iter(tagged.get("sitting", ())), None)
+    return Sitting() if row is None else Sitting(held_on=date.fromisoformat(row.p), place=row.q)
+
+
 def _panel(tagged: Tagged, jenjang: Jenjang | None) -> tuple[Penguji, ...]:
     return tuple(
-        Penguji(person=str(row.a), tied=bool(row.r), senior=stands_over(row.p, row.q, jenjang))
+        Penguji(person=str(row.a), tied=bool(row.r), senior=post_stands_over(row.p, row.q, jenjang))
         for row in tagged.get("penguji", ())
     )
 
 
-def stands_over(jenis: str, held: str, tested: Jenjang | None) -> bool:
+def post_stands_over(jenis: str, held: str, tested: Jenjang | None) -> bool:
     """Whether a tester's post is a JPT, or a jenjang that is not below the one tested."""
     if JenisJabatan(jenis).is_jpt:
         return True
     if not held or tested is None:
         return tested is None
-    own, order = Jenjang(held), list(Jenjang)
-    if own.kategori is not tested.kategori:
-        return own.value.startswith("ahli")
-    return order.index(own) >= order.index(tested)
+    return stands_over(Jenjang(held), tested)
 
 
 def _scoring(tagged: Tagged, context: Context) -> Scoring:
@@ -113,11 +119,11 @@ def _scoring(tagged: Tagged, context: Context) -> Scoring:
     return Scoring(
         testers=tuple(str(tester) for tester in testers),
         given=tuple(
-            Score(str(row.a), UkomComponent(row.p), Fraction(row.n, 100))
+            Score(str(row.a), UkomPart(row.p), Fraction(row.n, 100))
             for row in scores
             if testers.get(row.a)
         ),
-        mine=frozenset(UkomComponent(row.p) for row in scores if row.a == me),
+        mine=frozenset(UkomPart(row.p) for row in scores if row.a == me),
         handed_in=me is not None and testers.get(me, False),
     )
 

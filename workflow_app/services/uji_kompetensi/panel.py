@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from workflow_app.engine import refusals
 from workflow_app.persistence.models import Case, NilaiUkom, Penguji, UjiKompetensi
 from workflow_app.rules.text import Text
-from workflow_app.rules.ukom_validity import UkomComponent
+from workflow_app.rules.ukom_validity import UkomPart
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.proposal.rights import ORGANISES, require_role
 from workflow_app.services.staffing.looking import holder_of
@@ -24,7 +24,7 @@ _NO_TESTER = Text("Anda bukan penguji peserta ini", "You are no tester of this c
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What one tester gives for one component, in percent, with a note for the gap report."""
+    """What one tester gives for one part, in percent, with a note for the gap report."""
 
     value: Fraction
     note: str = ""
@@ -73,9 +73,7 @@ def name_panel(
         )
 
 
-def mark(
-    session: Session, case_id: UUID, tester: UUID, marks: Mapping[UkomComponent, Mark]
-) -> None:
+def mark(session: Session, case_id: UUID, tester: UUID, marks: Mapping[UkomPart, Mark]) -> None:
     """Write down what a tester gives; it may change until it is handed in.
 
     Raises ``Forbidden`` for anybody who is no tester, ``AlreadyMoved`` after the handing in,
@@ -89,14 +87,14 @@ def mark(
         raise refusals.AlreadyMoved(
             Text("Nilai Anda sudah diserahkan", "Your scores are handed in")
         )
-    for component, given in marks.items():
-        _check(component, given)
+    for part, given in marks.items():
+        _check(part, given)
     session.execute(
         delete(NilaiUkom).where(
             NilaiUkom.case_id == case_id,
             NilaiUkom.attempt == test.attempt,
             NilaiUkom.person_id == tester,
-            NilaiUkom.component.in_([component.value for component in marks]),
+            NilaiUkom.component.in_([part.value for part in marks]),
         )
     )
     session.execute(
@@ -106,16 +104,16 @@ def mark(
                 "case_id": case_id,
                 "attempt": test.attempt,
                 "person_id": tester,
-                "component": component.value,
+                "component": part.value,
                 "hundredths": int(given.value * 100),
                 "note": given.note[:500],
             }
-            for component, given in marks.items()
+            for part, given in marks.items()
         ],
     )
 
 
-def marks_of(session: Session, case_id: UUID, tester: UUID) -> dict[UkomComponent, Mark]:
+def marks_of(session: Session, case_id: UUID, tester: UUID) -> dict[UkomPart, Mark]:
     """What a tester has written down so far. Raises ``Forbidden`` for anybody who is no tester."""
     test = session.get(UjiKompetensi, case_id)
     if test is None or session.get(Penguji, (case_id, test.attempt, tester)) is None:
@@ -127,19 +125,17 @@ def marks_of(session: Session, case_id: UUID, tester: UUID) -> dict[UkomComponen
             NilaiUkom.person_id == tester,
         )
     ).scalars()
-    return {
-        UkomComponent(row.component): Mark(Fraction(row.hundredths, 100), row.note) for row in rows
-    }
+    return {UkomPart(row.component): Mark(Fraction(row.hundredths, 100), row.note) for row in rows}
 
 
-def _check(component: UkomComponent, given: Mark) -> None:
+def _check(part: UkomPart, given: Mark) -> None:
     if not 0 <= given.value <= 100 or (given.value * 100).denominator != 1:
         raise refusals.Invalid(
             Text(
                 "Isi nilai 0 sampai 100, paling banyak dua angka di belakang koma",
                 "Give 0 to 100, with at most two decimals",
             ),
-            field=component.value,
+            field=part.value,
         )
 
 

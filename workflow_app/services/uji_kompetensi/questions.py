@@ -19,17 +19,28 @@ from sqlalchemy.orm import aliased
 from workflow_app.persistence.models import (
     Appointment,
     Case,
+    Event,
     FormasiReservation,
+    KursiUkom,
     NilaiUkom,
     Paper,
     Penguji,
     PeriodeUkom,
     Position,
+    SesiUkom,
     UjiKompetensi,
 )
 from workflow_app.persistence.tagged import Question, cells
-from workflow_app.services.proposal.questions import PERSON, flag_of, in_force, text_of
+from workflow_app.services.proposal.questions import (
+    PERSON,
+    flag_of,
+    in_force,
+    one_of_texts,
+    text_of,
+)
 
+#: The steps by which a registration is tended; who takes one does not test.
+REGISTERING = ("register", "resubmit", "verify", "send_back", "schedule")
 _case = bindparam("case_id", type_=Uuid())
 _parent = bindparam("parent_id", type_=Uuid())
 _person = bindparam("person_id", type_=Uuid())
@@ -49,12 +60,21 @@ _above = (
     )
     .scalar_subquery()
 )
+#: Whoever has proposed the candidate or tended the registration.
+_acted = select(Event.actor_id).where(
+    Event.actor_id.is_not(None),
+    or_(
+        Event.case_id == _parent,
+        and_(Event.case_id == _case, one_of_texts(Event.trigger, REGISTERING)),
+    ),
+)
 _tied = case(
     (
         or_(
             Penguji.related.is_(True),
             Penguji.person_id == _person,
             Penguji.position_id.in_(_above),
+            Penguji.person_id.in_(_acted),
         ),
         literal_column("'1'"),
     ),
@@ -79,6 +99,17 @@ BRANCHES: dict[str, Question] = {
     .select_from(FormasiReservation)
     .join(Case, Case.id == FormasiReservation.case_id)
     .where(FormasiReservation.proposal_id == _parent),
+    "sitting": cells("sitting", p=text_of(SesiUkom.held_on), q=SesiUkom.place)
+    .select_from(KursiUkom)
+    .join(SesiUkom, SesiUkom.id == KursiUkom.sesi_id)
+    .join(
+        UjiKompetensi,
+        and_(
+            UjiKompetensi.case_id == KursiUkom.case_id,
+            UjiKompetensi.attempt == KursiUkom.attempt,
+        ),
+    )
+    .where(KursiUkom.case_id == _case),
     "penguji": cells(
         "penguji",
         a=Penguji.person_id,
@@ -112,7 +143,14 @@ BRANCHES: dict[str, Question] = {
     "parent": cells("parent", p=_Parent.state).where(_Parent.id == _parent),
     "period": cells("period", p=text_of(PeriodeUkom.opens_on))
     .select_from(UjiKompetensi)
-    .join(PeriodeUkom, or_(PeriodeUkom.jf == "", PeriodeUkom.jf == UjiKompetensi.jf))
+    .join(
+        PeriodeUkom,
+        and_(
+            or_(PeriodeUkom.jf == "", PeriodeUkom.jf == UjiKompetensi.jf),
+            or_(PeriodeUkom.jenjang == "", PeriodeUkom.jenjang == UjiKompetensi.jenjang),
+            PeriodeUkom.cancelled_at.is_(None),
+        ),
+    )
     .where(
         UjiKompetensi.case_id == _case,
         UjiKompetensi.failed_on.is_not(None),

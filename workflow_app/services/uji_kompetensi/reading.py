@@ -26,7 +26,7 @@ from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.setting_records import of_jf
 from workflow_app.rules.text import Text
 from workflow_app.rules.ukom_scoring import Score, all_scored, jpm_of
-from workflow_app.rules.ukom_validity import UkomComponent, UkomDocument, UkomKind
+from workflow_app.rules.ukom_validity import UkomDocument, UkomKind, UkomPart
 from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.proposal.reading import PaperView, state_of
 
@@ -175,7 +175,7 @@ def _jpm(
         )
     ).scalars()
     scores = [
-        Score(str(row.person_id), UkomComponent(row.component), Fraction(row.hundredths, 100))
+        Score(str(row.person_id), UkomPart(row.component), Fraction(row.hundredths, 100))
         for row in rows
     ]
     if not all_scored(scores, [str(tester.person) for tester in testers]).met:
