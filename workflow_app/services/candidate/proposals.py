@@ -14,15 +14,17 @@ from sqlalchemy.orm import Session
 from state_machines.kernel.definition import State
 from state_machines.registry import REGISTRY
 from workflow_app.engine.deadlines import Calendar, Pauses
-from workflow_app.persistence.models import Case, Task, Unit
+from workflow_app.persistence.models import Case, Proposal, Task, Unit
 from workflow_app.persistence.tagged import ask
 from workflow_app.rules.formasi_queue import QueueRule, place_of
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
+from workflow_app.rules.typical_days import TypicalDays
 from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.calendars import Place, calendars_at
 from workflow_app.services.calendars.paused import pauses_of
 from workflow_app.services.candidate.steps import Step, steps_of
+from workflow_app.services.candidate.typical import DECIDED, typical_of
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.proposal.facts import claim_of
 from workflow_app.services.proposal.questions import BRANCHES, PROPOSALS
@@ -51,7 +53,9 @@ class Way:
     """One proposal on its way. ``turn`` are the offices that it waits for, never persons.
 
     ``waiting`` counts the working days since it came to its state; ``paused`` says that its clock
-    stands still, ``due_at`` when the turn ends.
+    stands still, ``due_at`` when the turn ends. ``running`` are the working days since it was
+    submitted without pauses, None before that and once it is decided; ``typical`` is what similar
+    proposals took.
     """
 
     view: ProposalView
@@ -64,6 +68,8 @@ class Way:
     due_at: datetime | None
     steps: tuple[Step, ...]
     place: int = 0
+    running: int | None = None
+    typical: TypicalDays | None = None
 
     @property
     def at(self) -> State:
@@ -164,6 +170,7 @@ def _of(person: UUID) -> Any:  # noqa: ANN401 - a select
             Case.id,
             Case.workflow,
             Case.workflow_version,
+            Case.variant,
             Case.state,
             Case.entered_at,
             Case.due_at,
@@ -171,8 +178,10 @@ def _of(person: UUID) -> Any:  # noqa: ANN401 - a select
             Unit.calendar_id,
             Unit.zone,
             Unit.week_days,
+            Proposal.submitted_at,
         )
         .join(Unit, Unit.id == Case.unit_id)
+        .join(Proposal, Proposal.case_id == Case.id)
         .where(
             Case.subject_person == person,
             Case.workflow.in_(PROPOSALS),
@@ -206,4 +215,19 @@ def _way(
         due_at=row.due_at,
         steps=steps_of(session, row.id, table, calendar, pauses, at),
         place=_queued(session, row.id, rule),
+        running=_running(row, calendar, pauses, at),
+        typical=None
+        if row.state in DECIDED
+        else typical_of(session, row.workflow, row.variant, at),
     )
+
+
+def _running(
+    row: Any,  # noqa: ANN401 - a result row
+    calendar: Calendar,
+    pauses: Pauses,
+    at: datetime,
+) -> int | None:
+    if row.submitted_at is None or row.state in DECIDED:
+        return None
+    return calendar.waited(row.submitted_at, at, pauses)
