@@ -1,6 +1,6 @@
 """The pages of proposals in functional positions: starting one, its papers, its tests."""
 
-from blueprints.proposal import papers, starting, testing
+from blueprints.proposal import candidates, papers, starting, testing
 from blueprints.proposal.frame import blueprint
 
-__all__ = ["blueprint", "papers", "starting", "testing"]
+__all__ = ["blueprint", "candidates", "papers", "starting", "testing"]

@@ -90,7 +90,6 @@ REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
             *("mandate_deed", "team", "team_deed", "change"),
         )
     },
-    "board": {
     # who is on the way to a next jenjang: of the units one leads, or of the agency
     "holder": {
         Role.LEADER: OWN,
@@ -100,6 +99,7 @@ REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
         ),
     },
         Role.LEADER: OWN,
+    "board": {
         **dict.fromkeys(
             (Role.PERSONNEL_UNIT, Role.PERSONNEL_ADMIN),
             frozenset({Relation.OWN, Relation.OTHER_UNIT}),
@@ -191,9 +191,6 @@ RULES: Mapping[str, Rule] = {
     "board.show": Rule(OVERSEERS),
     "board.unit": Rule(OVERSEERS, about="board"),
     "board.export": Rule(OVERSEERS),
-    "staffing.people": Rule(PERSONNEL_ADMINS),
-    "staffing.person": Rule(PERSONNEL_ADMINS, about="person"),
-    "staffing.new_person": Rule(PERSONNEL_ADMINS),
     "kj_outlook.board": Rule(OVERSEERS),
     "kj_outlook.export": Rule(OVERSEERS),
     "kj_outlook.person": Rule(OVERSEERS, about="holder"),
@@ -203,6 +200,9 @@ RULES: Mapping[str, Rule] = {
     "staffing.change_person": Rule(PERSONNEL_ADMINS, about="person_deed"),
     "staffing.units": Rule(PERSONNEL_ADMINS),
     "staffing.unit": Rule(PERSONNEL_ADMINS, about="unit"),
+    "staffing.people": Rule(PERSONNEL_ADMINS),
+    "staffing.person": Rule(PERSONNEL_ADMINS, about="person"),
+    "staffing.new_person": Rule(PERSONNEL_ADMINS),
     "staffing.new_unit": Rule(PERSONNEL_ADMINS),
     "staffing.add_unit": Rule(PERSONNEL_ADMINS),
     "staffing.ask_unit": Rule(PERSONNEL_ADMINS, about="unit_deed"),
@@ -248,6 +248,8 @@ RULES: Mapping[str, Rule] = {
     "proposal.check": Rule(PEOPLE, about="paper"),
     "proposal.paper": Rule(SIGNED_IN, about="behind_paper"),
     "proposal.testers": Rule(PEOPLE, about="test"),
+    "proposal.candidates": Rule(PEOPLE),
+    "proposal.open_several": Rule(PEOPLE),
     "proposal.name_testers": Rule(PEOPLE, about="test", form={"deed": "add"}),
     "proposal.scores": Rule(PEOPLE, about="test"),
     "proposal.give_scores": Rule(PEOPLE, about="test"),

@@ -6,7 +6,7 @@ Counts and filters rest on the last reckoning; the people of a page are judged a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -81,7 +81,9 @@ class Tally:
         found: list[ColumnElement[bool]] = []
         if wanted.lacking:
             pairs = [pair for each in wanted.lacking for pair in self.combinations.get(each, ())]
-            same = [and_(KjOutlook.closed == closed, _near(day) == int(near)) for closed, near in pairs]
+            same = [
+                and_(KjOutlook.closed == closed, _near(day) == int(near)) for closed, near in pairs
+            ]
             found.append(or_(false(), *same))
         if wanted.gate is not None:
             texts = {pair[0] for pairs in self.combinations.values() for pair in pairs}
@@ -142,12 +144,19 @@ def people_page(
 
 def one_person(session: Session, reach: Reach, person: UUID, at: datetime) -> OnTheWay:
     """One of the people in reach. Raises ``NoSuchCase`` for anybody else."""
-    day = day_of(at)
-    rows = session.execute(_people(reach, Wanted(), day).where(Person.id == person)).all()
-    found = _judged(session, rows[:1], day)
+    found = some_people(session, reach, [person], at)
     if not found:
         raise refusals.NoSuchCase(Text("Pegawai tidak ditemukan", "There is no such employee"))
     return found[0]
+
+
+def some_people(
+    session: Session, reach: Reach, people: Collection[UUID], at: datetime
+) -> tuple[OnTheWay, ...]:
+    """Those of some people who are in reach, by name."""
+    day = day_of(at)
+    wanted = _people(reach, Wanted(), day).where(Person.id.in_(people))
+    return _judged(session, session.execute(wanted).all(), day)
 
 
 def _tallied(rows: Iterable[tuple[str, bool, int]]) -> Tally:
