@@ -254,10 +254,13 @@ def events(world: World, case: UUID) -> list[Event]:
         )
 
 
-def decide(world: World, key: str, value: str, *, on: date = date(YEAR - 1, 1, 1)) -> None:
-    """The agency sets one of its settings, as JSON, from a day on."""
+def decide(
+    world: World, key: str, value: str, *, on: date = date(YEAR - 1, 1, 1), unit: str = ""
+) -> None:
+    """The agency sets one of its settings, as JSON, from a day on, for a unit or for all."""
+    where = world.unit[unit] if unit else None
     with unit_of_work(world.database) as session:
-        session.add(AgencySetting(key=key, value=value, valid_from=on.isoformat()))
+        session.add(AgencySetting(key=key, value=value, valid_from=on.isoformat(), unit_id=where))
 
 
 def staff(world: World, names: Iterable[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from fractions import Fraction
+from uuid import UUID
 
 from flask import Flask, g
 from markupsafe import Markup
@@ -144,8 +145,8 @@ def permission_label(permission: Permission) -> str:
     return say(permission.label)
 
 
-def predikat_label(predikat: Predikat, about: date) -> str:
-    """A predicate in the words the agency has for it on the day a case is about.
+def predikat_label(predikat: Predikat, about: date, unit: UUID | None = None) -> str:
+    """A predicate in the words that a unit, or the agency, has for it on the day a case is about.
 
     Only one predicate has a word of the agency's own; the settings are read for that one alone.
     """
@@ -154,7 +155,8 @@ def predikat_label(predikat: Predikat, about: date) -> str:
     if "agency" not in g:
         with reading() as db:
             g.agency = agency_settings(db)
-    return say(label_of(predikat, g.agency.on(about).choice("bp_label")))
+    word = g.agency.on(about, str(unit) if unit else None).choice("bp_label")
+    return say(label_of(predikat, word))
 
 
 def nip(number: str | None) -> str:

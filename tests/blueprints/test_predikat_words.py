@@ -21,10 +21,12 @@ def evaluation(site):
     return case
 
 
+@pytest.mark.parametrize("unit", ["", "bagian"], ids=["agency", "unit"])
 @pytest.mark.parametrize("word", ["Cukup", ""])
-def test_every_page_uses_the_word_of_the_agency(site, evaluation, word):
+def test_every_page_uses_the_word_of_the_agency_or_the_unit(site, evaluation, word, unit):
     if word:
-        walks.decide(site.world, "bp_label", f'"{word}"')
+        walks.decide(site.world, "bp_label", f'"{word}"', unit=unit)
+    walks.decide(site.world, "bp_label", '"Sedang"', unit="perencanaan")
     with reading(site.world.database) as db:
         objection = db.execute(select(Objection.case_id)).scalar_one()
     pages = {

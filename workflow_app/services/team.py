@@ -38,6 +38,7 @@ class MemberEvaluation:
     """One evaluation of a member's SKP."""
 
     case: UUID
+    unit_id: UUID
     kind: str
     label: str
     state: str
@@ -202,14 +203,15 @@ def evaluations_of(session: Session, skps: Collection[UUID]) -> dict[UUID, list[
     """The evaluations of some SKP by their first day, the annual one last; one statement."""
     found: dict[UUID, list[MemberEvaluation]] = {}
     rows = session.execute(
-        select(Evaluation, Case.state)
+        select(Evaluation, Case.state, Case.unit_id)
         .join(Case, Case.id == Evaluation.case_id)
         .where(Evaluation.skp_case_id.in_(skps))
         .order_by(Evaluation.kind == "annual", Evaluation.starts_on, Evaluation.case_id)
     )
-    for evaluation, state in rows:
+    for evaluation, state, unit in rows:
         view = MemberEvaluation(
             case=evaluation.case_id,
+            unit_id=unit,
             kind=evaluation.kind,
             label=evaluation.label,
             state=state,

@@ -154,6 +154,7 @@ class EvaluationView:
     name: str
     nip: str
     post: str
+    unit_id: UUID
     unit: str
     zone: str
     is_head: bool

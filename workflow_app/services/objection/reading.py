@@ -31,7 +31,7 @@ class Ratings:
 class ObjectionView:
     """One objection. ``result`` is what stands now, ``changed`` what the decision put there.
 
-    ``about`` is the first day of what was evaluated.
+    ``about`` is the first day of what was evaluated, ``unit_id`` the unit it was evaluated in.
     """
 
     case: UUID
@@ -39,6 +39,7 @@ class ObjectionView:
     evaluation: UUID
     label: str
     year: int
+    unit_id: UUID
     about: date
     filed_on: date
     received_on: date | None
@@ -55,7 +56,7 @@ class ObjectionView:
 def objection_view(session: Session, case_id: UUID) -> ObjectionView:
     """One objection for the page of its case. Raises ``NoSuchCase``."""
     row = session.execute(
-        select(Objection, Evaluation, Case.state, Case.dates, Skp.year)
+        select(Objection, Evaluation, Case.state, Case.dates, Case.unit_id, Skp.year)
         .join(Case, Case.id == Objection.case_id)
         .join(Evaluation, Evaluation.case_id == Objection.evaluation_id)
         .join(Skp, Skp.case_id == Evaluation.skp_case_id)
@@ -70,6 +71,7 @@ def objection_view(session: Session, case_id: UUID) -> ObjectionView:
         evaluation=evaluation.case_id,
         label=evaluation.label,
         year=row.year,
+        unit_id=row.unit_id,
         about=evaluation.starts_on,
         filed_on=objection.filed_on,
         received_on=_day(row.dates.get("received_on")),

@@ -50,6 +50,7 @@ class EvaluationLine:
     """One evaluation; its predicate is None until the employee has received it."""
 
     case: UUID
+    unit_id: UUID
     workflow_version: int
     kind: str
     label: str
@@ -176,15 +177,16 @@ def _skp(
 
 def _evaluations(session: Session, cases: Collection[UUID]) -> dict[UUID, list[EvaluationLine]]:
     rows = session.execute(
-        select(Evaluation, Case.state, Case.workflow_version)
+        select(Evaluation, Case.state, Case.workflow_version, Case.unit_id)
         .join(Case, Case.id == Evaluation.case_id)
         .where(Evaluation.skp_case_id.in_(cases))
         .order_by(Evaluation.ends_on, Evaluation.starts_on.desc(), Evaluation.case_id)
     )
     found: dict[UUID, list[EvaluationLine]] = {}
-    for evaluation, state, version in rows:
+    for evaluation, state, version, unit in rows:
         line = EvaluationLine(
             case=evaluation.case_id,
+            unit_id=unit,
             workflow_version=version,
             kind=evaluation.kind,
             label=evaluation.label,
