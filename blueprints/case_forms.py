@@ -90,8 +90,8 @@ NOTES: Mapping[tuple[str, str], LazyString] = MappingProxyType(
 
 def human_row(workflow: str, version: int, trigger: str) -> Transition:
     """The row of a trigger that people fire. Raises ``NoSuchTrigger``."""
-    rows = REGISTRY[workflow, version].table
-    for row in rows:
+    table = REGISTRY.get((workflow, version))
+    for row in table.table if table else ():
         if row.trigger == trigger and not row.born and not row.only_as_consequence:
             roles = (role for hand in row.by for role in hand.roles)
             if any(role is not Role.SYSTEM for role in roles):
@@ -104,6 +104,12 @@ def human_row(workflow: str, version: int, trigger: str) -> Transition:
 @cache
 def form_class(workflow: str, version: int, trigger: str) -> type[StepForm]:
     """The form of a step: its details, then its reasons and its note. Raises ``NoSuchTrigger``."""
+    fields = words_asked(workflow, version, trigger)
+    return type("Asked", (FORMS.get((workflow, trigger), StepForm),), fields)
+
+
+def words_asked(workflow: str, version: int, trigger: str) -> dict[str, Any]:
+    """The fields for the reasons and the note of a step. Raises ``NoSuchTrigger``."""
     row = human_row(workflow, version, trigger)
     fields: dict[str, Any] = {}
     if row.reasons:
@@ -112,4 +118,4 @@ def form_class(workflow: str, version: int, trigger: str) -> type[StepForm]:
     if row.note is not Note.NONE:
         label = NOTES.get((workflow, trigger), _("Catatan"))
         fields["note"] = words(label, required=row.note is Note.REQUIRED)
-    return type("Asked", (FORMS.get((workflow, trigger), StepForm),), fields)
+    return fields

@@ -11,6 +11,7 @@ from flask import Response, make_response, render_template, request
 from flask_babel import lazy_gettext as _lazy
 
 from blueprints.case_choosing import choosing
+from blueprints.case_looking import remember_look
 from blueprints.case_step_form import StepForm, name_fields
 from blueprints.case_steps import (
     Step,
@@ -113,6 +114,8 @@ def read_case_page(case: UUID, what: str, *, version: int | None = None) -> Draw
         summary = SUMMARIES[row.workflow](db, case) if row.workflow in SUMMARIES else None
         since = () if version is None else happened_since(db, case, version)
         way = way_around(db, case, onward())
+    if what == "case" and request.method == "GET":
+        remember_look(page)
     back, kept = onward(), all_kept(case, page.seen)
     return Drawn(
         page=page,

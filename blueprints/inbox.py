@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from flask import Blueprint, abort, render_template, request, url_for
 
+from blueprints.batch_sheet import ACTIONS
 from blueprints.case_words import acting, addressed, asked, day_in, working_days
 from blueprints.inbox_views import LABELS, asked_in
 from blueprints.support.access import people
@@ -18,6 +19,7 @@ from blueprints.support.forms import query_uuid
 from blueprints.support.keys import INBOX, keys_of
 from blueprints.support.transaction import reading
 from workflow_app.services import inbox
+from workflow_app.services.batches import MOST
 from workflow_app.services.case_page.since import step_label
 
 blueprint = Blueprint("inbox", __name__)
@@ -71,6 +73,8 @@ def _draw(
         step_label=step_label,
         moment_now=now(),
         keys=keys_of(INBOX),
+        actions=ACTIONS,
+        most=MOST,
     )
 
 

@@ -53,7 +53,7 @@ def answer_errors(app: Flask) -> None:
 
 def _refused(refusal: Refusal) -> Response:
     if isinstance(refusal, Forbidden | SameHand):
-        _remember(refusal)
+        remember(refusal)
     return _answer(
         Problem(
             status=refusal.status,
@@ -135,7 +135,7 @@ def _page(problem: Problem) -> str:
     return render_template("errors/error.html", problem=problem)
 
 
-def _remember(refusal: Refusal) -> None:
+def remember(refusal: Refusal) -> None:
     """Refusals of authority go into the security log."""
     signed = browser.me_or_nobody()
     where = f"{request.method} {request.endpoint} {refusal.code}"

@@ -36,10 +36,26 @@ KEYS = (
     Key("j", "next", Text("Perkara berikutnya dalam daftar", "Next case of the list"), (INBOX,)),
     Key("k", "previous", Text("Perkara sebelumnya", "Previous case"), (INBOX,)),
     Key("o", "open", Text("Buka perkara (juga Enter)", "Open the case (Enter as well)"), (INBOX,)),
+    Key("x", "pick", Text("Pilih perkara ini", "Choose this case"), (INBOX,)),
+    Key(
+        "X",
+        "pick_range",
+        Text("Pilih sampai perkara ini", "Choose as far as this case"),
+        (INBOX,),
+    ),
+    Key(
+        "*",
+        "pick_all",
+        Text("Pilih semua di halaman ini, atau tidak satu pun", "Choose all on the page, or none"),
+        (INBOX,),
+    ),
     Key(
         "a",
         "approve",
-        Text("Setujui atau teruskan; Enter menegaskan", "Approve or pass on; Enter confirms"),
+        Text(
+            "Setujui atau teruskan, juga yang dipilih; Enter menegaskan",
+            "Approve or pass on, the chosen ones as well; Enter confirms",
+        ),
         (INBOX, CASE),
     ),
     Key("r", "send_back", Text("Kembalikan", "Send back"), (INBOX, CASE)),

@@ -83,6 +83,7 @@ REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
     "letter": dict.fromkeys(SIGNED_IN, SHARED),
     "question": dict.fromkeys(AUDITORS, SHARED),
     "decree": dict.fromkeys(PERSONNEL_ADMINS, SHARED),
+    "many": dict.fromkeys(PEOPLE, SHARED),
     **{
         kind: dict.fromkeys(PERSONNEL_ADMINS, SHARED)
         for kind in (
@@ -174,6 +175,8 @@ RULES: Mapping[str, Rule] = {
     "accounts.ask_permissions": Rule(ADMINISTRATORS, about="account"),
     "accounts.change_permissions": Rule(ADMINISTRATORS, about="account"),
     "inbox.show": Rule(PEOPLE),
+    "batches.ask": Rule(PEOPLE, form={"action": "approve"}),
+    "batches.decide": Rule(PEOPLE, about="many"),
     "cases.show": Rule(SIGNED_IN, about="case"),
     "cases.ask": Rule(PEOPLE, about="step"),
     "cases.fire": Rule(PEOPLE, about="step"),

@@ -57,7 +57,42 @@ function reach(action) {
   return true;
 }
 
+// Choosing rows: one, as far as one, all of the page or none.
+let last = -1;
+
+function box(row) {
+  return row.querySelector(".pick");
+}
+
+function pick(range) {
+  const at = rows.indexOf(current());
+  if (at < 0 || !box(rows[at])) return;
+  const chosen = range && last >= 0 ? true : !box(rows[at]).checked;
+  const from = range && last >= 0 ? Math.min(last, at) : at;
+  const to = range && last >= 0 ? Math.max(last, at) : at;
+  for (const row of rows.slice(from, to + 1)) if (box(row)) box(row).checked = chosen;
+  last = at;
+}
+
+function pickAll() {
+  const boxes = rows.map(box).filter(Boolean);
+  const chosen = boxes.some((each) => !each.checked);
+  for (const each of boxes) each.checked = chosen;
+}
+
+// What was chosen goes to the sheet; nothing chosen, and the row in hand is opened.
+function batch(action) {
+  const button = document.querySelector(`[data-picks="${action}"]`);
+  const some = rows.some((row) => box(row)?.checked) || document.querySelector("#whole:checked");
+  if (!button || !some) return false;
+  button.click();
+  return true;
+}
+
 const deeds = {
+  pick: () => pick(false),
+  pick_range: () => pick(true),
+  pick_all: pickAll,
   next: () => step(1),
   previous: () => step(-1),
   open: () => open(""),
@@ -66,6 +101,7 @@ const deeds = {
 
 function act(action) {
   if (deeds[action]) deeds[action]();
+  else if (batch(action)) return;
   else if (rows.length && action !== "undo") open(action);
   else reach(action);
 }

@@ -14,6 +14,7 @@ from workflow_app.services.inbox.pages import (
     inbox_counts,
     inbox_page,
     page_of,
+    tasks_of,
 )
 from workflow_app.services.inbox.rows import InboxRow
 from workflow_app.services.inbox.sieve import EVERYTHING, Sieve
@@ -41,4 +42,5 @@ __all__ = [
     "neighbours",
     "page_of",
     "place_of",
+    "tasks_of",
 ]

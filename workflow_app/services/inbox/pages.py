@@ -73,6 +73,11 @@ def places(session: Session, asked: Asked, size: int, *, but: UUID | None = None
     return [Cursor(*row) for row in rows]
 
 
+def tasks_of(session: Session, asked: Asked, most: int) -> tuple[UUID, ...]:
+    """The first tasks of a view, ``most`` of them at most."""
+    return tuple(place.task for place in places(session, asked, most))
+
+
 def inbox_counts(session: Session, asked: Asked) -> InboxCounts:
     """How many tasks each view of a desk holds, in one statement; where ``asked`` is, is all one.
 
