@@ -14,7 +14,7 @@ from blueprints.support.addresses import own_path, previous_page
 from blueprints.support.browser import my_person
 from blueprints.support.clock import now
 from blueprints.support.forms import Form, hidden
-from blueprints.support.kept_words import CARRIED
+from blueprints.support.kept_words import is_typed
 from blueprints.support.languages import language
 from blueprints.support.presenting import my_zone
 from blueprints.support.problems import wants_json
@@ -71,7 +71,7 @@ def _require_case(db: Session, case: UUID) -> None:
 
 def _typed(case: UUID, form: str) -> drafts.Typed:
     """What was sent: fields of any form, bounded in name and number."""
-    names = [name for name in request.form if name not in CARRIED]
+    names = [name for name in request.form if is_typed(name)]
     if not _FORM.match(form) or len(names) > _MOST_FIELDS or not all(map(_FIELD.match, names)):
         abort(400, "no form of ours")
     return drafts.Typed(

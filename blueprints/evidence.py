@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from flask import send_file
+from flask import request, send_file
 from flask_babel import lazy_gettext as _lazy
 from flask_wtf.file import FileField
 from werkzeug.wrappers import Response
@@ -137,6 +137,7 @@ def report_form(evaluation: EvaluationView, *given: Any) -> ReportForm:  # noqa:
         fields[named("file", result.id)] = FileField(
             _("Bukti RHK %(number)s: berkas", number=number)
         )
+        fields[named("sum", result.id)] = hidden(longest=64)
         for each in result.indicators:
             fields |= _fields_of(each)
             started |= {
@@ -188,6 +189,7 @@ def received_in(form: ReportForm) -> Iterator[Incoming]:
                         upload.stream,
                         upload.filename or "",
                         limit=settings.upload_limit,
+                        claimed=form[named("sum", result.id)].data or "",
                     )
                 )
             except refusals.Invalid as refusal:
@@ -196,10 +198,14 @@ def received_in(form: ReportForm) -> Iterator[Incoming]:
 
 
 def attachment(file: files.FileView) -> Response:
-    """A stored file as something to be saved, never to be shown by the browser."""
+    """A stored file as something to be saved; pictures and PDF are shown where ``view`` asks so.
+
+    What it is was told by its contents when it came in, and no browser guesses otherwise.
+    """
+    shown = bool(file.shown_as) and request.args.get("view") == "1"
     content = io.BytesIO(files.contents_of(installation().settings.data, file))
     response = send_file(
-        content, mimetype=file.media_type, as_attachment=True, download_name=file.name
+        content, mimetype=file.media_type, as_attachment=not shown, download_name=file.name
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -20,7 +20,7 @@ from blueprints.proposal.frame import blueprint, reading_of, writing_to
 from blueprints.support.access import people, signed_in
 from blueprints.support.browser import my_person
 from blueprints.support.clock import now
-from blueprints.support.forms import Bare, Form, day, line, refusals_in
+from blueprints.support.forms import Bare, Form, day, hidden, line, refusals_in
 from blueprints.support.installation import installation
 from blueprints.support.languages import say
 from blueprints.support.sentences import gettext as _
@@ -51,6 +51,7 @@ class PaperForm(Form):
     )
     number = line(_lazy("Nomor dokumen"), longest=120, required=False)
     file = FileField(_lazy("Berkas"))
+    sum = hidden(longest=64)
     valid_until = day(_lazy("Berlaku sampai"), required=False)
 
 
@@ -136,7 +137,11 @@ def _received(form: PaperForm) -> Iterator[files.Received | None]:
         return
     try:
         coming = files.receive(
-            settings.data, upload.stream, upload.filename or "", limit=settings.upload_limit
+            settings.data,
+            upload.stream,
+            upload.filename or "",
+            limit=settings.upload_limit,
+            claimed=form.sum.data or "",
         )
         with coming as received:
             yield received

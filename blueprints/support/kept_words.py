@@ -19,10 +19,27 @@ from blueprints.support.written import written_moment
 from workflow_app.services import drafts
 from workflow_app.services.drafts import Kept
 
-#: What a page carries along, which nobody has typed.
-CARRIED = frozenset(
-    {"csrf_token", "key", "next", "looked", "task", "seen", "content", "more", "go", "remove"}
+#: What a page carries along, which nobody has typed; so are the sums of its files.
+_CARRIED = frozenset(
+    {
+        "csrf_token",
+        "key",
+        "next",
+        "looked",
+        "task",
+        "seen",
+        "content",
+        "more",
+        "go",
+        "remove",
+        "sum",
+    }
 )
+
+
+def is_typed(name: str) -> bool:
+    """Whether somebody types or chooses what stands in a field."""
+    return name not in _CARRIED and not name.startswith("sum_")
 
 
 def all_kept(case: UUID, base: str) -> dict[str, Kept]:
@@ -45,10 +62,7 @@ def given_back(form: Form, case: UUID, name: str, base: str) -> Kept | None:
 def put_back(form: Form, kept: Kept) -> None:
     """Fill a form with kept words. What the page carries along is for the caller to set."""
     typed = [
-        (name, value)
-        for name, values in kept.values.items()
-        if name not in CARRIED
-        for value in values
+        (name, value) for name, values in kept.values.items() if is_typed(name) for value in values
     ]
     form.process(formdata=MultiDict(typed))
 

@@ -204,3 +204,18 @@ def kept(world, folder, content, name, *, fail=False):
 
 def left_behind(folder):
     return [each for each in folder.glob("files/**/*") if each.is_file()]
+
+
+def test_a_file_that_is_not_the_one_that_was_sent_is_refused(tmp_path):
+    sha256 = hashlib.sha256(A_PDF).hexdigest()
+    with files.receive(
+        tmp_path, io.BytesIO(A_PDF), "a.pdf", limit=LIMIT, claimed=sha256
+    ) as received:
+        assert received.sha256 == sha256
+    other = hashlib.sha256(b"other").hexdigest()
+    with (
+        pytest.raises(Invalid, match="not the one that was sent"),
+        files.receive(tmp_path, io.BytesIO(A_PDF), "a.pdf", limit=LIMIT, claimed=other),
+    ):
+        pass
+    assert left_behind(tmp_path) == []

@@ -27,7 +27,7 @@ from workflow_app.engine import refusals
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import BuktiDukung, StoredFile
 from workflow_app.rules.text import Text
-from workflow_app.services.file_types import ENDINGS, FileType, type_of
+from workflow_app.services.file_types import ENDINGS, JPEG, PDF, PNG, FileType, type_of
 
 LONGEST_NAME = 120
 _CHUNK = 64 * 1024
@@ -55,13 +55,24 @@ class FileView:
     sha256: str
     media_type: str
 
+    @property
+    def shown_as(self) -> str:
+        """How a browser can show it safely: ``image`` or ``pdf``; empty for anything else."""
+        return _SHOWN.get(self.media_type, "")
+
+
+_SHOWN = {PNG.media_type: "image", JPEG.media_type: "image", PDF.media_type: "pdf"}
+
 
 @contextmanager
-def receive(folder: Path, source: IO[bytes], name: str, *, limit: int) -> Iterator[Received]:
+def receive(
+    folder: Path, source: IO[bytes], name: str, *, limit: int, claimed: str = ""
+) -> Iterator[Received]:
     """Take a file in under a temporary name, which goes when the block ends.
 
-    ``folder`` is the data folder of the installation, ``limit`` the most octets that are read.
-    Raises ``Invalid`` for a file that is empty, too large or of no accepted type.
+    ``folder`` is the data folder of the installation, ``limit`` the most octets that are read,
+    ``claimed`` the SHA-256 that the sender worked out, if any. Raises ``Invalid`` for a file that
+    is empty, too large, of no accepted type, or not the one that was sent.
     """
     incoming = folder / "files" / "incoming"
     incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -70,6 +81,8 @@ def receive(folder: Path, source: IO[bytes], name: str, *, limit: int) -> Iterat
     try:
         with os.fdopen(handle, "wb") as target:
             size, sha256 = _pour(source, target, limit)
+        if claimed and claimed != sha256:
+            raise _not_as_sent()
         kind = type_of(path)
         if kind is None:
             raise _not_accepted()
@@ -187,6 +200,15 @@ def _make_durable(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _not_as_sent() -> refusals.Invalid:
+    return refusals.Invalid(
+        Text(
+            "Berkas yang tiba tidak sama dengan yang dikirim. Pilih dan kirim lagi",
+            "The file that arrived is not the one that was sent. Choose and send it again",
+        )
+    )
 
 
 def _not_accepted() -> refusals.Invalid:
