@@ -11,6 +11,7 @@ from wtforms import ValidationError
 
 from blueprints.support.forms import Form, day, line
 from blueprints.support.languages import say
+from blueprints.support.touring import PLACE
 from workflow_app.rules.local_days import askable
 from workflow_app.rules.text import Text
 from workflow_app.services.audit.pills import PILLS, Asked, Unreadable, read_line, write_line
@@ -135,7 +136,7 @@ def _field(pill: str) -> str:
 def _refuse_unknown(form: Form) -> None:
     """A part of the address that nobody reads would make the answer another one than was meant."""
     for name in request.args:
-        if name not in form._fields and name != "after":
+        if name not in form._fields and name not in {"after", PLACE}:
             abort(400)
 
 

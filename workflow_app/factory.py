@@ -50,6 +50,7 @@ from blueprints import (
     tasks,
     team,
     theme,
+    tour,
 )
 from blueprints import demo as demo_pages
 from blueprints.support.access import Marked, guard
@@ -63,6 +64,7 @@ from blueprints.support.presenting import present
 from blueprints.support.shell import surround
 from blueprints.support.terms import explain
 from blueprints.support.themes import colour
+from blueprints.support.touring import guide
 from workflow_app.demo.clock import clock_of
 from workflow_app.persistence.database import Database, open_database
 from workflow_app.settings import Settings, read_settings
@@ -103,6 +105,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     angka_kredit.blueprint,
     issued_papers.blueprint,
     team.blueprint,
+    tour.blueprint,
     board.blueprint,
     staffing.blueprint,
     health.blueprint,
@@ -199,5 +202,6 @@ def _extend(app: Flask, settings: Settings) -> None:
     present(app)
     surround(app)
     explain(app)
+    guide(app)
     colour(app)
     answer_errors(app)

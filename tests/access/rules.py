@@ -152,6 +152,8 @@ RULES: Mapping[str, Rule] = {
     "health.show": Rule(EVERYBODY),
     "health.live": Rule(EVERYBODY),
     "istilah.show": Rule(EVERYBODY),
+    "tour.show": Rule(SIGNED_IN),
+    "tour.end": Rule(SIGNED_IN, form={"next": "/"}),
     "language.switch": Rule(EVERYBODY, form={"language": "en"}),
     "theme.switch": Rule(EVERYBODY, form={"theme": "dark"}),
     "sign_in.show": Rule(EVERYBODY),

@@ -32,7 +32,10 @@ class Lifetimes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn:
-    """Whose request it is. ``person`` is empty for an auditor without a post."""
+    """Whose request it is. ``person`` is empty for an auditor without a post.
+
+    ``tours_seen`` are codes of the tours that are offered no more.
+    """
 
     session: UUID
     account: UUID
@@ -43,6 +46,7 @@ class SignedIn:
     permissions: frozenset[Permission]
     seen_at: datetime
     shortcuts: bool = True
+    tours_seen: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +99,7 @@ def resume(session: Session, token: str, at: datetime, lifetimes: Lifetimes) -> 
             Account.name,
             Account.language,
             Account.shortcuts,
+            Account.tours_seen,
             AccountPermission.permission,
         )
         .join(Account, Account.id == WebSession.account_id)
@@ -203,4 +208,5 @@ def _signed_in(rows: Sequence[Row[*tuple[Any, ...]]]) -> SignedIn:
         permissions=frozenset(Permission(row.permission) for row in rows if row.permission),
         seen_at=first.seen_at,
         shortcuts=first.shortcuts,
+        tours_seen=frozenset(first.tours_seen),
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, true
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.persistence.base import Base, new_id
@@ -14,7 +15,8 @@ from workflow_app.persistence.base import Base, new_id
 class Account(Base):
     """What signs in. ``person_id`` is empty for an auditor without a post.
 
-    ``shortcuts`` says that single keys do things on its pages.
+    ``shortcuts`` says that single keys do things on its pages; ``tours_seen`` are codes of the
+    tours that are offered no more.
     """
 
     __tablename__ = "account"
@@ -28,6 +30,7 @@ class Account(Base):
     language: Mapped[str] = mapped_column(String(2), default="id")
     mail_rhythm: Mapped[str] = mapped_column(String(8), default="instant")
     shortcuts: Mapped[bool] = mapped_column(default=True, server_default=true())
+    tours_seen: Mapped[list[Any]] = mapped_column(JSON, default=list, server_default="[]")
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
     digest_sent_at: Mapped[datetime | None]
