@@ -59,6 +59,7 @@ PACES: dict[str, tuple[Pace, ...]] = {
         Pace("60 per 15 minutes", address),
     ),
     "sign_in.choose_password": (Pace("20 per 15 minutes", address),),
+    "receipts.check": (Pace("60 per 15 minutes", address),),
     "my_account.change_password": (Pace("10 per 15 minutes", address),),
 }
 

@@ -15,7 +15,7 @@ from imported_files import import_files
 from jf_holders import hire_holders
 from opened_evaluations import evaluate
 from opened_years import open_year_of
-from proposed_transfers import propose
+from proposed_transfers import give_receipt, propose
 from reported_superiors import report
 from rules import OWNED, SHARED, Relation, Role
 from small_site import PERSONAS, Site, park, tell
@@ -81,6 +81,7 @@ class Objects:
     team: UUID | None = None
     change: UUID | None = None
     link: str = ""
+    receipt: str = ""
     gone: dict[str, dict[str, Parts]] = field(default_factory=dict)
 
     def whose(self, role: Role, relation: Relation) -> str:
@@ -105,6 +106,7 @@ def furnish(site: Site) -> Objects:
             objects.proposed[persona], objects.paper[persona], objects.test[persona] = proposed
             objects.year[persona] = open_year_of(site, post)
     objects.notification = {persona: tell(site, persona)[0] for persona in site.account}
+    objects.receipt = give_receipt(site, objects.proposed["head"])
     objects.incident = park(site)
     objects.holder = hire_holders(site)
     objects.decree = decree_days(site.world)
@@ -251,6 +253,7 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "year": (OWNED, _paper_of("year", paper="pak")),
     "decision": (OWNED, _paper_of("proposed")),
     "test_paper": (OWNED, _paper_of("test")),
+    "receipt": (SHARED, lambda _site, objects, *_: {"code": objects.receipt}),
     "incident": (SHARED, lambda _site, objects, *_: {"incident": objects.incident}),
     "import": (SHARED, lambda _site, objects, *_: {"batch": objects.batch["people"]}),
     "comparison": (SHARED, lambda _site, objects, *_: {"batch": objects.batch["comparison"]}),

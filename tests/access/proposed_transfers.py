@@ -13,11 +13,12 @@ from small_site import Site
 from small_world import hire
 
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import Duty, Penguji, Position
+from workflow_app.persistence.models import Duty, Penguji, Position, Proposal
 from workflow_app.persistence.unit_of_work import unit_of_work
 from workflow_app.rules.jf_requirements import Act
 from workflow_app.rules.roles import Role
 from workflow_app.services import files
+from workflow_app.services.issued_papers.issuing import receipt_of
 from workflow_app.services.proposal.opening import NewProposal
 from workflow_app.services.proposal.papers import NewPaper, receive_paper
 from workflow_app.services.proposal.starting import start_proposal
@@ -43,6 +44,14 @@ def propose(site: Site, post: str, head: str) -> tuple[UUID, UUID, UUID]:
         file = files.store(db, folder, received, actor=actor, at=world.at())
         receive_paper(db, case, NewPaper(kind="ijazah", file=file), actor=actor, at=world.at())
     return case, file, _certificate(site, post)
+
+
+def give_receipt(site: Site, case: UUID) -> str:
+    """Let a proposal have been submitted; the code of its receipt."""
+    with unit_of_work(site.world.database) as db:
+        proposal = db.get_one(Proposal, case)
+        proposal.submitted_at, proposal.receipt = site.world.at(), receipt_of(case)
+        return proposal.receipt
 
 
 def _certificate(site: Site, post: str) -> UUID:

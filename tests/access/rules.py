@@ -124,6 +124,7 @@ REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
     # a certificate from elsewhere is nobody's but the candidate's and the personnel unit's
     **{kind: {**_CASES, Role.LEADER: OWN} for kind in ("test", "test_paper")},
     "decision": _CASES,
+    "receipt": dict.fromkeys(EVERYBODY, SHARED),
 }
 
 
@@ -261,6 +262,10 @@ RULES: Mapping[str, Rule] = {
     "issued_papers.of_year": Rule(SIGNED_IN, about="year"),
     "issued_papers.decree": Rule(SIGNED_IN, about="decision"),
     "issued_papers.test_result": Rule(SIGNED_IN, about="test_paper"),
+    "receipts.show": Rule(SIGNED_IN, about="proposal"),
+    "receipts.printed": Rule(SIGNED_IN, about="proposal"),
+    "receipts.search": Rule(EVERYBODY),
+    "receipts.check": Rule(EVERYBODY, about="receipt"),
     "angka_kredit.show": Rule(PERSONNEL_ADMINS),
     "angka_kredit.open_first": Rule(PERSONNEL_ADMINS),
     "formasi.show": Rule(PERSONNEL_ADMINS),

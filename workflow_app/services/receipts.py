@@ -1,0 +1,113 @@
+"""The receipt of a proposal, and the little that anybody who holds one may check.
+
+Source: Permen PUPR 4/2024, Pasal 30, for the submission; the code is given with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from state_machines.registry import REGISTRY
+from workflow_app.engine import refusals
+from workflow_app.persistence.models import Case, Person, Proposal, Unit
+from workflow_app.rules.text import Text
+from workflow_app.services.cases.reading import day_of
+from workflow_app.services.issued_papers.holders import holder_on
+from workflow_app.services.proposal.reading import PaperView, ProposalView, proposal_view
+
+_NOT_YET = Text(
+    "Usulan ini belum diajukan, jadi belum ada tanda terimanya",
+    "This proposal is not submitted yet, so there is no receipt",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptView:
+    """A receipt for whoever may read the case; ``papers`` are those that have come in."""
+
+    code: str
+    kind: Text
+    view: ProposalView
+    received_at: datetime
+    zone: str
+    instansi: str
+    papers: tuple[PaperView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedReceipt:
+    """What a code proves: that something of a kind was received, when, and where it stands."""
+
+    code: str
+    kind: Text
+    initials: str
+    received_at: datetime
+    zone: str
+    standing: Text
+
+
+def receipt_of_case(session: Session, case_id: UUID) -> ReceiptView:
+    """The receipt of a proposal. Raises ``NoSuchCase``, ``Unready`` before it is submitted."""
+    view = proposal_view(session, case_id)
+    row = session.execute(
+        select(Proposal.receipt, Proposal.submitted_at, Case.workflow_version, Unit.zone)
+        .join(Case, Case.id == Proposal.case_id)
+        .join(Unit, Unit.id == Case.unit_id)
+        .where(Proposal.case_id == case_id)
+    ).one()
+    if row.receipt is None or row.submitted_at is None:
+        raise refusals.Unready(_NOT_YET)
+    return ReceiptView(
+        code=row.receipt,
+        kind=REGISTRY[view.workflow, row.workflow_version].label,
+        view=view,
+        received_at=row.submitted_at,
+        zone=row.zone,
+        instansi=holder_on(session, view.subject, day_of(row.submitted_at)).instansi,
+        papers=tuple(paper for paper in view.papers if paper.received_at is not None),
+    )
+
+
+def check_receipt(session: Session, code: str) -> CheckedReceipt | None:
+    """What a code stands for, however it was typed; None for one that was never given."""
+    row = session.execute(
+        select(
+            Proposal.receipt,
+            Proposal.submitted_at,
+            Case.workflow,
+            Case.workflow_version,
+            Case.state,
+            Person.name,
+            Unit.zone,
+        )
+        .join(Case, Case.id == Proposal.case_id)
+        .join(Person, Person.id == Proposal.person_id)
+        .join(Unit, Unit.id == Case.unit_id)
+        .where(Proposal.receipt == plain(code))
+    ).one_or_none()
+    if row is None:
+        return None
+    table = REGISTRY[row.workflow, row.workflow_version]
+    return CheckedReceipt(
+        code=row.receipt,
+        kind=table.label,
+        initials=initials(row.name),
+        received_at=row.submitted_at,
+        zone=row.zone,
+        standing=table.state_named[row.state].meaning,
+    )
+
+
+def plain(code: str) -> str:
+    """A code without what people put between its letters, in capitals."""
+    return "".join(each for each in code.upper() if each.isascii() and each.isalnum())
+
+
+def initials(name: str) -> str:
+    """The first letters of a name: ``S. W.``."""
+    return " ".join(f"{word[0].upper()}." for word in name.split() if word[0].isalpha())
