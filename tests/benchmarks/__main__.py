@@ -10,6 +10,8 @@ import argparse
 import platform
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -17,14 +19,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from postgres_cluster import Cluster
 
-from benchmarks import reads, transitions
+from benchmarks import outlooks, reads, transitions
 
 
 def main() -> None:
     """Run the parts asked for and print their tables."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--size", choices=("small", "full"), default="small")
-    parser.add_argument("--only", choices=("transitions", "reads"))
+    parser.add_argument("--only", choices=tuple(_parts(Path())))
     chosen = parser.parse_args()
     print(f"Python {platform.python_version()}, {platform.machine()}, size {chosen.size}\n")
     with tempfile.TemporaryDirectory(prefix="alur-bench-") as folder:
@@ -32,10 +34,18 @@ def main() -> None:
         postgres = Path(folder) / "postgres"
         postgres.mkdir()
         with Cluster.started(postgres, shared_buffers="512MB", max_wal_size="4GB") as cluster:
-            if chosen.only != "reads":
-                transitions.run(cluster, Path(folder), full=chosen.size == "full")
-            if chosen.only != "transitions":
-                reads.run(cluster, full=chosen.size == "full")
+            for name, measure in _parts(Path(folder)).items():
+                if chosen.only in {None, name}:
+                    measure(cluster, full=chosen.size == "full")
+
+
+def _parts(folder: Path) -> dict[str, Callable[..., None]]:
+    """Every part by its name, in the order in which they are measured."""
+    return {
+        "transitions": partial(transitions.run, folder=folder),
+        "reads": reads.run,
+        "outlooks": outlooks.run,
+    }
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -56,9 +57,14 @@ class Jenjang(Labelled):
         return self._neighbour(-1)
 
     def _neighbour(self, step: int) -> Jenjang | None:
-        ladder = [jenjang for jenjang in Jenjang if jenjang.kategori is self.kategori]
+        ladder = _ladder(self.kategori)
         place = ladder.index(self) + step
         return ladder[place] if 0 <= place < len(ladder) else None
+
+
+@cache
+def _ladder(kategori: Kategori) -> tuple[Jenjang, ...]:
+    return tuple(jenjang for jenjang in Jenjang if jenjang.kategori is kategori)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from workflow_app.rules.jenjang import Jenjang
 
@@ -18,6 +19,7 @@ def jf_code(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", jf_name(name).lower()).strip("_")[:LONGEST].rstrip("_")
 
 
+@lru_cache(maxsize=4096)
 def jf_name(name: str) -> str:
     """Return the name of a JF, or of a post that names one, without its jenjang."""
     words = name.strip()

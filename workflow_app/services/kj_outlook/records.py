@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -89,10 +89,22 @@ def holder_of(tagged: Tagged) -> Holder | None:
     )
 
 
-def accounts_of(session: Session, holders: Iterable[Holder]) -> Mapping[Place, Account]:
+def accounts_of(session: Session, holders: Collection[Holder]) -> Mapping[Place, Account]:
     """The places that some holders aim at, as they stand; one statement."""
     units = {each.unit for each in holders}
-    rows = session.execute(select(Formasi).where(Formasi.unit_id.in_(units))).scalars()
+    aims = {each.above.value for each in holders}
+    rows = session.execute(
+        select(
+            Formasi.unit_id,
+            Formasi.jabatan,
+            Formasi.jenjang,
+            Formasi.decided,
+            Formasi.free,
+            Formasi.reserved,
+            Formasi.filled,
+            Formasi.surplus,
+        ).where(Formasi.unit_id.in_(units), Formasi.jenjang.in_(aims))
+    )
     return {
         Place(unit=row.unit_id, jabatan=row.jabatan, jenjang=row.jenjang): Account(
             decided=row.decided,

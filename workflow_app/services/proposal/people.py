@@ -16,6 +16,7 @@ from workflow_app.rules.proposal.facts import Candidate, Hukuman
 
 #: What stands for a record that is not filled: the mildest, so that a condition says what lacks.
 _NO_GOLONGAN, _NO_DIPLOMA = Golongan.I_A, Pendidikan.SD
+_DIPLOMAS, _GOLONGAN = frozenset(Pendidikan), frozenset(Golongan)
 _NO_POST = Post(JenisJabatan.PELAKSANA)
 
 
@@ -32,7 +33,7 @@ def candidate_of(tagged: Tagged, today: date) -> Candidate:
         post=_post(post),
         golongan=golongan_of(person),
         born_on=date.fromisoformat(person.u) if person.u else date(1900, 1, 1),
-        pendidikan=Pendidikan(person.r) if person.r in set(Pendidikan) else _NO_DIPLOMA,
+        pendidikan=Pendidikan(person.r) if person.r in _DIPLOMAS else _NO_DIPLOMA,
         degree_recognised=own is None or bool(own.q),
         pangkat_since=pangkat_since(person, today),
         jenjang_since=date.fromisoformat(tenure.p) if tenure else None,
@@ -48,7 +49,7 @@ def candidate_of(tagged: Tagged, today: date) -> Candidate:
 def golongan_of(person: Answer) -> Golongan:
     """The golongan on file, whatever way it is written; the lowest for none."""
     code = (person.q or "").strip().lower().replace("/", "_")
-    return Golongan(code) if code in set(Golongan) else _NO_GOLONGAN
+    return Golongan(code) if code in _GOLONGAN else _NO_GOLONGAN
 
 
 def pangkat_since(person: Answer, today: date) -> date:
