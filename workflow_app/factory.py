@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from blueprints import (
+    accessibility,
     accounts,
     angka_kredit,
     audit,
@@ -54,6 +55,7 @@ from blueprints import (
     tour,
 )
 from blueprints import demo as demo_pages
+from blueprints import look as look_page
 from blueprints.support.access import Marked, guard
 from blueprints.support.browser import recognise
 from blueprints.support.errors import answer_errors
@@ -95,6 +97,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     istilah.blueprint,
     language.blueprint,
     theme.blueprint,
+    accessibility.blueprint,
     skp.blueprint,
     jf.blueprint,
     evaluations.blueprint,
@@ -114,6 +117,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 #: Parts that only a demo has.
 DEMO_BLUEPRINTS: tuple[Blueprint, ...] = (mailbox.blueprint, demo_pages.blueprint)
+#: Parts for whoever builds the product: everywhere but in production.
+WORKSHOP_BLUEPRINTS: tuple[Blueprint, ...] = (look_page.blueprint,)
 
 
 class UnsafeSettings(Exception):
@@ -143,10 +148,18 @@ def create_app(
     )
     _configure(app, settings)
     _extend(app, settings)
-    for blueprint in (*BLUEPRINTS, *(DEMO_BLUEPRINTS if settings.is_demo else ())):
+    for blueprint in _blueprints(settings):
         app.register_blueprint(blueprint)
     pace(app, redis_url=settings.redis_url)
     return app
+
+
+def _blueprints(settings: Settings) -> Iterator[Blueprint]:
+    yield from BLUEPRINTS
+    if settings.is_demo:
+        yield from DEMO_BLUEPRINTS
+    if not settings.is_production:
+        yield from WORKSHOP_BLUEPRINTS
 
 
 def _opened(app: Flask, settings: Settings) -> Database:

@@ -156,6 +156,8 @@ RULES: Mapping[str, Rule] = {
     "tour.show": Rule(SIGNED_IN),
     "tour.end": Rule(SIGNED_IN, form={"next": "/"}),
     "language.switch": Rule(EVERYBODY, form={"language": "en"}),
+    "accessibility.show": Rule(EVERYBODY),
+    "look.show": Rule(EVERYBODY),
     "theme.switch": Rule(EVERYBODY, form={"theme": "dark"}),
     "sign_in.show": Rule(EVERYBODY),
     "sign_in.enter": Rule(EVERYBODY, form={"login": "employee", "password": "wrong"}),
