@@ -278,6 +278,7 @@ RULES: Mapping[str, Rule] = {
     "skp.new": Rule(PEOPLE),
     "skp.create": Rule(PEOPLE),
     "skp.edit": Rule(SIGNED_IN, about="case"),
+    "skp.difference": Rule(SIGNED_IN, about="case"),
     "skp.mark": Rule(PEOPLE, about="case"),
     "skp.new_result": Rule(PEOPLE, about="case"),
     "skp.add_result": Rule(PEOPLE, about="case"),

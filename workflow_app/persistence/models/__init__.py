@@ -33,7 +33,7 @@ from workflow_app.persistence.models.cases import (
     Timer,
 )
 from workflow_app.persistence.models.changes import Handover, OrganisationChange, Reassignment
-from workflow_app.persistence.models.drafts import Draft, LastEdit
+from workflow_app.persistence.models.drafts import Draft, LastEdit, SkpEdition
 from workflow_app.persistence.models.evaluation import (
     BuktiDukung,
     DistributionReason,
@@ -168,6 +168,7 @@ __all__ = [
     "SecurityEvent",
     "SesiUkom",
     "Skp",
+    "SkpEdition",
     "SkpVersion",
     "StoredFile",
     "Task",

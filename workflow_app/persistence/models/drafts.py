@@ -1,8 +1,9 @@
-"""What people have typed and not sent yet, and who wrote last in a case."""
+"""What people have typed and not sent yet, who wrote last in a case, and what stood before."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
@@ -43,3 +44,17 @@ class LastEdit(Base):
     case_id: Mapped[UUID] = mapped_column(ForeignKey("workflow_case.id"), primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
+
+
+class SkpEdition(Base):
+    """The contents of an SKP as they stood at an event, kept before they were written over.
+
+    ``seq`` is that of the event. ``contents`` are the rows of the version, ready to be read again.
+    """
+
+    __tablename__ = "skp_edition"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("skp.case_id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    contents: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -103,7 +103,7 @@ def read_document(
     Raises ``NoSuchCase`` where there is no such version.
     """
     contents = contents_of(session, case_id, n)
-    versions = tuple(_versions(session, case_id))
+    versions = versions_of(session, case_id)
     if contents.n not in {each.n for each in versions}:
         raise refusals.NoSuchCase(Text("Versi SKP tidak ditemukan", "There is no such version"))
     events = _events(session, case_id)
@@ -119,14 +119,15 @@ def read_document(
     )
 
 
-def _versions(session: Session, case_id: UUID) -> list[VersionView]:
+def versions_of(session: Session, case_id: UUID) -> tuple[VersionView, ...]:
+    """Every version of an SKP, the oldest first."""
     rows = session.execute(
         select(SkpVersion).where(SkpVersion.case_id == case_id).order_by(SkpVersion.n)
     ).scalars()
-    return [
+    return tuple(
         VersionView(n=row.n, created_at=row.created_at, frozen_at=row.frozen_at, digest=row.digest)
         for row in rows
-    ]
+    )
 
 
 def _agency(session: Session, case_id: UUID) -> str:

@@ -33,6 +33,7 @@ from workflow_app.services.cases.carrying import context_of
 from workflow_app.services.cases.contracts import Context
 from workflow_app.services.last_edits import note_edit
 from workflow_app.services.skp.contents import seal
+from workflow_app.services.skp.editions import keep_edition
 
 #: Who writes and who marks, by the state of the SKP.
 WRITERS = {"draft": {Role.PEGAWAI, Role.PPKJ}, "returned": {Role.PEGAWAI}}
@@ -221,6 +222,7 @@ def _open(session: Session, edit: Edit, allowed: Mapping[str, set[Role]]) -> Skp
     skp = session.get(Skp, edit.case)
     if skp is None:
         raise LookupError("a case of the SKP has its SKP")
+    keep_edition(session, case.id, case.version, case.content)
     note_edit(session, edit.case, edit.actor, edit.at)
     return skp
 
