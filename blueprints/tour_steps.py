@@ -30,7 +30,7 @@ STEPS: dict[Tour, tuple[Step, ...]] = {
                 "Daftar di samping memilah yang menunggu Anda, yang lewat batas, dan yang "
                 "menunggu orang lain."
             ),
-            ".rail",
+            frames=".rail",
         ),
         Step(
             "skp.mine",
@@ -47,7 +47,7 @@ STEPS: dict[Tour, tuple[Step, ...]] = {
                 "Lonceng di kepala halaman menghitung kabar yang belum dibaca. Kabar yang "
                 "sama dapat datang lewat surel, segera atau sekali sehari."
             ),
-            ".bell",
+            frames=".bell",
         ),
         Step(
             "my_account.show",
@@ -65,7 +65,7 @@ STEPS: dict[Tour, tuple[Step, ...]] = {
                 "pasalnya. Semuanya terkumpul di halaman ini, yang selalu ada di kaki "
                 "halaman."
             ),
-            "main .search",
+            frames="main .search",
         ),
     ),
     Tour.APPROVER: (
@@ -77,7 +77,7 @@ STEPS: dict[Tour, tuple[Step, ...]] = {
                 "yang belum terbuka menyebut syarat yang kurang, pasalnya, dan siapa yang "
                 "dapat membantu."
             ),
-            "main section",
+            frames="main section",
         ),
         Step(
             "team.show",
@@ -114,7 +114,7 @@ STEPS: dict[Tour, tuple[Step, ...]] = {
                 "Tugas unit tampak bagi setiap anggotanya. “Ambil” menandai bahwa Anda yang "
                 "mengerjakannya; yang lain melihat nama Anda."
             ),
-            ".rail",
+            frames=".rail",
         ),
         Step(
             "board.show",
@@ -154,7 +154,7 @@ STEPS: dict[Tour, tuple[Step, ...]] = {
                 "Pendaftaran dan hasil uji datang ke kotak masuk Anda. Buka perkaranya untuk "
                 "memeriksa berkas, menunjuk penguji, dan menerbitkan sertifikat."
             ),
-            "main section",
+            frames="main section",
         ),
     ),
     Tour.AUDITOR: (
@@ -165,7 +165,7 @@ STEPS: dict[Tour, tuple[Step, ...]] = {
                 "Tulis kolom dan nilainya, misalnya “unit:” dan nama unit; alamat halaman "
                 "menyimpan pertanyaan Anda. Setiap bacaan Anda dicatat."
             ),
-            "main form",
+            frames="main form",
         ),
         Step(
             "audit.questions",
