@@ -190,3 +190,21 @@ def test_a_test_under_way_has_no_result_yet(agency):
     world.fire("verifikator", "confirm_vacancy", ready.case)
     test = jf.child(world, ready.case, "uji_kompetensi")
     assert agency.signed_in("pertama").get(f"/jf/cases/{test}/hasil-uji.pdf").status_code == 422
+
+
+def test_the_candidate_finds_all_their_papers_on_one_page(agency, raised):
+    case, test = raised
+    page = agency.signed_in("pertama").get("/jf/saya").text
+    assert f"/jf/cases/{case}/keputusan.pdf" in page
+    assert f"/jf/cases/{test}/hasil-uji.json" in page
+    assert "Dokumen resmi saya" not in agency.signed_in("employee").get("/jf/saya").text
+
+
+def test_the_pages_of_the_cases_lead_to_their_papers(agency):
+    jf.credited(agency.world, "pertama", "ahli_pertama", 92)
+    year = settled(agency.world)
+    page = agency.signed_in("pertama").get(f"/cases/{year}").text
+    for paper in ("konversi", "akumulasi", "pak"):
+        assert f"/jf/years/{year}/{paper}.pdf" in page
+    mine = agency.signed_in("pertama").get("/jf/saya").text
+    assert f"/jf/years/{year}/pak.json" in mine

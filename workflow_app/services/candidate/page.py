@@ -11,17 +11,28 @@ from sqlalchemy.orm import Session
 from workflow_app.rules.kj_outlook import Assumed
 from workflow_app.services.candidate.proposals import Ended, ToDo, Way, ended_of, to_do, ways_of
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.issued_papers.listing import (
+    IssuedView,
+    TestedView,
+    papers_of_person,
+    results_of_person,
+)
 from workflow_app.services.kj_outlook.rising import Rise, rise_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidatePage:
-    """All that a candidate is told on a day. ``rise`` is None without a next jenjang."""
+    """All that a candidate is told on a day. ``rise`` is None without a next jenjang.
+
+    ``issued`` and ``results`` are their own papers and tests, over all their cases.
+    """
 
     today: date
     ways: tuple[Way, ...]
     todo: tuple[ToDo, ...]
     ended: tuple[Ended, ...]
+    issued: tuple[IssuedView, ...]
+    results: tuple[TestedView, ...]
     rise: Rise | None
 
 
@@ -33,5 +44,7 @@ def candidate_page(session: Session, person: UUID, at: datetime, assumed: Assume
         ways=ways,
         todo=to_do(session, person, {way.view.case: way.view.workflow for way in ways}),
         ended=ended_of(session, person),
+        issued=papers_of_person(session, person),
+        results=results_of_person(session, person),
         rise=rise_of(session, person, day_of(at), assumed),
     )
