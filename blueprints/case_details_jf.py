@@ -13,6 +13,7 @@ from blueprints.case_step_form import StepForm
 from blueprints.support.forms import choice, day, line, several, words
 from blueprints.support.languages import lazily
 from workflow_app.rules.proposal.documents import ProposalDocument
+from workflow_app.rules.ukom_validity import UkomDocument
 
 _NUMBER = 120
 
@@ -125,16 +126,20 @@ class SettingCredit(StepForm):
 
 
 class FixBy(StepForm):
-    """Until when a registration may be mended."""
+    """Until when a registration may be mended, and which papers of it."""
 
     answers = _by(fix_deadline_named="fix_by")
 
     fix_by = day(_("Diperbaiki paling lambat"))
+    items = several(
+        _("Dokumen yang harus diperbaiki"),
+        [(paper.value, lazily(paper.label)) for paper in UkomDocument],
+    )
 
     @property
     def details(self) -> Mapping[str, str]:
-        """The last day."""
-        return {"fix_by": _iso(self.fix_by)}
+        """The last day, and the papers by their codes."""
+        return {"fix_by": _iso(self.fix_by), "items": " ".join(self.items.data or ())}
 
 
 class Certificate(StepForm):

@@ -69,7 +69,7 @@ PREPARED_ON: Mapping[tuple[str, str], str] = MappingProxyType(
         },
         ("uji_kompetensi", "register"): "proposal.papers",
         ("uji_kompetensi", "resubmit"): "proposal.papers",
-        ("uji_kompetensi", "schedule"): "proposal.testers",
+        ("uji_kompetensi", "schedule"): "proposal.session",
         ("uji_kompetensi", "score"): "proposal.scores",
     }
 )

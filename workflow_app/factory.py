@@ -36,8 +36,8 @@ from blueprints import (
     issued_papers,
     istilah,
     jf,
-    koreksi_atasan,
     kj_outlook,
+    koreksi_atasan,
     language,
     mailbox,
     my_account,
@@ -53,6 +53,7 @@ from blueprints import (
     team,
     theme,
     tour,
+    uji_kompetensi,
 )
 from blueprints import demo as demo_pages
 from blueprints import look as look_page
@@ -100,11 +101,12 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accessibility.blueprint,
     skp.blueprint,
     jf.blueprint,
+    kj_outlook.blueprint,
     evaluations.blueprint,
     organisation_result.blueprint,
-    kj_outlook.blueprint,
     koreksi_atasan.blueprint,
     proposal.blueprint,
+    uji_kompetensi.blueprint,
     formasi.blueprint,
     angka_kredit.blueprint,
     issued_papers.blueprint,

@@ -20,7 +20,7 @@ from blueprints.proposal.frame import blueprint, reading_of, writing_to
 from blueprints.support.access import people, signed_in
 from blueprints.support.browser import my_person
 from blueprints.support.clock import now
-from blueprints.support.forms import Bare, Form, day, hidden, line, refusals_in
+from blueprints.support.forms import Form, day, hidden, line, refusals_in
 from blueprints.support.installation import installation
 from blueprints.support.languages import say
 from blueprints.support.sentences import gettext as _
@@ -53,6 +53,12 @@ class PaperForm(Form):
     file = FileField(_lazy("Berkas"))
     sum = hidden(longest=64)
     valid_until = day(_lazy("Berlaku sampai"), required=False)
+
+
+class CheckForm(Form):
+    """A button, and the page it stands on."""
+
+    back = hidden(longest=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +97,13 @@ def receive(case: UUID) -> Response:
 @blueprint.post("/jf/cases/<uuid:case>/papers/<kind>/check")
 @people
 def check(case: UUID, kind: str) -> Response:
-    """Find a paper in order."""
-    Bare()
+    """Find a paper in order, on the page of the papers or beside the records."""
+    form = CheckForm()
     with writing_to(case, KINDS) as db:
         check_paper(db, case, kind, actor=my_person(), at=now())
     flash(_("Dokumen dinyatakan sah."))
-    return redirect(url_for(".papers", case=case), code=303)
+    back = ".verification" if form.back.data == "verification" else ".papers"
+    return redirect(url_for(back, case=case), code=303)
 
 
 @blueprint.get("/jf/cases/<uuid:case>/papers/<uuid:file>")

@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import flash, make_response, redirect, render_template, url_for
 from flask_babel import lazy_gettext as _lazy
 from werkzeug.wrappers import Response
-from wtforms import BooleanField, DecimalField, HiddenField
+from wtforms import DecimalField, HiddenField
 from wtforms.validators import InputRequired, NumberRange
 
 from blueprints.case_step_form import an_id
@@ -17,30 +17,39 @@ from blueprints.proposal.frame import blueprint, reading_of, writing_to
 from blueprints.support.access import people
 from blueprints.support.browser import my_person
 from blueprints.support.clock import now
-from blueprints.support.forms import Form, choice, query_text, refusals_in, words
+from blueprints.support.forms import Bare, Form, choice, line, query_text, refusals_in, words
 from blueprints.support.languages import lazily
 from blueprints.support.sentences import gettext as _
 from workflow_app.engine import refusals
 from workflow_app.rules.text import Text
+from workflow_app.rules.ukom_panel import Leaving
 from workflow_app.rules.ukom_validity import UkomPart
 from workflow_app.services.positions import find_posts
 from workflow_app.services.proposal.rights import ORGANISES, require_role
+from workflow_app.services.uji_kompetensi.drawing import draw, draw_lines, pool_for, release
 from workflow_app.services.uji_kompetensi.panel import Mark, mark, marks_of, name_panel
 from workflow_app.services.uji_kompetensi.reading import UkomView, ukom_view
 
 _KINDS = ("uji_kompetensi",)
 _CHOOSE = Text("Pilih jabatan dari daftar", "Choose a post from the list")
+_CHOOSE_TESTER = Text("Pilih penguji dan alasannya", "Choose a tester and the reason")
 _RANGE = NumberRange(0, 100, _lazy("Isi nilai 0 sampai 100"))
 
 
 class TesterForm(Form):
-    """A post whose holder tests, or no longer does."""
+    """A post whose holder tests besides those who are drawn."""
 
     position = HiddenField(
         validators=[InputRequired(_lazy("Pilih jabatan penguji dari daftar")), an_id]
     )
-    deed = choice(_lazy("Tindakan"), [("add", _lazy("Tambahkan")), ("remove", _lazy("Keluarkan"))])
-    related = BooleanField(_lazy("Menyatakan mempunyai hubungan keluarga dengan peserta"))
+
+
+class LeavingForm(Form):
+    """Which tester leaves the panel, and why."""
+
+    person = HiddenField(validators=[InputRequired(_lazy("Pilih penguji dari daftar")), an_id])
+    why = choice(_lazy("Alasan"), [(each.value, lazily(each.label)) for each in Leaving])
+    note = line(_lazy("Keterangan"), longest=500, required=False)
 
 
 class Percent(DecimalField):  # type: ignore[misc]  # WTForms is not typed
@@ -77,27 +86,61 @@ class ScoreForm(Form):
 @blueprint.get("/jf/cases/<uuid:case>/testers")
 @people
 def testers(case: UUID) -> str:
-    """Who tests, and a search for others."""
-    with reading_of(case, "testers", _KINDS) as (db, _row, _roles):
+    """Who tests and how they came to it, who may be drawn, and a search for others."""
+    with reading_of(case, "testers", _KINDS) as (db, row, _roles):
         require_role(db, case, my_person(), now(), ORGANISES, besides_subject=True)
         view, search = ukom_view(db, case), query_text("q")
-        found = find_posts(db, search, now()) if search else ()
-    return render_template("proposal/testers.html", view=view, search=search, found=found)
+        return render_template(
+            "proposal/testers.html",
+            view=view,
+            search=search,
+            found=find_posts(db, search, now()) if search else (),
+            pool=pool_for(db, row, now()),
+            lines=draw_lines(db, case, view.attempt),
+            leaving=LeavingForm(None),
+        )
 
 
 @blueprint.post("/jf/cases/<uuid:case>/testers")
 @people
 def name_testers(case: UUID) -> Response:
-    """Add a tester, or take one off."""
+    """Name the holder of a post as a tester besides those who are there."""
     form = TesterForm()
     with writing_to(case, _KINDS) as db:
         require_role(db, case, my_person(), now(), ORGANISES, besides_subject=True)
         if not form.taken():
             raise refusals.Invalid(_CHOOSE)
-        known = {each.position: each.related for each in ukom_view(db, case).testers}
-        _changed(known, UUID(form.position.data), form)
-        related = [position for position, tied in known.items() if tied]
-        name_panel(db, case, list(known), actor=my_person(), at=now(), related=related)
+        seated = {each.position: each.related for each in ukom_view(db, case).testers}
+        wanted = [*seated, UUID(form.position.data)]
+        related = [position for position, tied in seated.items() if tied]
+        name_panel(db, case, wanted, actor=my_person(), at=now(), related=related)
+    return redirect(url_for(".testers", case=case), code=303)
+
+
+@blueprint.post("/jf/cases/<uuid:case>/testers/draw")
+@people
+def draw_testers(case: UUID) -> Response:
+    """Draw as many testers as the panel lacks."""
+    Bare()
+    with writing_to(case, _KINDS) as db:
+        found = draw(db, case, actor=my_person(), at=now())
+    flash(_("%(count)s penguji diundi.", count=len(found)))
+    return redirect(url_for(".testers", case=case), code=303)
+
+
+@blueprint.post("/jf/cases/<uuid:case>/testers/release")
+@people
+def release_tester(case: UUID) -> Response:
+    """Let a tester leave the panel; once the test is scheduled another one is drawn."""
+    form = LeavingForm()
+    with writing_to(case, _KINDS) as db:
+        if not form.taken():
+            require_role(db, case, my_person(), now(), ORGANISES, besides_subject=True)
+            raise refusals.Invalid(_CHOOSE_TESTER)
+        person, note = UUID(form.person.data), form.note.data or ""
+        why = Leaving(form.why.data)
+        new = release(db, case, person, why, note=note, actor=my_person(), at=now())
+    flash(_("Penguji diganti dengan undian.") if new else _("Penguji dikeluarkan dari tim."))
     return redirect(url_for(".testers", case=case), code=303)
 
 
@@ -131,13 +174,6 @@ def give_scores(case: UUID) -> Response:
 def _own(case: UUID) -> tuple[UkomView, dict[UkomPart, Mark]]:
     with reading_of(case, "scores", _KINDS) as (db, _row, _roles):
         return ukom_view(db, case), marks_of(db, case, my_person())
-
-
-def _changed(known: dict[UUID, bool], position: UUID, form: TesterForm) -> None:
-    if form.deed.data == "add":
-        known[position] = bool(form.related.data)
-    else:
-        known.pop(position, None)
 
 
 def _exact(value: Decimal) -> Fraction:

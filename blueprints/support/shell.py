@@ -53,6 +53,7 @@ NAVIGATION = (
         "organisation_result.show", _("Capaian organisasi"), lambda who: who.tends_organisations
     ),
     NavItem("proposal.new", _("Usulan JF"), lambda who: who.leads),
+    NavItem("uji_kompetensi.show", _("Uji kompetensi")),
     NavItem("kj_outlook.board", _("Papan JF"), lambda who: who.oversees or _administers()),
     NavItem("board.show", _("Papan SKP"), lambda who: who.oversees or _administers()),
     NavItem(
@@ -100,6 +101,7 @@ def surround(app: Flask) -> None:
             "surroundings": _shell,
             "this_page": lambda: wanted_page() or "/",
             "previous_page": previous_page,
+            "my_duties": lambda: {duty.value for duty in my_standing().duties},
         }
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
+from announced_periods import announce_tests
 from decreed import decree_days
 from imported_files import import_files
 from jf_holders import hire_holders
@@ -77,6 +78,9 @@ class Objects:
     batch: dict[str, UUID] = field(default_factory=dict)
     incident: UUID | None = None
     decree: UUID | None = None
+    period: UUID | None = None
+    sesi: UUID | None = None
+    capability: UUID | None = None
     mandate: UUID | None = None
     team: UUID | None = None
     change: UUID | None = None
@@ -110,6 +114,7 @@ def furnish(site: Site) -> Objects:
     objects.incident = park(site)
     objects.holder = hire_holders(site)
     objects.decree = decree_days(site.world)
+    objects.period, objects.sesi, objects.capability = announce_tests(site)
     objects.batch = import_files(site)
     granted = delegate(site.world, "kepala", "perencana")
     objects.mandate, objects.change = granted.row, granted.change
@@ -259,6 +264,9 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "comparison": (SHARED, lambda _site, objects, *_: {"batch": objects.batch["comparison"]}),
     "table": (SHARED, lambda *_: {"kind": "people", "ending": "csv"}),
     "link": (SHARED, lambda _site, objects, *_: {"token": objects.link}),
+    "ukom_period": (SHARED, lambda _site, objects, *_: {"period": objects.period}),
+    "ukom_session": (SHARED, lambda _site, objects, *_: {"sesi": objects.sesi}),
+    "capability": (SHARED, lambda _site, objects, *_: {"capability": objects.capability}),
     "decree": (SHARED, lambda _site, objects, *_: {"decree": objects.decree}),
     "letter": (SHARED, lambda *_: {"name": "letter"}),
     "person": (SHARED, lambda site, *_: {"person": site.world.person["staf"]}),

@@ -57,6 +57,8 @@ AUDITORS = frozenset({Role.AUDITOR})
 PERSONNEL_ADMINS = frozenset({Role.PERSONNEL_ADMIN})
 #: Who leads a unit or works for the personnel unit has its board.
 OVERSEERS = frozenset({Role.LEADER, Role.PERSONNEL_UNIT, Role.PERSONNEL_ADMIN})
+#: The personnel unit of the small agency organises its tests as well.
+ORGANISERS = frozenset({Role.PERSONNEL_UNIT})
 HELPERS = frozenset({Role.SYSTEM_ADMIN, Role.PERSONNEL_UNIT})
 RECKONERS = frozenset({Role.PERSONNEL_UNIT, Role.PERSONNEL_ADMIN})
 
@@ -83,6 +85,10 @@ REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
     "letter": dict.fromkeys(SIGNED_IN, SHARED),
     "question": dict.fromkeys(AUDITORS, SHARED),
     "decree": dict.fromkeys(PERSONNEL_ADMINS, SHARED),
+    **{
+        kind: dict.fromkeys(ORGANISERS, SHARED)
+        for kind in ("ukom_period", "ukom_session", "capability")
+    },
     "many": dict.fromkeys(PEOPLE, SHARED),
     **{
         kind: dict.fromkeys(PERSONNEL_ADMINS, SHARED)
@@ -99,8 +105,8 @@ REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
             frozenset({Relation.OWN, Relation.OTHER_UNIT}),
         ),
     },
-        Role.LEADER: OWN,
     "board": {
+        Role.LEADER: OWN,
         **dict.fromkeys(
             (Role.PERSONNEL_UNIT, Role.PERSONNEL_ADMIN),
             frozenset({Relation.OWN, Relation.OTHER_UNIT}),
@@ -203,14 +209,14 @@ RULES: Mapping[str, Rule] = {
     "kj_outlook.export": Rule(OVERSEERS),
     "kj_outlook.person": Rule(OVERSEERS, about="holder"),
     "kj_outlook.reckon": Rule(RECKONERS),
+    "staffing.people": Rule(PERSONNEL_ADMINS),
+    "staffing.person": Rule(PERSONNEL_ADMINS, about="person"),
+    "staffing.new_person": Rule(PERSONNEL_ADMINS),
     "staffing.add_person": Rule(PERSONNEL_ADMINS),
     "staffing.ask_person": Rule(PERSONNEL_ADMINS, about="person_deed"),
     "staffing.change_person": Rule(PERSONNEL_ADMINS, about="person_deed"),
     "staffing.units": Rule(PERSONNEL_ADMINS),
     "staffing.unit": Rule(PERSONNEL_ADMINS, about="unit"),
-    "staffing.people": Rule(PERSONNEL_ADMINS),
-    "staffing.person": Rule(PERSONNEL_ADMINS, about="person"),
-    "staffing.new_person": Rule(PERSONNEL_ADMINS),
     "staffing.new_unit": Rule(PERSONNEL_ADMINS),
     "staffing.add_unit": Rule(PERSONNEL_ADMINS),
     "staffing.ask_unit": Rule(PERSONNEL_ADMINS, about="unit_deed"),
@@ -231,6 +237,7 @@ RULES: Mapping[str, Rule] = {
     "staffing.change": Rule(PERSONNEL_ADMINS, about="change"),
     "audit.show": Rule(AUDITORS),
     "audit.export": Rule(AUDITORS),
+    "audit.bundle": Rule(AUDITORS),
     "audit.questions": Rule(AUDITORS),
     "audit.question": Rule(AUDITORS, about="question"),
     "audit.verification": Rule(AUDITORS),
@@ -251,14 +258,33 @@ RULES: Mapping[str, Rule] = {
     "koreksi_atasan.evidence": Rule(SIGNED_IN, about="correction"),
     "proposal.new": Rule(PEOPLE),
     "proposal.start": Rule(PEOPLE),
+    "proposal.candidates": Rule(PEOPLE),
+    "proposal.open_several": Rule(PEOPLE),
     "proposal.papers": Rule(SIGNED_IN, about="proposal"),
     "proposal.receive": Rule(PEOPLE, about="proposal"),
     "proposal.check": Rule(PEOPLE, about="paper"),
     "proposal.paper": Rule(SIGNED_IN, about="behind_paper"),
     "proposal.testers": Rule(PEOPLE, about="test"),
-    "proposal.candidates": Rule(PEOPLE),
-    "proposal.open_several": Rule(PEOPLE),
     "proposal.name_testers": Rule(PEOPLE, about="test", form={"deed": "add"}),
+    "proposal.draw_testers": Rule(PEOPLE, about="test"),
+    "proposal.release_tester": Rule(PEOPLE, about="test"),
+    "proposal.session": Rule(SIGNED_IN, about="test"),
+    "proposal.choose_session": Rule(PEOPLE, about="test"),
+    "proposal.verification": Rule(PEOPLE, about="test"),
+    "uji_kompetensi.show": Rule(ORGANISERS),
+    "uji_kompetensi.new_period": Rule(ORGANISERS),
+    "uji_kompetensi.announce_period": Rule(ORGANISERS),
+    "uji_kompetensi.period": Rule(ORGANISERS, about="ukom_period"),
+    "uji_kompetensi.edit_period": Rule(ORGANISERS, about="ukom_period"),
+    "uji_kompetensi.change_period": Rule(ORGANISERS, about="ukom_period"),
+    "uji_kompetensi.cancel_period": Rule(ORGANISERS, about="ukom_period"),
+    "uji_kompetensi.add_session": Rule(ORGANISERS, about="ukom_period"),
+    "uji_kompetensi.session": Rule(ORGANISERS, about="ukom_session"),
+    "uji_kompetensi.change_session": Rule(ORGANISERS, about="ukom_session"),
+    "uji_kompetensi.drop_session": Rule(ORGANISERS, about="ukom_session"),
+    "uji_kompetensi.testers": Rule(ORGANISERS),
+    "uji_kompetensi.add_tester": Rule(ORGANISERS),
+    "uji_kompetensi.end_tester": Rule(ORGANISERS, about="capability"),
     "proposal.scores": Rule(PEOPLE, about="test"),
     "proposal.give_scores": Rule(PEOPLE, about="test"),
     "issued_papers.of_year": Rule(SIGNED_IN, about="year"),
@@ -343,6 +369,10 @@ _OLDER = "whoever sends a form of an older page is told so first (409), whatever
 _NOT_RATER = "results are marked by the rater of the SKP, by nobody else who reads it"
 _CHECKING = "papers are checked by personnel officers, and never by the candidate"
 _ORGANISING = "testers are named by the organiser, and scores are given by testers"
+_BY_THE_ORGANISER = (
+    *("testers", "name_testers", "draw_testers", "release_tester", "verification"),
+    *("scores", "give_scores"),
+)
 _WRITING = (
     *("new_result", "add_result", "edit_result", "save_result", "ask_delete_result"),
     *("delete_result", "move_result", "edit_perilaku", "save_perilaku", "edit_lampiran"),
@@ -390,7 +420,7 @@ EXCEPTIONS: Mapping[tuple[str, Role, Relation], tuple[Answer, str]] = {
         (f"proposal.{deed}", role, relation): (Answer.FORBIDDEN, reason)
         for deed, reason in (
             ("check", _CHECKING),
-            *((each, _ORGANISING) for each in ("testers", "name_testers", "scores", "give_scores")),
+            *((each, _ORGANISING) for each in _BY_THE_ORGANISER),
         )
         for role in PEOPLE
         for relation in REACH["paper" if deed == "check" else "test"][role]

@@ -116,9 +116,11 @@ def test_the_organiser_names_testers_and_a_tester_gives_scores(agency):
     organiser = agency.signed_in("pembina")
     path = f"/jf/cases/{test}/testers"
     assert "Orang madya" in organiser.get(path).text
-    tester = str(world.position["kepala"])
-    assert organiser.post(path, {"position": tester, "deed": "remove"}).status_code == 303
-    assert "Orang kepala" not in organiser.get(path).text
+    leaving = {"person": str(world.person["kepala"]), "why": "other", "note": "Tugas lain"}
+    assert organiser.post(f"{path}/release", leaving).status_code == 303
+    page = organiser.get(path).text
+    assert "keluar dari tim:" in page
+    assert "Tugas lain" in page
     jf.schedule(world, test)
     world.at(days=1)
     world.fire("madya", "attend", test)

@@ -123,9 +123,17 @@ def retake_open(
 
     ``period_opens`` is the first test period after the failure. Raises ValueError when it is not.
     """
+    opens = retake_opens(failed_on, period_opens, rule)
+    return Finding(today >= opens, today.isoformat(), f"≥ {opens.isoformat()}")
+
+
+def retake_opens(failed_on: date, period_opens: date, rule: RetakeRule = DEFAULT_RETAKE) -> date:
+    """Return the first day on which somebody who failed may register for a period.
+
+    Raises ValueError for a period that had opened already (PermenPANRB 1/2023, Pasal 41).
+    """
     if period_opens <= failed_on:
         raise ValueError("periode uji berikutnya dimulai sesudah uji yang gagal")
-    opens = period_opens
     if rule.when is RetakeWhen.NEXT_YEAR:
-        opens = max(opens, failed_on.replace(year=failed_on.year + 1, month=1, day=1))
-    return Finding(today >= opens, today.isoformat(), f"≥ {opens.isoformat()}")
+        return max(period_opens, failed_on.replace(year=failed_on.year + 1, month=1, day=1))
+    return period_opens

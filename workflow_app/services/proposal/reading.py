@@ -49,7 +49,8 @@ _ASKED_ELSEWHERE = frozenset({ProposalDocument.REKOMENDASI_PEMBINA, ProposalDocu
 class PaperView:
     """One kind of paper: whether it is asked for, and where it stands.
 
-    ``state`` is ``lacking``, ``received``, ``verified`` or ``returned``.
+    ``state`` is ``lacking``, ``received``, ``verified`` or ``returned``; ``case`` is the case that
+    holds it, None for the one that is shown.
     """
 
     kind: str
@@ -61,6 +62,7 @@ class PaperView:
     valid_until: date | None = None
     received_at: datetime | None = None
     return_note: str = ""
+    case: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

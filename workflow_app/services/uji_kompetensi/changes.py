@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from workflow_app.engine.authority import Seat
 from workflow_app.ledger.body import digest
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import CaseParty, Penguji, UjiKompetensi
+from workflow_app.persistence.models import CaseParty, Paper, Penguji, UjiKompetensi
 from workflow_app.rules.facts import asked, day_asked, words_given
 from workflow_app.rules.roles import Role
 from workflow_app.rules.setting_records import of_jf
@@ -33,6 +33,11 @@ _SESSION = _set("session_on", "place")
 _FAILED = _set("failed_on")
 _PASSED = _set("certificate", "passed_on", "valid_until")
 _AGAIN = _set("attempt", "development", "session_on", "place")
+_MENDED = (
+    update(Paper)
+    .where(Paper.case_id == bindparam("p_case"), Paper.returned_at == bindparam("p_at"))
+    .values(returned_at=None, return_note="")
+)
 _HANDED_IN = (
     update(Penguji)
     .where(
@@ -48,14 +53,29 @@ def _values(context: Context, **given: object) -> dict[str, Any]:
     return {"v_case": context.case.id} | {f"v_{name}": value for name, value in given.items()}
 
 
-def send_back(_session: Session, context: Context, facts: UkomFacts) -> Change:
-    """The day until which the file may be mended."""
+def send_back(session: Session, context: Context, facts: UkomFacts) -> Change:
+    """The day until which the file may be mended; the papers named are open points until then."""
     day = day_asked(facts, "fix_by")
+    case, at = context.case.id, context.attempt.at
+    items = tuple(dict.fromkeys(facts.details.get("items", "").split()))
+    for kind in items:
+        paper = session.get(Paper, (case, kind))
+        if paper is None:
+            paper = Paper(case_id=case, kind=kind)
+            session.add(paper)
+        paper.returned_at, paper.return_note = at, context.attempt.note.strip()[:500]
+    session.flush()
     return Change(
-        after={"fix_by": day.isoformat()},
+        after={"fix_by": day.isoformat(), "items": " ".join(items)},
         dates={"fix_by": day},
-        content=digest("returned", context.case.content, day.isoformat()),
+        content=digest("returned", context.case.content, day.isoformat(), *items),
     )
+
+
+def undo_send_back(_session: Session, context: Context, _facts: UkomFacts) -> Change:
+    """The papers stand as they did before."""
+    returned = {"p_case": context.case.id, "p_at": context.case.entered_at}
+    return Change(nouns=((_MENDED, returned),))
 
 
 def schedule(session: Session, context: Context, facts: UkomFacts) -> Change:
@@ -171,6 +191,7 @@ def retry(session: Session, context: Context, facts: UkomFacts) -> Change:
 
 CHANGERS: dict[str, Changer] = {
     "send_back": send_back,
+    "undo_send_back": undo_send_back,
     "schedule": schedule,
     "excuse": leave,
     "refuse": leave,

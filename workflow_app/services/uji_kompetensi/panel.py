@@ -12,7 +12,8 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
-from workflow_app.persistence.models import Case, NilaiUkom, Penguji, UjiKompetensi
+from workflow_app.persistence.base import new_id
+from workflow_app.persistence.models import Case, NilaiUkom, Penguji, UjiKompetensi, UndianPenguji
 from workflow_app.rules.text import Text
 from workflow_app.rules.ukom_validity import UkomPart
 from workflow_app.services.cases.reading import day_of
@@ -54,6 +55,13 @@ def name_panel(
                 Text("Jabatan penguji ini lowong", "Nobody holds this post"), field="position"
             )
         people[held.person_id] = position
+    before = set(
+        session.execute(
+            select(Penguji.person_id).where(
+                Penguji.case_id == case_id, Penguji.attempt == test.attempt
+            )
+        ).scalars()
+    )
     session.execute(
         delete(Penguji).where(Penguji.case_id == case_id, Penguji.attempt == test.attempt)
     )
@@ -71,6 +79,20 @@ def name_panel(
                 for person, position in people.items()
             ],
         )
+    session.add_all(
+        UndianPenguji(
+            id=new_id(),
+            case_id=case_id,
+            attempt=test.attempt,
+            person_id=person,
+            deed="named",
+            by_id=actor,
+            at=at,
+        )
+        for person in people
+        if person not in before
+    )
+    session.flush()
 
 
 def mark(session: Session, case_id: UUID, tester: UUID, marks: Mapping[UkomPart, Mark]) -> None:

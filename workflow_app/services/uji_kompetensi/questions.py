@@ -10,6 +10,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    exists,
     literal_column,
     or_,
     select,
@@ -48,6 +49,7 @@ _day: BindParameter[date] = bindparam("day")
 _Own = aliased(Position, name="o")
 _Post = aliased(Position, name="q")
 _Parent = aliased(Case, name="h")
+_Returned = aliased(Paper, name="z")
 
 #: Posts directly above one that the candidate holds on the day.
 _above = (
@@ -94,6 +96,11 @@ BRANCHES: dict[str, Question] = {
         or_(Paper.case_id == _case, Paper.case_id == _parent),
         Paper.received_at.is_not(None),
         Paper.returned_at.is_(None),
+        ~exists().where(
+            _Returned.case_id == _case,
+            _Returned.kind == Paper.kind,
+            _Returned.returned_at.is_not(None),
+        ),
     ),
     "reservation": cells("reservation", p=Case.state, at=Case.opened_at)
     .select_from(FormasiReservation)

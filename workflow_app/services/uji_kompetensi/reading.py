@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,21 +15,24 @@ from sqlalchemy.orm import Session
 from workflow_app.engine import refusals
 from workflow_app.persistence.models import (
     Case,
-    NilaiUkom,
     Paper,
     Penguji,
     Person,
     Position,
+    StoredFile,
     UjiKompetensi,
 )
 from workflow_app.rules.agency_settings import SettingsView
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.setting_records import of_jf
 from workflow_app.rules.text import Text
-from workflow_app.rules.ukom_scoring import Score, all_scored, jpm_of
-from workflow_app.rules.ukom_validity import UkomDocument, UkomKind, UkomPart
+from workflow_app.rules.ukom_validity import UkomDocument, UkomKind
 from workflow_app.services.agency_settings import agency_settings
+from workflow_app.services.files import file_view
 from workflow_app.services.proposal.reading import PaperView, state_of
+from workflow_app.services.uji_kompetensi.retaking import Retake, retake_of
+from workflow_app.services.uji_kompetensi.scores import ScoreSheet, score_sheet
+from workflow_app.services.uji_kompetensi.seats import Seat, seat_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,10 @@ class TesterView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UkomView:
-    """One test. ``jpm`` in percent is None until every tester has handed in.
+    """One test. ``scores`` are None until every tester has handed in.
 
-    ``testers`` are those of the present attempt and are not for the eyes of the candidate.
+    ``testers`` are those of the present attempt and are not for the eyes of the candidate, nor
+    are the single marks in ``scores``. ``retake`` is there for a test that has failed.
     """
 
     case: UUID
@@ -69,8 +74,15 @@ class UkomView:
     valid_until: date | None
     papers: tuple[PaperView, ...]
     testers: tuple[TesterView, ...]
-    jpm: Fraction | None
+    scores: ScoreSheet | None
+    seat: Seat | None
+    retake: Retake | None
     dates: Mapping[str, date]
+
+    @property
+    def jpm(self) -> Fraction | None:
+        """The weighted score in percent, once it is there."""
+        return self.scores.jpm if self.scores else None
 
 
 def ukom_view(session: Session, case_id: UUID) -> UkomView:
@@ -107,7 +119,9 @@ def ukom_view(session: Session, case_id: UUID) -> UkomView:
         valid_until=test.valid_until,
         papers=_papers(session, case_id, row.parent_id, settings, test.jf),
         testers=testers,
-        jpm=_jpm(session, test, testers, settings),
+        scores=_scores(session, test, testers, settings),
+        seat=seat_of(session, case_id),
+        retake=retake_of(session, test, settings) if row.state == "failed" else None,
         dates=dates,
     )
 
@@ -140,45 +154,51 @@ def _papers(
     """The papers of the registration; what the dossier of the proposal holds counts as well."""
     required: Collection[UkomDocument] = of_jf(settings.table("ukom_documents"), jf)
     rows = session.execute(
-        select(Paper).where(Paper.case_id.in_([case_id, *([parent] if parent else [])]))
-    ).scalars()
-    found: dict[str, Paper] = {}
-    for paper in rows:
-        if paper.received_at is not None and (paper.kind not in found or paper.case_id == case_id):
-            found[paper.kind] = paper
+        select(Paper, StoredFile)
+        .outerjoin(StoredFile, StoredFile.id == Paper.file_id)
+        .where(Paper.case_id.in_([case_id, *([parent] if parent else [])]))
+    )
+    found: dict[str, Any] = {}
+    for row in rows:
+        kept = row.Paper.received_at is not None or row.Paper.returned_at is not None
+        if kept and (row.Paper.kind not in found or row.Paper.case_id == case_id):
+            found[row.Paper.kind] = row
     return tuple(
-        PaperView(
-            kind=kind.value,
-            label=kind.label,
-            required=kind in required,
-            state=state_of(found[kind]) if kind in found else "lacking",
-            number=found[kind].number if kind in found else "",
-            received_at=found[kind].received_at if kind in found else None,
-            return_note=found[kind].return_note if kind in found else "",
-        )
+        _paper(kind, found.get(kind), required=kind in required)
         for kind in UkomDocument
         if kind in required or kind in found
     )
 
 
-def _jpm(
+def _paper(
+    kind: UkomDocument,
+    row: Any,  # noqa: ANN401 - a result row
+    *,
+    required: bool,
+) -> PaperView:
+    if row is None:
+        return PaperView(kind=kind.value, label=kind.label, required=required, state="lacking")
+    paper: Paper = row.Paper
+    return PaperView(
+        kind=kind.value,
+        label=kind.label,
+        required=required,
+        state=state_of(paper),
+        number=paper.number,
+        file=file_view(row.StoredFile) if row.StoredFile else None,
+        valid_until=paper.valid_until,
+        received_at=paper.received_at,
+        return_note=paper.return_note,
+        case=paper.case_id,
+    )
+
+
+def _scores(
     session: Session,
     test: UjiKompetensi,
     testers: Collection[TesterView],
     settings: SettingsView,
-) -> Fraction | None:
-    if not test.jenjang or not testers or not all(tester.handed_in for tester in testers):
+) -> ScoreSheet | None:
+    if not all(tester.handed_in for tester in testers):
         return None
-    rows = session.execute(
-        select(NilaiUkom).where(
-            NilaiUkom.case_id == test.case_id, NilaiUkom.attempt == test.attempt
-        )
-    ).scalars()
-    scores = [
-        Score(str(row.person_id), UkomPart(row.component), Fraction(row.hundredths, 100))
-        for row in rows
-    ]
-    if not all_scored(scores, [str(tester.person) for tester in testers]).met:
-        return None
-    weights = of_jf(settings.table("ukom_weights"), test.jf)
-    return jpm_of(scores, weights[Jenjang(test.jenjang)])
+    return score_sheet(session, test, [tester.person for tester in testers], settings)
