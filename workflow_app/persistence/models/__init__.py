@@ -62,6 +62,7 @@ from workflow_app.persistence.models.messages import (
     Notification,
     OutboxMessage,
 )
+from workflow_app.persistence.models.notes import CaseNote, InboxView
 from workflow_app.persistence.models.organisation import (
     Absence,
     Appointment,
@@ -113,6 +114,7 @@ __all__ = [
     "CalendarEdition",
     "Case",
     "CaseLook",
+    "CaseNote",
     "CaseParty",
     "CasePause",
     "CaseWait",
@@ -132,6 +134,7 @@ __all__ = [
     "HukumanDisiplin",
     "ImportBatch",
     "ImportRow",
+    "InboxView",
     "Incident",
     "Indikator",
     "IssuedPaper",
