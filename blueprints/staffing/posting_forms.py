@@ -13,7 +13,7 @@ from blueprints.staffing.picking import PERSON, POST, pick
 from blueprints.support.forms import choice, day, line
 from blueprints.support.languages import lazily
 from workflow_app.rules.absence import AbsenceKind
-from workflow_app.services.staffing import absences, acting, holding, lines, people
+from workflow_app.services.staffing import absences, acting, holding, leaving, lines, people
 from workflow_app.services.staffing.changing import By, Changed
 from workflow_app.services.staffing.holding import Left
 
@@ -72,7 +72,7 @@ class TransferForm(AppointForm):
 
     def act(self, session: Session, by: By, subject: UUID | None) -> Left:
         """Transfer."""
-        return holding.transfer(session, self.holder(subject), by)
+        return leaving.transfer(session, self.holder(subject), by)
 
 
 class EndForm(DeedForm):
@@ -90,7 +90,7 @@ class EndForm(DeedForm):
     def act(self, session: Session, by: By, subject: UUID | None) -> Left:
         """End it."""
         del subject
-        return holding.end_appointment(
+        return leaving.end_appointment(
             session,
             self.row_id,
             self.last_day.data,
@@ -119,7 +119,7 @@ class RetireForm(DeedForm):
 
     def act(self, session: Session, by: By, subject: UUID | None) -> Left:
         """Let them go."""
-        return holding.retire(
+        return leaving.retire(
             session,
             known(subject),
             self.left_on.data,

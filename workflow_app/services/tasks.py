@@ -16,8 +16,11 @@ from workflow_app.engine.attempt import Attempt
 from workflow_app.persistence.models import Task
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.carrying import workflow_of
+from workflow_app.services.skp.follow_up import END_SEGMENT
 from workflow_app.services.task_events import held_task, own_capacity, record
 
+#: Tasks that are done by a step of another name: its trigger and which of its rows.
+_BY_STEP = {END_SEGMENT: ("start_closing", 2)}
 #: Tasks whose own machine comes with a later release: they stay open, and so does their case.
 HELD = frozenset({"improvement_plan"})
 
@@ -91,8 +94,9 @@ def closed_elsewhere(table: Workflow, code: str) -> Text | None:
             "Rencana perbaikan kinerja diputuskan PPK dan belum dapat ditutup di sini",
             "The improvement plan is for the PPK to decide and cannot be closed here yet",
         )
+    step = _BY_STEP.get(code, (code, 1))
     for row in table.table:
-        if row.trigger == code:
+        if (row.trigger, row.order) == step:
             return Text(
                 f"Tugas ini selesai dengan langkah “{row.label.id}”",
                 f"This task is done by the step “{row.label.en}”",

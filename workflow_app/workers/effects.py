@@ -19,6 +19,8 @@ from workflow_app.services.moving import move_case
 from workflow_app.services.notifications import holds, moved_deadlines, telling
 from workflow_app.services.outbox import Message
 from workflow_app.services.reconciliation.deciding import apply_decisions
+from workflow_app.services.skp.ending import ask_to_close_segments
+from workflow_app.services.staffing.plans_left import ASK_TO_CLOSE
 from workflow_app.services.staffing.reassigning import reassign_case
 from workflow_app.workers.desk import Desk, LeaseLost
 from workflow_app.workers.posting import send_mail
@@ -29,7 +31,7 @@ Effect = Callable[[Desk, Message], None]
 INTERNAL = frozenset(
     {
         *("move_case", "reassign_case", "notify_assigned", "send_mail", "send_digest"),
-        *(moved_deadlines.EFFECT, holds.EFFECT),
+        *(moved_deadlines.EFFECT, holds.EFFECT, ASK_TO_CLOSE),
         *("check_import", "apply_import", "apply_decisions", "reckon_kj_outlooks"),
     }
 )
@@ -68,6 +70,7 @@ EFFECTS: Mapping[str, Effect] = MappingProxyType(
         "notify_assigned": _telling(telling.notify_assigned),
         moved_deadlines.EFFECT: _telling(moved_deadlines.notify_moved_deadlines),
         holds.EFFECT: _telling(holds.notify_hold),
+        ASK_TO_CLOSE: _telling(ask_to_close_segments),
         "move_case": _inside(move_case),
         "reassign_case": _inside(reassign_case),
         "send_digest": _inside(compose_digest),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID
@@ -17,7 +17,7 @@ from workflow_app.persistence.models import Case, CaseWait, OutboxMessage, Task
 from workflow_app.services import nouns
 from workflow_app.services.cases.addressing import tasks_for, unaddressed
 from workflow_app.services.cases.assigning import Where, answered, manned
-from workflow_app.services.cases.contracts import FAN_OUT, Context, Need, Opening, Waiting
+from workflow_app.services.cases.contracts import FAN_OUT, Act, Context, Need, Opening, Waiting
 from workflow_app.services.cases.reading import day_of
 
 
@@ -49,7 +49,7 @@ def steps(session: Session, context: Context, consequence: Consequence) -> Itera
         case Open(workflow=workflow, plan=plan):
             return _openings(session, context, workflow, plan)
         case OpenTasks(plan=plan):
-            _open_tasks(session, context, plan)
+            open_acts(session, context, nouns.LISTS[plan](session, context))
             return []
         case _:
             raise TypeError(f"no way to bring about {consequence!r}")
@@ -141,9 +141,9 @@ def _openings(session: Session, context: Context, workflow: str, plan: str) -> I
             yield Step(kind="open", case=planned.id, trigger=planned.trigger, opening=planned)
 
 
-def _open_tasks(session: Session, context: Context, plan: str) -> None:
+def open_acts(session: Session, context: Context, acts: Sequence[Act]) -> None:
+    """Open tasks that are done with a result, by the last event of the case."""
     case, at = context.case, context.attempt.at
-    acts = nouns.LISTS[plan](session, context)
     where = Where.of(case, REGISTRY[case.workflow, case.workflow_version], day_of(at))
     needs = {Need(case.state, act.role, act=True) for act in acts}
     around = manned(session, answered(session, context.around, where, needs), where, needs)

@@ -40,6 +40,9 @@ OTHER_STEPS = {
     "assign": Text("Tugas dialamatkan ulang", "Tasks addressed again"),
     "hold": Text("Tangguhkan perkara", "Put the case on hold"),
     "resume": Text("Lanjutkan perkara", "Let the case go on"),
+    "end_segment": Text(
+        "Tutup segmen (pegawai pindah atau berhenti)", "Close the segment (transfer, end)"
+    ),
     "recalculate": Text("Tenggat dihitung ulang", "Deadlines worked out again"),
 }
 _FOR = Text("a.n. {position}", "for {position} (a.n.)")

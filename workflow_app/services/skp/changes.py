@@ -17,6 +17,7 @@ from workflow_app.persistence.prepared import one_of
 from workflow_app.rules.roles import Role
 from workflow_app.rules.skp.facts import EndOfSkp, SkpFacts
 from workflow_app.services.cases.contracts import Change, Context, Nouns
+from workflow_app.services.skp.follow_up import END_SEGMENT
 
 _FREEZE = (
     update(SkpVersion)
@@ -38,6 +39,15 @@ _EXEMPT = (
     .values(
         ends_on=bindparam("x_ends_on"), exempt_condition=bindparam("x_condition"), ended_by="exempt"
     )
+)
+_SEGMENT_ENDED = (
+    update(Task)
+    .where(
+        Task.case_id == bindparam("s_case"),
+        Task.code == bindparam("s_code"),
+        Task.closed_at.is_(None),
+    )
+    .values(closed_at=bindparam("s_at"), closed_by=bindparam("s_by"), outcome="start_closing")
 )
 _FLAG = update(Skp).where(Skp.case_id == bindparam("g_case")).values(flag=bindparam("g_flag"))
 
@@ -133,11 +143,17 @@ def start_closing(_session: Session, context: Context, _facts: SkpFacts) -> Chan
         ends_on = date.fromisoformat(details["effective_on"]) - timedelta(days=1)
         end = details["end"]
     values = {"n_case": context.case.id, "n_ends_on": ends_on, "n_by": end}
+    asked = {
+        "s_case": context.case.id,
+        "s_code": END_SEGMENT,
+        "s_at": context.attempt.at,
+        "s_by": context.attempt.actor,
+    }
     return Change(
         before={"ends_on": context.case.dates["ends_on"].isoformat()},
         after={"ends_on": ends_on.isoformat(), "ended_by": end},
         dates={"ends_on": ends_on},
-        nouns=((_END, values),),
+        nouns=((_END, values), (_SEGMENT_ENDED, asked)),
     )
 
 

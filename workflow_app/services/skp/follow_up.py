@@ -14,6 +14,9 @@ from workflow_app.rules.predikat import Predikat
 from workflow_app.rules.roles import Role
 from workflow_app.services.cases.contracts import Act, Context
 
+#: To close the segment of somebody who moves or leaves.
+END_SEGMENT = "end_segment"
+
 
 def close_segment(_session: Session, _context: Context) -> Sequence[Act]:
     """The rater closes the segment once its evaluation is delivered."""

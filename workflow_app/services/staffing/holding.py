@@ -12,25 +12,18 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from state_machines.registry import CURRENT
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import Appointment, Case, Mandate, Person, Position
+from workflow_app.persistence.models import Appointment, Mandate, Person, Position
 from workflow_app.rules.bup import bup_of, pension_tmt
 from workflow_app.rules.jenis_jabatan import JenisJabatan, Post
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.nip import parse_nip
 from workflow_app.services.staffing import looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
+from workflow_app.services.staffing.plans_left import have_closed
 
 #: Posts with one holder at a time; the others may be held by several.
 _SINGLE = frozenset(JenisJabatan) - {JenisJabatan.PELAKSANA, JenisJabatan.JF}
-#: States of an SKP in which a transfer closes it.
-IN_FORCE = frozenset(
-    state.name
-    for row in CURRENT["skp"].rows
-    for state in row.sources
-    if row.trigger == "start_closing"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +39,14 @@ class NewHolder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
-    """A post that was left, and the plans of the person that are to be closed because of it."""
+    """A post that was left, and the plans of the person that are to be closed because of it.
+
+    ``closed`` are those whose segment was closed together with the change.
+    """
 
     changed: Changed
     plans: tuple[UUID, ...]
+    closed: tuple[UUID, ...] = ()
 
 
 def appoint(session: Session, new: NewHolder, by: By) -> Changed:
@@ -77,7 +74,8 @@ def transfer(session: Session, new: NewHolder, by: By) -> Left:
         )
     _end(session, old, new.valid_from - timedelta(days=1), "transfer", by)
     changed = _write(session, new, by, "transfer", came_from=old.position_id)
-    return Left(changed=changed, plans=_open_plans(session, new.person))
+    plans = have_closed(session, new.person, new.valid_from, by, new_post=new.position)
+    return Left(changed=changed, plans=plans)
 
 
 def vacate(session: Session, person: UUID, last_day: date, by: By) -> None:
@@ -110,8 +108,10 @@ def end_appointment(
         ),
         row=held.id,
     )
-    own = held.kind == "definitive"
-    return Left(changed=changed, plans=_open_plans(session, held.person_id) if own else ())
+    if held.kind != "definitive":
+        return Left(changed=changed, plans=())
+    first = last_day + timedelta(days=1)
+    return Left(changed=changed, plans=have_closed(session, held.person_id, first, by))
 
 
 def retire(
@@ -143,7 +143,7 @@ def retire(
         detail={"reason": reason},
     )
     changed = change(session, by, deed)
-    return Left(changed=changed, plans=_open_plans(session, person))
+    return Left(changed=changed, plans=have_closed(session, person, left_on, by))
 
 
 def pension_of(person: Person, position: Position, day: date) -> date | None:
@@ -265,16 +265,6 @@ def _held_after(session: Session, person: UUID, last: date) -> list[Appointment]
         session.delete(row)
         found.remove(row)
     return found
-
-
-def _open_plans(session: Session, person: UUID) -> tuple[UUID, ...]:
-    """The plans of a person that are in force: they are closed with an evaluation of their own."""
-    rows = session.execute(
-        select(Case.id).where(
-            Case.subject_person == person, Case.workflow == "skp", Case.state.in_(IN_FORCE)
-        )
-    )
-    return tuple(rows.scalars())
 
 
 def _post(position: Position) -> Post:

@@ -29,7 +29,7 @@ class Preview:
 
     ``on`` is the day on which tasks move: for a coming day it is reckoned with the tasks of today,
     and ``known`` is False where even that could not be worked out. ``plans`` are years of SKP
-    that are to be closed by the personnel unit afterwards.
+    that are to be closed by the personnel unit afterwards, ``closed`` those closed with it.
     """
 
     on: date
@@ -38,6 +38,7 @@ class Preview:
     shifts: tuple[Shift, ...] = ()
     later: int = 0
     plans: tuple[int, ...] = ()
+    closed: tuple[int, ...] = ()
 
     @property
     def tasks(self) -> int:
@@ -55,7 +56,8 @@ def preview(session: Session, act: Act, by: By, on: date) -> Preview:
         coming = _tried(session, act, then, on)
     except Refusal:
         return Preview(on=on, coming=True, known=False, plans=now.plans)
-    return Preview(on=on, coming=True, shifts=coming.shifts, later=coming.later, plans=coming.plans)
+    plans = tuple(sorted((*coming.plans, *coming.closed)))
+    return Preview(on=on, coming=True, shifts=coming.shifts, later=coming.later, plans=plans)
 
 
 def _tried(session: Session, act: Act, by: By, on: date) -> Preview:
@@ -69,6 +71,7 @@ def _tried(session: Session, act: Act, by: By, on: date) -> Preview:
             shifts=shifts_of(session, changed.change),
             later=changed.moved.later,
             plans=_years(session, made.plans) if isinstance(made, Left) else (),
+            closed=_years(session, made.closed) if isinstance(made, Left) else (),
         )
         inner.rollback()
     return found

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from workflow_app.persistence.models import (
     Case,
+    Event,
     Handover,
     OrganisationChange,
     OutboxMessage,
     Person,
     Skp,
+    Task,
 )
-from workflow_app.services.staffing.holding import IN_FORCE
+from workflow_app.services.skp.follow_up import END_SEGMENT
+from workflow_app.services.staffing.plans_left import IN_FORCE
 
 #: Changes after which the SKP of a person is closed.
 _LEAVING = frozenset({"transfer", "end_appointment", "retire"})
@@ -33,17 +37,22 @@ class Shift:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanLeft:
-    """An SKP of the person that is still in force, to be closed by the personnel unit."""
+    """An SKP of the person that the change ends: still in force, or closed together with it.
+
+    ``due_at`` is until when the personnel unit is to close it; None before it was asked to.
+    """
 
     case: UUID
     year: int
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What a change is about, by id, how tasks went over, and what is left.
 
-    ``later`` cases follow one by one; ``plans`` stand with a change that ends a post.
+    ``later`` cases follow one by one; ``plans`` stand with a change that ends a post, ``closed``
+    are those whose segment was closed with it.
     """
 
     person: UUID | None
@@ -52,6 +61,7 @@ class Report:
     shifts: tuple[Shift, ...]
     later: int
     plans: tuple[PlanLeft, ...]
+    closed: tuple[PlanLeft, ...]
 
 
 def report_of(session: Session, change: UUID) -> Report | None:
@@ -67,6 +77,7 @@ def report_of(session: Session, change: UUID) -> Report | None:
         shifts=shifts_of(session, change),
         later=_later(session, change),
         plans=_plans(session, made.person_id) if leaving and made.person_id else (),
+        closed=_closed(session, made.person_id, made.at) if leaving and made.person_id else (),
     )
 
 
@@ -98,9 +109,31 @@ def _later(session: Session, change: UUID) -> int:
 
 def _plans(session: Session, person: UUID) -> tuple[PlanLeft, ...]:
     rows = session.execute(
+        select(Case.id, Skp.year, Task.due_at)
+        .join(Skp, Skp.case_id == Case.id)
+        .outerjoin(
+            Task,
+            and_(Task.case_id == Case.id, Task.code == END_SEGMENT, Task.closed_at.is_(None)),
+        )
+        .where(Case.subject_person == person, Case.workflow == "skp", Case.state.in_(IN_FORCE))
+        .order_by(Skp.year, Case.id)
+    )
+    return tuple(PlanLeft(case=row.id, year=row.year, due_at=row.due_at) for row in rows)
+
+
+def _closed(session: Session, person: UUID, at: datetime) -> tuple[PlanLeft, ...]:
+    """Plans whose segment was closed in the transaction of the change."""
+    rows = session.execute(
         select(Case.id, Skp.year)
         .join(Skp, Skp.case_id == Case.id)
-        .where(Case.subject_person == person, Case.workflow == "skp", Case.state.in_(IN_FORCE))
+        .join(Event, Event.case_id == Case.id)
+        .where(
+            Case.subject_person == person,
+            Event.workflow == "skp",
+            Event.trigger == "start_closing",
+            Event.actor_id.is_not(None),
+            Event.at == at,
+        )
         .order_by(Skp.year, Case.id)
     )
     return tuple(PlanLeft(case=row.id, year=row.year) for row in rows)
