@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
 
@@ -47,51 +47,18 @@ def name_panel(
     """
     require_role(session, case_id, actor, at, ORGANISES, besides_subject=True)
     test = _locked(session, case_id, ("registered", "verified"))
-    people: dict[UUID, UUID] = {}
-    for position in positions:
-        held = holder_of(session, position, day_of(at))
-        if held is None:
-            raise refusals.Invalid(
-                Text("Jabatan penguji ini lowong", "Nobody holds this post"), field="position"
-            )
-        people[held.person_id] = position
-    before = set(
-        session.execute(
-            select(Penguji.person_id).where(
-                Penguji.case_id == case_id, Penguji.attempt == test.attempt
-            )
-        ).scalars()
-    )
-    session.execute(
-        delete(Penguji).where(Penguji.case_id == case_id, Penguji.attempt == test.attempt)
-    )
-    if people:
-        session.execute(
-            insert(Penguji),
-            [
-                {
-                    "case_id": case_id,
-                    "attempt": test.attempt,
-                    "person_id": person,
-                    "position_id": position,
-                    "related": position in related,
-                }
-                for person, position in people.items()
-            ],
-        )
-    session.add_all(
-        UndianPenguji(
-            id=new_id(),
-            case_id=case_id,
-            attempt=test.attempt,
-            person_id=person,
-            deed="named",
-            by_id=actor,
-            at=at,
-        )
-        for person in people
-        if person not in before
-    )
+    people = _holders(session, positions, day_of(at))
+    panel = (Penguji.case_id == case_id, Penguji.attempt == test.attempt)
+    before = set(session.execute(select(Penguji.person_id).where(*panel)).scalars())
+    session.execute(delete(Penguji).where(*panel))
+    of_attempt = {"case_id": case_id, "attempt": test.attempt}
+    for person, position in people.items():
+        seat = Penguji(person_id=person, position_id=position, **of_attempt)
+        seat.related = position in related
+        session.add(seat)
+        if person not in before:
+            kept = {"id": new_id(), "deed": "named", "by_id": actor, "at": at}
+            session.add(UndianPenguji(person_id=person, **of_attempt, **kept))
     session.flush()
 
 
@@ -148,6 +115,19 @@ def marks_of(session: Session, case_id: UUID, tester: UUID) -> dict[UkomPart, Ma
         )
     ).scalars()
     return {UkomPart(row.component): Mark(Fraction(row.hundredths, 100), row.note) for row in rows}
+
+
+def _holders(session: Session, positions: Sequence[UUID], day: date) -> dict[UUID, UUID]:
+    """Who holds some posts, each with the post. Raises ``Invalid`` for one that nobody holds."""
+    people: dict[UUID, UUID] = {}
+    for position in positions:
+        held = holder_of(session, position, day)
+        if held is None:
+            raise refusals.Invalid(
+                Text("Jabatan penguji ini lowong", "Nobody holds this post"), field="position"
+            )
+        people[held.person_id] = position
+    return people
 
 
 def _check(part: UkomPart, given: Mark) -> None:

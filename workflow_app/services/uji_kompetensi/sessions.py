@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
@@ -198,33 +199,28 @@ def place_list(session: Session, sesi_id: UUID) -> PlaceList:
         select(
             KursiUkom, UjiKompetensi, Case.state, Person.name, Person.nip, Unit.name.label("unit")
         )
-        .join(
-            UjiKompetensi,
-            and_(UjiKompetensi.case_id == KursiUkom.case_id),
-        )
+        .join(UjiKompetensi, UjiKompetensi.case_id == KursiUkom.case_id)
         .join(Case, Case.id == KursiUkom.case_id)
         .join(Person, Person.id == UjiKompetensi.person_id)
         .join(Unit, Unit.id == Case.unit_id)
         .where(KursiUkom.sesi_id == sesi_id)
         .order_by(KursiUkom.number)
     )
-    return PlaceList(
-        _view(head.SesiUkom),
-        head.name,
-        tuple(
-            Seated(
-                number=row.KursiUkom.number,
-                case=row.KursiUkom.case_id,
-                name=row.name,
-                nip=row.nip or "",
-                unit=row.unit,
-                jf=row.UjiKompetensi.jf,
-                jenjang=Jenjang(row.UjiKompetensi.jenjang) if row.UjiKompetensi.jenjang else None,
-                attempt=row.KursiUkom.attempt,
-                state=row.state,
-            )
-            for row in rows
-        ),
+    return PlaceList(_view(head.SesiUkom), head.name, tuple(_seated(row) for row in rows))
+
+
+def _seated(row: Any) -> Seated:  # noqa: ANN401 - a row of several tables
+    test: UjiKompetensi = row.UjiKompetensi
+    return Seated(
+        number=row.KursiUkom.number,
+        case=test.case_id,
+        name=row.name,
+        nip=row.nip or "",
+        unit=row.unit,
+        jf=test.jf,
+        jenjang=Jenjang(test.jenjang) if test.jenjang else None,
+        attempt=row.KursiUkom.attempt,
+        state=row.state,
     )
 
 
