@@ -10,15 +10,17 @@ from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from blueprints.evidence import attachment
 from blueprints.staffing import deeds, posting_forms, unit_forms
 from blueprints.staffing.deeds import Deed, Noun, Subject
 from blueprints.staffing.frame import administrators, asked_day, blueprint, on_if_past, today
 from blueprints.staffing.mandate_forms import DelegateForm
-from blueprints.staffing.people_forms import PersonForm
+from blueprints.staffing.people_forms import GolonganForm, NoGolonganForm, PersonForm
+from blueprints.staffing.record_forms import RECORD_DEEDS
 from blueprints.support.clock import now
 from blueprints.support.forms import query_text, query_uuid
 from blueprints.support.transaction import reading
-from workflow_app.services.staffing import handovers
+from workflow_app.services.staffing import handovers, record_page
 from workflow_app.services.staffing.changing import Changed
 from workflow_app.services.staffing.directory import Search, Who, people_page
 from workflow_app.services.staffing.person_page import person_view
@@ -47,7 +49,19 @@ def person(person: UUID) -> str:
     with reading() as db:
         view = person_view(db, person, day, now())
         changed = handovers.changes(db, person=person, size=10)
-    return render_template("staffing/person.html", view=view, changed=changed, on=on_if_past(day))
+        known = record_page.record_of(db, person, day)
+    return render_template(
+        "staffing/person.html", view=view, changed=changed, record=known, on=on_if_past(day)
+    )
+
+
+@blueprint.get("/people/<uuid:person>/record/<uuid:file>")
+@administrators
+def record_file(person: UUID, file: UUID) -> Response:
+    """The file behind a punishment or an earlier predikat."""
+    with reading() as db:
+        found = record_page.record_file(db, person, file)
+    return attachment(found)
 
 
 @blueprint.get("/people/new")
@@ -119,6 +133,23 @@ PEOPLE = Noun(
             done=lazy_gettext("Data pegawai disimpan."),
             previews=False,
         ),
+        "golongan": Deed(
+            form=GolonganForm,
+            title=lazy_gettext("Catat golongan"),
+            button=lazy_gettext("Catat"),
+            lead=lazy_gettext("Yang terdahulu maupun yang baru berlaku pada tanggal nanti."),
+            done=lazy_gettext("Golongan dicatat."),
+            previews=False,
+        ),
+        "remove-golongan": Deed(
+            form=NoGolonganForm,
+            title=lazy_gettext("Hapus golongan yang keliru"),
+            button=lazy_gettext("Hapus"),
+            lead=lazy_gettext("Perubahannya tetap tercatat."),
+            done=lazy_gettext("Golongan dihapus dari riwayat."),
+            previews=False,
+            danger=True,
+        ),
         "appoint": Deed(
             form=posting_forms.AppointForm,
             title=lazy_gettext("Angkat ke jabatan"),
@@ -182,6 +213,7 @@ PEOPLE = Noun(
             button=lazy_gettext("Tetapkan"),
             lead=lazy_gettext("Hanya untuk pegawai ini; pegawai lain mengikuti jabatannya."),
         ),
+        **RECORD_DEEDS,
         "leave-team": Deed(
             form=unit_forms.LeaveForm,
             title=lazy_gettext("Akhiri penugasan tim"),

@@ -16,7 +16,7 @@ from imported_files import import_files
 from jf_holders import hire_holders
 from opened_evaluations import evaluate
 from opened_years import open_year_of
-from proposed_transfers import give_receipt, propose
+from proposed_transfers import give_receipt, propose, punish
 from reported_superiors import report
 from rules import OWNED, SHARED, Relation, Role
 from small_site import PERSONAS, Site, park, tell
@@ -110,6 +110,7 @@ def furnish(site: Site) -> Objects:
             objects.proposed[persona], objects.paper[persona], objects.test[persona] = proposed
             objects.year[persona] = open_year_of(site, post)
     objects.notification = {persona: tell(site, persona)[0] for persona in site.account}
+    punish(site, "staf", objects.paper["employee"])
     objects.receipt = give_receipt(site, objects.proposed["head"])
     objects.incident = park(site)
     objects.holder = hire_holders(site)
@@ -200,6 +201,11 @@ def _behind_paper(site: Site, objects: Objects, role: Role, relation: Relation) 
     return {**case, **_owned("paper", "file")(site, objects, role, relation)}
 
 
+def _behind_record(site: Site, objects: Objects, *_: object) -> Parts:
+    """The letter behind a punishment that has ended."""
+    return {"person": site.world.person["staf"], "file": objects.paper["employee"]}
+
+
 def _kind_of_paper(site: Site, objects: Objects, role: Role, relation: Relation) -> Parts:
     return {**_owned("proposed", "case")(site, objects, role, relation), "kind": "ijazah"}
 
@@ -258,6 +264,7 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "year": (OWNED, _paper_of("year", paper="pak")),
     "decision": (OWNED, _paper_of("proposed")),
     "test_paper": (OWNED, _paper_of("test")),
+    "record_file": (SHARED, _behind_record),
     "receipt": (SHARED, lambda _site, objects, *_: {"code": objects.receipt}),
     "incident": (SHARED, lambda _site, objects, *_: {"incident": objects.incident}),
     "import": (SHARED, lambda _site, objects, *_: {"batch": objects.batch["people"]}),

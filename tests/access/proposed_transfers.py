@@ -13,7 +13,14 @@ from small_site import Site
 from small_world import hire
 
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import Duty, Penguji, Position, Proposal
+from workflow_app.persistence.models import (
+    BuktiHukuman,
+    Duty,
+    HukumanDisiplin,
+    Penguji,
+    Position,
+    Proposal,
+)
 from workflow_app.persistence.unit_of_work import unit_of_work
 from workflow_app.rules.jf_requirements import Act
 from workflow_app.rules.roles import Role
@@ -52,6 +59,24 @@ def give_receipt(site: Site, case: UUID) -> str:
         proposal = db.get_one(Proposal, case)
         proposal.submitted_at, proposal.receipt = site.world.at(), receipt_of(case)
         return proposal.receipt
+
+
+def punish(site: Site, post: str, file: UUID) -> None:
+    """A light punishment of long ago, with a letter behind it."""
+    row, day = new_id(), date(2020, 1, 6)
+    with unit_of_work(site.world.database) as db:
+        db.add(
+            HukumanDisiplin(
+                id=row,
+                person_id=site.world.person[post],
+                tingkat="ringan",
+                valid_from=day,
+                valid_to=day,
+                document="SK 1/2020",
+            )
+        )
+        db.flush()
+        db.add(BuktiHukuman(hukuman_id=row, file_id=file))
 
 
 def _certificate(site: Site, post: str) -> UUID:

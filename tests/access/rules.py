@@ -94,7 +94,7 @@ REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
         kind: dict.fromkeys(PERSONNEL_ADMINS, SHARED)
         for kind in (
             *("person", "person_deed", "unit", "unit_deed", "position", "position_deed"),
-            *("mandate_deed", "team", "team_deed", "change"),
+            *("mandate_deed", "team", "team_deed", "change", "record_file"),
         )
     },
     # who is on the way to a next jenjang: of the units one leads, or of the agency
@@ -215,6 +215,7 @@ RULES: Mapping[str, Rule] = {
     "staffing.add_person": Rule(PERSONNEL_ADMINS),
     "staffing.ask_person": Rule(PERSONNEL_ADMINS, about="person_deed"),
     "staffing.change_person": Rule(PERSONNEL_ADMINS, about="person_deed"),
+    "staffing.record_file": Rule(PERSONNEL_ADMINS, about="record_file"),
     "staffing.units": Rule(PERSONNEL_ADMINS),
     "staffing.unit": Rule(PERSONNEL_ADMINS, about="unit"),
     "staffing.new_unit": Rule(PERSONNEL_ADMINS),

@@ -73,6 +73,8 @@ from workflow_app.persistence.models.organisation import (
     UnitAncestor,
 )
 from workflow_app.persistence.models.proposal import (
+    BuktiHukuman,
+    BuktiPredikat,
     HukumanDisiplin,
     Paper,
     Proposal,
@@ -108,7 +110,9 @@ __all__ = [
     "AngkaKreditYear",
     "Appointment",
     "BuktiDukung",
+    "BuktiHukuman",
     "BuktiKoreksi",
+    "BuktiPredikat",
     "CalendarDay",
     "CalendarDecree",
     "CalendarEdition",

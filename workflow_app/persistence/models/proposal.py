@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.persistence.base import Base, new_id
@@ -114,4 +121,29 @@ class HukumanDisiplin(Base):
         CheckConstraint("tingkat in ('ringan', 'sedang', 'berat')", name="tingkat"),
         CheckConstraint("valid_to is null or valid_to >= valid_from", name="dates"),
         Index("ix_hukuman_disiplin_person_id", "person_id", "valid_from"),
+    )
+
+
+class BuktiHukuman(Base):
+    """A file behind a punishment: the letter that gives it, or the one that ends it."""
+
+    __tablename__ = "bukti_hukuman"
+
+    hukuman_id: Mapped[UUID] = mapped_column(ForeignKey("hukuman_disiplin.id"), primary_key=True)
+    file_id: Mapped[UUID] = mapped_column(ForeignKey("stored_file.id"), primary_key=True)
+
+
+class BuktiPredikat(Base):
+    """The file of the paper that shows a predikat from before."""
+
+    __tablename__ = "bukti_predikat"
+
+    person_id: Mapped[UUID] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    file_id: Mapped[UUID] = mapped_column(ForeignKey("stored_file.id"), primary_key=True)
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["person_id", "year"], ["riwayat_predikat.person_id", "riwayat_predikat.year"]
+        ),
     )
