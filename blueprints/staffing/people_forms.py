@@ -9,11 +9,12 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 
 from blueprints.staffing.deeds import DeedForm
+from blueprints.staffing.posting_forms import known
 from blueprints.support.forms import choice, day, line
 from blueprints.support.languages import lazily
 from workflow_app.rules.golongan import Golongan
 from workflow_app.rules.pendidikan import Pendidikan
-from workflow_app.services.staffing import people
+from workflow_app.services.staffing import golongan, people
 from workflow_app.services.staffing.changing import By, Changed
 from workflow_app.services.staffing.present import present_person
 
@@ -26,8 +27,9 @@ _STATUSES = (
 _GOLONGAN = (
     ("", "–"),
     *((each.value, lazily(each.label)) for each in Golongan),
-    *((code, f"{code.upper()} (PPPK)") for code in people.PPPK_RANKS),
+    *((code, f"{code.upper()} (PPPK)") for code in golongan.PPPK_RANKS),
 )
+_RANKS = _GOLONGAN[1:]
 _DIPLOMAS = (("", "–"), *((each.value, lazily(each.label)) for each in Pendidikan))
 
 
@@ -78,3 +80,37 @@ class PersonForm(DeedForm):
         if subject is None:
             return people.add_person(session, form, by)
         return people.change_person(session, subject, form, by)
+
+
+class GolonganForm(DeedForm):
+    """A golongan since a day, past or to come."""
+
+    golongan = choice(_("Golongan"), _RANKS)
+    tmt = day(_("TMT golongan"))
+    document = line(_("Nomor SK kenaikan pangkat"), longest=120)
+
+    def act(self, session: Session, by: By, subject: UUID | None) -> Changed:
+        """Write it down."""
+        new = golongan.NewGolongan(
+            person=known(subject),
+            golongan=self.golongan.data,
+            tmt=self.tmt.data,
+            document=self.document.data,
+        )
+        return golongan.record_golongan(session, new, by)
+
+
+class NoGolonganForm(DeedForm):
+    """A golongan that was recorded in error, by its day."""
+
+    tmt = day(_("TMT golongan yang keliru"))
+
+    def begin(self, session: Session, subject: UUID | None, day: date) -> None:
+        """The latest one."""
+        rows = golongan.history_of(session, known(subject))
+        self.tmt.data = rows[0].tmt if rows else None
+        del day
+
+    def act(self, session: Session, by: By, subject: UUID | None) -> Changed:
+        """Take it off."""
+        return golongan.remove_golongan(session, known(subject), self.tmt.data, by)

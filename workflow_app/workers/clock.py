@@ -27,6 +27,7 @@ from workflow_app.services.staffing.due import (
     misplaced,
     put_right,
 )
+from workflow_app.services.staffing.golongan import apply_golongan
 from workflow_app.services.timers import DueTimer
 from workflow_app.settings import Settings
 from workflow_app.workers.desk import Desk, desk_for
@@ -59,6 +60,7 @@ class Clock:
             self._wake_stranded(at)
             self._put_right(at)
             self._alone("schedules_not_applied", partial(following.apply_schedules, at=at))
+            self._alone("golongan_not_applied", partial(apply_golongan, at=at))
             self._alone("drafts_not_swept", partial(drafts.sweep, at=at))
             self._alone("outlooks_not_reckoned", partial(begin_day, at=at))
             self._swept_at = at

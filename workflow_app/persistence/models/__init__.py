@@ -69,6 +69,7 @@ from workflow_app.persistence.models.organisation import (
     Duty,
     Person,
     Position,
+    RiwayatGolongan,
     Unit,
     UnitAncestor,
 )
@@ -171,6 +172,7 @@ __all__ = [
     "Reassignment",
     "RencanaHasilKerja",
     "ReportingLine",
+    "RiwayatGolongan",
     "RiwayatPredikat",
     "SecurityEvent",
     "SesiUkom",

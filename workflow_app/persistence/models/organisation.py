@@ -93,8 +93,9 @@ class Duty(Base):
 class Person(Base):
     """A natural person. ``nip`` is empty for a minister or a head of region.
 
-    ``golongan_tmt`` is the day the golongan counts from, ``pendidikan`` the highest diploma with
-    its field. ``left_on`` is the first day outside the service.
+    ``golongan`` is that of the present day and ``golongan_tmt`` the day it counts from; those of
+    other days stand in ``RiwayatGolongan``. ``pendidikan`` is the highest diploma with its field,
+    ``left_on`` the first day outside the service.
     """
 
     __tablename__ = "person"
@@ -116,6 +117,22 @@ class Person(Base):
         CheckConstraint("status in ('pns', 'pppk', 'cpns', 'non_asn')", name="status"),
         CheckConstraint("nip is null or length(nip) = 18", name="nip"),
         CheckConstraint("(left_on is null) = (left_by = '')", name="left"),
+    )
+
+
+class RiwayatGolongan(Base):
+    """The golongan of a person from a day on, until the next one, by the decree that gave it."""
+
+    __tablename__ = "riwayat_golongan"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    tmt: Mapped[date] = mapped_column(primary_key=True)
+    golongan: Mapped[str] = mapped_column(String(8))
+    document: Mapped[str] = mapped_column(String(120), default="")
+
+    __table_args__ = (
+        CheckConstraint("golongan <> ''", name="golongan"),
+        Index("ix_riwayat_golongan_tmt", "tmt"),
     )
 
 

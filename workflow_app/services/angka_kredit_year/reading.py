@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
+from workflow_app.persistence.golongan_reading import golongan_of_people
 from workflow_app.persistence.models import AngkaKreditYear, Case, Person
 from workflow_app.rules.ak_threshold import AkCheck
 from workflow_app.rules.angka_kredit import PERCENT
@@ -59,7 +60,7 @@ class YearView:
 def year_view(session: Session, case_id: UUID) -> YearView:
     """One year in a fixed number of statements. Raises ``NoSuchCase``."""
     row = session.execute(
-        select(AngkaKreditYear, Case.state, Person.name, Person.golongan)
+        select(AngkaKreditYear, Case.state, Person.name, Person.id.label("person"))
         .join(Case, Case.id == AngkaKreditYear.case_id)
         .join(Person, Person.id == AngkaKreditYear.person_id)
         .where(AngkaKreditYear.case_id == case_id)
@@ -68,11 +69,12 @@ def year_view(session: Session, case_id: UUID) -> YearView:
         raise refusals.NoSuchCase(Text("Perkara tidak ditemukan", "There is no such case"))
     year: AngkaKreditYear = row.AngkaKreditYear
     day = date(year.year, 12, 31)
+    held = golongan_of_people(session, [row.person], day)[row.person]
     account = ledger.account_of(session, year.person_id)
     lines = ledger.lines_of(session, account.id) if account else ()
     jenjang = account.tenure.jenjang if account else None
     total = account.total if account else Fraction()
-    kp, kj = needs_of(jenjang, row.golongan, day) if jenjang else (None, None)
+    kp, kj = needs_of(jenjang, held.golongan, day) if jenjang else (None, None)
     predikat = Predikat(year.predikat) if year.predikat else None
     return YearView(
         case=case_id,

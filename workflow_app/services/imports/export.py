@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from workflow_app.persistence.golongan_reading import golongan_on, tmt_on
 from workflow_app.persistence.models import ImportBatch, ImportRow, Person, Position
 from workflow_app.services.imports.batches import require
 from workflow_app.services.imports.cells import safe
@@ -65,6 +66,7 @@ def _people(session: Session, day: date) -> Table:
         .all()
     )
     rows = []
+    ranks = _ranks(session, day)
     for known in known_people(session, people):
         held = known.post_on(day)
         post = {
@@ -72,8 +74,22 @@ def _people(session: Session, day: date) -> Table:
             "tmt": held.first.isoformat() if held else "",
             "document": held.document if held else "",
         }
-        rows.append({"id": str(known.id), **known.values, **post})
+        rows.append({"id": str(known.id), **known.values, **ranks[known.id], **post})
     return Table(Kind.PEOPLE, rows)
+
+
+def _ranks(session: Session, day: date) -> dict[UUID, dict[str, str]]:
+    """The golongan of everybody on a day, and since when, as columns."""
+    rows = session.execute(
+        select(Person.id, golongan_on(day).label("golongan"), tmt_on(day).label("tmt"))
+    )
+    return {
+        row.id: {
+            "golongan": row.golongan,
+            "golongan_tmt": row.tmt.isoformat() if row.tmt else "",
+        }
+        for row in rows
+    }
 
 
 def _positions(session: Session, day: date) -> Table:

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from workflow_app.persistence.golongan_reading import golongan_on, tmt_on
 from workflow_app.persistence.models import (
     Absence,
     AngkaKredit,
@@ -95,9 +96,9 @@ def _about_themselves(of: Callable[..., Question]) -> dict[str, Question]:
             "person",
             Person.id,
             p=Person.status,
-            q=Person.golongan,
+            q=golongan_on(_day),
             r=Person.pendidikan,
-            s=text_of(Person.golongan_tmt),
+            s=text_of(tmt_on(_day)),
             u=text_of(Person.born_on),
             v=text_of(Person.left_on),
         ),

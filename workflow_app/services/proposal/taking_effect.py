@@ -14,7 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import Person, Position, Proposal
+from workflow_app.persistence.golongan_reading import golongan_of_people
+from workflow_app.persistence.models import Position, Proposal
 from workflow_app.rules.ak_appointment import AkAppointment
 from workflow_app.rules.ak_dasar import ak_dasar
 from workflow_app.rules.angka_kredit_ledger import AkRow, from_units, opening_lines
@@ -160,7 +161,8 @@ def _credit(session: Session, effect: _Effect) -> str:
 def _figure(session: Session, effect: _Effect, jenjang: Jenjang) -> AkAppointment:
     """What was set for the move; a rise starts at AK Dasar and leaves the rest behind."""
     proposal = effect.proposal
-    golongan = session.get_one(Person, proposal.person_id).golongan
+    person = proposal.person_id
+    golongan = golongan_of_people(session, [person], effect.tmt)[person].golongan
     known = golongan in set(Golongan)
     base = ak_dasar(jenjang, Golongan(golongan), effect.tmt) if known else None
     if proposal.ak_units is None:

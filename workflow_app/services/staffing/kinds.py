@@ -34,6 +34,8 @@ KINDS = MappingProxyType(
         "end_team": Text("Tim kerja berakhir", "Team ended"),
         "join_team": Text("Penugasan tim", "Assignment to a team"),
         "leave_team": Text("Akhir penugasan tim", "End of an assignment to a team"),
+        "record_golongan": Text("Golongan dicatat", "Golongan recorded"),
+        "remove_golongan": Text("Golongan dihapus dari riwayat", "Golongan removed"),
         "record_hukuman": Text("Hukuman disiplin dicatat", "Punishment recorded"),
         "end_hukuman": Text("Hukuman disiplin berakhir", "Punishment ended"),
         "record_predikat": Text("Predikat terdahulu dicatat", "Earlier predicate recorded"),

@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Person, Position
-from workflow_app.rules.golongan import Golongan
 from workflow_app.rules.nip import StatusPegawai, nip_faults, parse_nip
 from workflow_app.rules.pendidikan import Pendidikan
 from workflow_app.services.staffing import looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
+from workflow_app.services.staffing.golongan import keep_golongan, ranks_of
 from workflow_app.services.staffing.holding import pension_of
 
 STATUSES = ("pns", "pppk", "cpns", "non_asn")
@@ -48,8 +48,10 @@ def add_person(
 ) -> Changed:
     """Write a new person down; ``person`` is an id of the caller's. Raises ``Invalid``."""
     values = checked_person(session, form)
-    row = Person(id=person or new_id(), **values)
+    row = Person(id=person or new_id(), **_without_rank(values))
     session.add(row)
+    session.flush()
+    keep_golongan(session, row, form.golongan, form.golongan_tmt, by.today)
     deed = Deed(kind="add_person", effective_on=by.today, person=row.id)
     return change(session, by, deed, row=row.id)
 
@@ -59,8 +61,9 @@ def change_person(session: Session, person: UUID, form: PersonForm, by: By) -> C
     row = looking.person_of(session, person)
     values = checked_person(session, form, person=person)
     changed = sorted(name for name, value in values.items() if getattr(row, name) != value)
-    for name in changed:
+    for name in _without_rank(values).keys() & set(changed):
         setattr(row, name, values[name])
+    keep_golongan(session, row, form.golongan, form.golongan_tmt, by.today)
     deed = Deed(
         kind="change_person",
         effective_on=by.today,
@@ -82,7 +85,7 @@ def checked_person(
     if not values["name"]:
         raise looking.invalid("Tulis nama pegawai", "Write the person's name", "name")
     _among(form.status, STATUSES, "status")
-    _among(form.golongan, ("", *_ranks(form.status)), "golongan")
+    _among(form.golongan, ("", *ranks_of(form.status)), "golongan")
     _among(form.pendidikan, ("", *Pendidikan), "pendidikan")
     values["nip"], born_on = _nip(session, form, person)
     values["born_on"] = form.born_on or born_on
@@ -100,17 +103,9 @@ def pension_date(session: Session, person: UUID, day: date) -> date | None:
     return pension_of(row, session.get_one(Position, held.position_id), day)
 
 
-def _ranks(status: str) -> tuple[str, ...]:
-    """Golongan of the PNS; a PPPK has golongan I to XVII."""
-    if status == StatusPegawai.PPPK:
-        return PPPK_RANKS
-    return tuple(each.value for each in Golongan)
-
-
-PPPK_RANKS = (
-    *("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"),
-    *("xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii"),
-)
+def _without_rank(values: dict[str, object]) -> dict[str, object]:
+    """What stands in the row of a person alone; golongan come with their record."""
+    return {name: value for name, value in values.items() if not name.startswith("golongan")}
 
 
 def _nip(session: Session, form: PersonForm, person: UUID | None) -> tuple[str | None, date | None]:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
+from workflow_app.persistence.golongan_reading import Held, golongan_of_people
 from workflow_app.persistence.models import (
     Absence,
     Account,
@@ -28,6 +29,7 @@ from workflow_app.rules.nip import Nip, parse_nip
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.staffing import above
+from workflow_app.services.staffing.golongan import history_of
 from workflow_app.services.staffing.hats import WornHat, hats_of
 from workflow_app.services.staffing.holding import pension_of
 from workflow_app.services.staffing.position_list import PostRow, post_rows
@@ -76,6 +78,16 @@ class InTeam:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rank:
+    """One golongan, since its TMT. ``holds`` says that it is that of the day."""
+
+    golongan: str
+    tmt: date
+    document: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Superior:
     """The post above a person's own post on the day, and the post that rates them."""
 
@@ -87,14 +99,16 @@ class Superior:
 class PersonView:
     """A person on a day. ``nip`` is the number taken apart, ``pension_on`` the TMT of pension.
 
-    ``own`` is the definitive post of the day. ``open_cases`` are about them, ``open_tasks`` ask
-    them now.
+    ``own`` is the definitive post of the day, ``rank`` the golongan of the day and ``ranks`` all
+    on record. ``open_cases`` are about them, ``open_tasks`` ask them now.
     """
 
     person: Person
     day: date
     nip: Nip | None
     own: Served | None
+    rank: Held
+    ranks: tuple[Rank, ...]
     hats: tuple[WornHat, ...]
     served: tuple[Served, ...]
     absences: tuple[Away, ...]
@@ -131,6 +145,8 @@ def person_view(session: Session, person: UUID, day: date, at: datetime) -> Pers
         day=day,
         nip=parse_nip(row.nip) if row.nip else None,
         own=own,
+        rank=(rank := golongan_of_people(session, [person], day)[person]),
+        ranks=_ranks(session, person, rank.tmt),
         hats=hats_of(session, person, day),
         served=served,
         absences=_absences(session, person, today),
@@ -143,6 +159,13 @@ def person_view(session: Session, person: UUID, day: date, at: datetime) -> Pers
             select(Account.login).where(Account.person_id == person)
         ).scalar_one_or_none()
         or "",
+    )
+
+
+def _ranks(session: Session, person: UUID, since: date | None) -> tuple[Rank, ...]:
+    return tuple(
+        Rank(golongan=row.golongan, tmt=row.tmt, document=row.document, holds=row.tmt == since)
+        for row in history_of(session, person)
     )
 
 
