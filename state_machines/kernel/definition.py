@@ -112,6 +112,10 @@ class Transition:
     locks_awaited: bool = False
     document: Text = NOTHING
 
+    def __hash__(self) -> int:
+        """Rows are looked up by the thousand: not by all that they hold."""
+        return hash((self.trigger, self.order, self.clause))
+
     def roles_from(self, state: str) -> tuple[Role, ...]:
         """The roles that may give the first hand in ``state`` (``""`` for a birth row)."""
         return tuple(role for hand in self.by if hand.open_from(state) for role in hand.roles)

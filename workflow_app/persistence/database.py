@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+from workflow_app.persistence.prepared import Line
+
 WRITES = "alur_writes"
 
 
@@ -55,6 +57,7 @@ def open_database(url: str, *, schema: str = "", pool_size: int = 10) -> Databas
             connect_args={"prepare_threshold": None, "connect_timeout": 5},
             **common,
         )
+        event.listen(engine, "do_connect", _line)
     if schema:
         engine = engine.execution_options(schema_translate_map={None: schema})
     sessions = sessionmaker(engine, expire_on_commit=False, autoflush=False)
@@ -64,6 +67,10 @@ def open_database(url: str, *, schema: str = "", pool_size: int = 10) -> Databas
 def _json(value: object) -> str:
     """JSON for columns and record sets: ids and instants become text."""
     return json.dumps(value, default=str, separators=(",", ":"))
+
+
+def _line(_dialect: object, _record: object, given: list[Any], named: dict[str, Any]) -> Line:
+    return Line.connect(*given, **named)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

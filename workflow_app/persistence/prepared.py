@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, cast
 import psycopg
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
-from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq import Escaping, ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
 from sqlalchemy import ColumnElement, Connection, or_
 from sqlalchemy.exc import DBAPIError
@@ -67,6 +67,19 @@ class Prepared:
         return text
 
 
+class Line(psycopg.Connection[Any]):
+    """A connection whose commit is one plain round trip."""
+
+    def commit(self) -> None:
+        """Commit. Raises what the server says against it, as a deferred key may."""
+        if self.pgconn.transaction_status != TransactionStatus.INTRANS:
+            super().commit()
+            return
+        result = self.pgconn.exec_(b"COMMIT")
+        if result.status != ExecStatus.COMMAND_OK:
+            raise _said(self, result)
+
+
 class Server:
     """The server at the other end of one connection, and what has been prepared there."""
 
@@ -80,13 +93,20 @@ class Server:
     def execute(self, sql: bytes, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         """Run a statement in the transaction of the connection, which it begins if need be."""
         line = self._driver.pgconn
-        if line.transaction_status == TransactionStatus.IDLE:
-            self._checked(line.exec_(b"BEGIN"), ExecStatus.COMMAND_OK)
         name = self._names.get(sql) or self._prepare(sql)
-        given = cast("Any", self._values.dump_sequence(values, [PyFormat.TEXT] * len(values)))
-        result = self._checked(line.exec_prepared(name, given), ExecStatus.TUPLES_OK)
-        self._values.set_pgresult(result)
+        given: Any = self._values.dump_sequence(values, [PyFormat.TEXT] * len(values))
+        if line.transaction_status == TransactionStatus.IDLE:
+            result = line.exec_(b"BEGIN;EXECUTE %b%b" % (name, self._written(given)))
+        else:
+            result = line.exec_prepared(name, given)
+        self._values.set_pgresult(self._checked(result, ExecStatus.TUPLES_OK))
         return self._values.load_rows(0, result.ntuples, tuple)
+
+    def _written(self, given: Sequence[Any]) -> bytes:
+        """Values as literals: what begins a transaction travels with it, in one message."""
+        quoted = Escaping(self._driver.pgconn).escape_literal
+        texts = (b"NULL" if value is None else quoted(value) for value in given)
+        return b"(%b)" % b",".join(texts) if given else b""
 
     def _prepare(self, sql: bytes) -> bytes:
         name = b"alur_%d" % len(self._names)
@@ -97,9 +117,14 @@ class Server:
     def _checked(self, result: PGresult, wanted: ExecStatus) -> PGresult:
         if result.status == wanted:
             return result
-        if self._driver.broken or self._driver.closed:
-            raise psycopg.OperationalError(result.get_error_message())
-        raise error_from_result(result, encoding=self._driver.info.encoding)
+        raise _said(self._driver, result)
+
+
+def _said(driver: psycopg.Connection[Any], result: PGresult) -> psycopg.Error:
+    """What the server has said, or that it is gone."""
+    if driver.broken or driver.closed:
+        return psycopg.OperationalError(result.get_error_message())
+    return error_from_result(result, encoding=driver.info.encoding)
 
 
 def _server(connection: Connection) -> Server:

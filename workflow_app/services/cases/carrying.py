@@ -86,7 +86,11 @@ def with_answers(session: Session, context: Context, needs: Collection[Need]) ->
     """The context with an answer for every needed seat that has nobody who can be asked."""
     case = context.case
     where = Where.of(case, workflow_of(case), day_of(context.attempt.at))
-    return replace(context, around=answered(session, context.around, where, needs))
+    return _within(context, answered(session, context.around, where, needs))
+
+
+def _within(context: Context, around: Around) -> Context:
+    return context if around is context.around else replace(context, around=around)
 
 
 def groups_of(rows: Iterable[Transition]) -> frozenset[str]:
@@ -176,13 +180,15 @@ def _addressing(session: Session, context: Context, decision: Decision, change: 
     table = workflow_of(case)
     needs = needed(table, case.state, (decision.row,))
     around = context.around
-    seats = around.seats if change.seats is None else change.seats
-    found = with_answers(session, replace(context, around=replace(around, seats=seats)), needs)
-    around = replace(found.around, seats=around.seats)
+    if change.seats is None:
+        around = with_answers(session, context, needs).around
+    else:
+        seated = replace(context, around=replace(around, seats=change.seats))
+        around = replace(with_answers(session, seated, needs).around, seats=around.seats)
     if decision.moves and decision.row.target is not None:
         where = Where.of(case, table, day_of(context.attempt.at))
         around = manned(session, around, where, turn(table, decision.target.name))
-    return replace(context, around=around)
+    return _within(context, around)
 
 
 def _second_opinion(situation: Situation, decision: Decision) -> None:
