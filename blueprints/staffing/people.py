@@ -15,7 +15,7 @@ from blueprints.staffing import deeds, posting_forms, unit_forms
 from blueprints.staffing.deeds import Deed, Noun, Subject
 from blueprints.staffing.frame import administrators, asked_day, blueprint, on_if_past, today
 from blueprints.staffing.mandate_forms import DelegateForm
-from blueprints.staffing.people_forms import PersonForm
+from blueprints.staffing.people_forms import GolonganForm, NoGolonganForm, PersonForm
 from blueprints.staffing.record_forms import RECORD_DEEDS
 from blueprints.support.clock import now
 from blueprints.support.forms import query_text, query_uuid
@@ -132,6 +132,23 @@ PEOPLE = Noun(
             button=lazy_gettext("Simpan data"),
             done=lazy_gettext("Data pegawai disimpan."),
             previews=False,
+        ),
+        "golongan": Deed(
+            form=GolonganForm,
+            title=lazy_gettext("Catat golongan"),
+            button=lazy_gettext("Catat"),
+            lead=lazy_gettext("Yang terdahulu maupun yang baru berlaku pada tanggal nanti."),
+            done=lazy_gettext("Golongan dicatat."),
+            previews=False,
+        ),
+        "remove-golongan": Deed(
+            form=NoGolonganForm,
+            title=lazy_gettext("Hapus golongan yang keliru"),
+            button=lazy_gettext("Hapus"),
+            lead=lazy_gettext("Perubahannya tetap tercatat."),
+            done=lazy_gettext("Golongan dihapus dari riwayat."),
+            previews=False,
+            danger=True,
         ),
         "appoint": Deed(
             form=posting_forms.AppointForm,
