@@ -125,6 +125,14 @@ STEPS: dict[Tour, tuple[Step, ...]] = {
             ),
         ),
         Step(
+            "kj_outlook.board",
+            _("Papan JF: siapa yang siap naik"),
+            _(
+                "Setiap pemangku jabatan fungsional dengan gerbang yang sudah dan belum "
+                "terbuka, sehingga usulan tidak menunggu diminta."
+            ),
+        ),
+        Step(
             "staffing.people",
             _("Pegawai, unit, jabatan, dan mandat"),
             _(
@@ -148,13 +156,21 @@ STEPS: dict[Tour, tuple[Step, ...]] = {
     ),
     Tour.ORGANISER: (
         Step(
-            "inbox.show",
-            _("Menyelenggarakan uji kompetensi"),
+            "uji_kompetensi.show",
+            _("Uji kompetensi: giliran Anda"),
             _(
-                "Pendaftaran dan hasil uji datang ke kotak masuk Anda. Buka perkaranya untuk "
-                "memeriksa berkas, menunjuk penguji, dan menerbitkan sertifikat."
+                "Di atas berdiri yang menunggu Anda: berkas yang diperiksa, peserta "
+                "tanpa sesi, tim penguji yang belum lengkap. Periode dan sesi ada di "
+                "bawahnya."
             ),
-            frames="main section",
+        ),
+        Step(
+            "uji_kompetensi.testers",
+            _("Kecakapan penguji"),
+            _(
+                "Daftar ini mencatat siapa boleh menguji jabatan apa sampai jenjang "
+                "mana. Dari sini penguji diundi."
+            ),
         ),
     ),
     Tour.AUDITOR: (
