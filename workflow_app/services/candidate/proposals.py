@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from state_machines.kernel.definition import State
 from state_machines.registry import REGISTRY
 from workflow_app.engine.deadlines import Calendar, Pauses
-from workflow_app.persistence.models import Case, Proposal, Task, Unit
+from workflow_app.persistence.models import Case, Event, EventPrivate, Proposal, Task, Unit
 from workflow_app.persistence.tagged import ask
 from workflow_app.rules.formasi_queue import QueueRule, place_of
 from workflow_app.rules.roles import Role
@@ -23,7 +23,7 @@ from workflow_app.rules.typical_days import TypicalDays
 from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.calendars import Place, calendars_at
 from workflow_app.services.calendars.paused import pauses_of
-from workflow_app.services.candidate.steps import Step, steps_of
+from workflow_app.services.candidate.steps import TOLD, Step, steps_of
 from workflow_app.services.candidate.typical import DECIDED, typical_of
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.proposal.facts import claim_of
@@ -84,13 +84,14 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
-    """A proposal that is over."""
+    """A proposal that is over; ``note`` are the words that ended it, empty where there are none."""
 
     case: UUID
     workflow: str
     version: int
     state: str
     closed_at: datetime
+    note: str = ""
 
 
 def ways_of(session: Session, person: UUID, at: datetime) -> tuple[Way, ...]:
@@ -111,6 +112,16 @@ def ended_of(session: Session, person: UUID) -> tuple[Ended, ...]:
     """The last proposals of a person that are over."""
     rows = session.execute(
         _of(person)
+        .add_columns(EventPrivate.value.label("note"))
+        .outerjoin(Event, and_(Event.case_id == Case.id, Event.seq == Case.version))
+        .outerjoin(
+            EventPrivate,
+            and_(
+                EventPrivate.event_id == Event.id,
+                EventPrivate.name == "note",
+                Event.trigger.in_(TOLD),
+            ),
+        )
         .where(Case.closed_at.is_not(None))
         .order_by(Case.closed_at.desc(), Case.id)
         .limit(_EARLIER)
@@ -122,6 +133,7 @@ def ended_of(session: Session, person: UUID) -> tuple[Ended, ...]:
             version=row.workflow_version,
             state=row.state,
             closed_at=row.closed_at,
+            note=row.note or "",
         )
         for row in rows
     )

@@ -18,7 +18,7 @@ from workflow_app.persistence.models import Event, EventPrivate
 from workflow_app.rules.text import Text
 
 #: Steps whose words are written for the candidate to read.
-_TOLD = ("send_back", "reject", "lapse", "withdraw")
+TOLD = ("send_back", "reject", "lapse", "withdraw")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -111,7 +111,7 @@ def _moves(session: Session, case: UUID) -> Sequence[Any]:
             and_(
                 EventPrivate.event_id == Event.id,
                 EventPrivate.name == "note",
-                Event.trigger.in_(_TOLD),
+                Event.trigger.in_(TOLD),
             ),
         )
         .where(Event.case_id == case, Event.kind == "move", Event.source != Event.target)
