@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from blueprints.audit_bundle import bundle_of
 from blueprints.audit_export import csv_of
 from blueprints.audit_forms import SearchForm, StretchForm, search_form, stretch_form
 from blueprints.history import event_address
@@ -22,7 +23,7 @@ from blueprints.support.transaction import reading, transaction
 from workflow_app.rules.local_days import begin_of, end_of
 from workflow_app.rules.permissions import Permission
 from workflow_app.services.audit.criteria import Criteria, resolve
-from workflow_app.services.audit.export import LONGEST, collect
+from workflow_app.services.audit.export import LONGEST, bodies_of, collect
 from workflow_app.services.audit.pills import PILLS
 from workflow_app.services.audit.questions import QUESTIONS, Review, Stretch, review
 from workflow_app.services.audit.results import Hit, hits
@@ -63,6 +64,20 @@ def export() -> Response:
     with reading() as db:
         collected = collect(db, criteria)
     return csv_of(collected)
+
+
+@blueprint.get("/audit/events.zip")
+@auditors
+def bundle() -> Response:
+    """The same as lines of JSON with their canonical bodies, and a manifest."""
+    form, criteria = _asked()
+    if criteria is None:
+        return make_response(_search_page(form), 422)
+    _log("audit.bundle", form.q.data)
+    with reading() as db:
+        collected = collect(db, criteria)
+        bodies = bodies_of(db, collected)
+    return bundle_of(collected, bodies, form.q.data or "")
 
 
 @blueprint.get("/audit/questions")
@@ -144,6 +159,7 @@ def _question_page(form: StretchForm, found: Review) -> str:
         answer=only,
         older=_older(found),
         event_address=event_address,
+        asked_at=now(),
     )
 
 
@@ -153,6 +169,7 @@ def _stretch(form: StretchForm) -> Stretch:
         since=begin_of(first, zone) if first else None,
         until=end_of(last, zone) if last else None,
         after=_place(),
+        asked_at=now(),
     )
 
 

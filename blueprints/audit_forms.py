@@ -33,6 +33,8 @@ class SearchForm(Form):
     keputusan = line(_("Menjadi status"), required=False)
     alasan = line(_("Alasan"), required=False)
     mandat = line(_("Dokumen mandat"), required=False)
+    aturan = line(_("Versi aturan atau tabel"), required=False)
+    terlambat = line(_("Lewat tenggat"), required=False)
     jenis = line(_("Jenis peristiwa"), required=False)
     batch = line(_("Nomor kumpulan"), required=False)
     dari = line(_("Dari tanggal"), required=False)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import html
 import io
+import json
 import re
+import zipfile
 from datetime import date
 
 import pytest
@@ -18,6 +21,7 @@ from workflow_app.persistence.unit_of_work import unit_of_work
 from workflow_app.services.audit import search
 from workflow_app.services.audit.criteria import Criteria
 from workflow_app.services.audit.export import collect
+from workflow_app.services.audit.questions import QUESTIONS
 
 
 @pytest.fixture
@@ -84,6 +88,10 @@ def test_every_pill_asks_on_the_page(site, auditor, returned):
         "Orang staf transisi:Buat SKP": 1,
         "alur:skp aktor:staf": 3,
         "dari..sampai:2026-01-12..2026-01-12 aktor:kabag": 2,
+        "aturan:2026.1 aktor:kabag": 2,
+        "aturan:2019.9": 0,
+        "terlambat:ya": 0,
+        "terlambat:tidak aktor:kabag": 2,
         "dari:2026-01-13": 0,
         "batch:0189c8a0-0000-7000-8000-000000000000": 0,
     }.items():
@@ -212,6 +220,29 @@ def test_the_file_holds_the_same_and_no_cell_begins_a_formula(site, auditor, ret
     assert logged(site) == [("audit.export", "transisi:Kembalikan")]
 
 
+def test_a_bundle_holds_bodies_that_fit_their_seals_and_says_what_it_is(site, auditor, returned):
+    asked = {"q": "transisi:Kembalikan"}
+    answer = auditor.client.get("/audit/events.zip", query_string=asked)
+    assert answer.mimetype == "application/zip"
+    archive = zipfile.ZipFile(io.BytesIO(answer.data))
+    lines = archive.read("events.jsonl")
+    manifest = json.loads(archive.read("manifest.json"))
+    assert manifest["query"] == "transisi:Kembalikan"
+    assert (manifest["events"], manifest["cut_at"]) == (2, None)
+    (told,) = manifest["files"]
+    assert told["sha256"] == hashlib.sha256(lines).hexdigest()
+    assert told["octets"] == len(lines)
+    events = [json.loads(line) for line in lines.decode().splitlines()]
+    assert [each["note"] for each in events] == ["<b>Lagi</b>", "=HYPERLINK(0)"]
+    for each in events:
+        assert each["hash"] == hashlib.sha256(b"\x00" + each["body"].encode()).hexdigest()
+        assert each["case"] == str(returned)
+    assert logged(site) == [("audit.bundle", "transisi:Kembalikan")]
+    again = auditor.client.get("/audit/events.zip", query_string=asked)
+    assert zipfile.ZipFile(io.BytesIO(again.data)).read("events.jsonl") == lines
+    assert auditor.get("/audit/events.zip?q=terlambat:mungkin").status_code == 422
+
+
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r", "\n", "＝"])
 def test_what_could_begin_a_formula_is_text(begin):
     assert safe(f"{begin}1") == f"'{begin}1"
@@ -252,11 +283,12 @@ def test_every_search_is_logged_and_reading_changes_nothing_else(site, auditor, 
 def test_the_ready_questions_say_how_much_was_looked_at(site, auditor):
     detours(site.world)
     page = auditor.get("/audit/questions").text
-    assert len(rows(page)) == 5
+    assert len(rows(page)) == len(QUESTIONS) == 9
     assert all(re.search(r"0 temuan 1\d keputusan diperiksa$", row) for row in rows(page)), page
     empty = auditor.get("/audit/questions/own_case").text
     assert "Tidak ada temuan" in empty
     assert re.search(r"1\d keputusan diperiksa", empty)
+    assert "Yang dicari: Keputusan atas perkara tentang diri sendiri" in empty
 
 
 def test_a_finding_leads_to_its_event(site, auditor, returned):

@@ -10,8 +10,20 @@ from sqlalchemy import insert, select, update
 from walks import whole_year
 
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import Appointment, Case, Event, Mandate
+from workflow_app.persistence.models import (
+    Appointment,
+    Case,
+    CaseLook,
+    DistributionReason,
+    Evaluation,
+    Event,
+    Mandate,
+    OrganisationResult,
+    Person,
+    Task,
+)
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
+from workflow_app.rules.distribution import WARNINGS
 from workflow_app.services.audit.questions import QUESTIONS, Stretch, review
 
 
@@ -52,6 +64,10 @@ def test_the_story_has_one_case_returned_often_and_one_fast_batch(told):
         "returned_often": 1,
         "same_pair": 0,
         "fast_batches": 1,
+        "rule_changed": 0,
+        "skipped_steps": 0,
+        "never_decided": 0,
+        "off_pattern": 0,
     }
     (returned,) = asked(told.world, "returned_often").findings
     assert (returned.case, returned.count) == (told.mine, 3)
@@ -173,6 +189,96 @@ def test_two_people_who_decide_on_each_other_are_found_once(told):
     assert set(found.ids) == {world.person["kabag"], world.person["staf"]}
 
 
+def test_rules_that_changed_in_mid_case_are_found(told):
+    world = told.world
+    with reading(world.database) as session:
+        last = session.execute(
+            select(Event.body).where(Event.case_id == told.mine).order_by(Event.seq.desc()).limit(1)
+        ).scalar_one()
+    assert asked(world, "rule_changed").findings == ()
+    with unit_of_work(world.database) as session:
+        copy_event(session, told.mine, body=last.replace('"rules":"2026.1"', '"rules":"2027.1"'))
+        copy_event(session, told.theirs, body="{}")
+    (found,) = asked(world, "rule_changed").findings
+    assert (found.case, found.count) == (told.mine, 2)
+
+
+def test_a_move_that_no_table_has_is_found(told):
+    world = told.world
+    with unit_of_work(world.database) as session:
+        session.execute(update(Case).where(Case.id == told.theirs).values(state="archived"))
+        copy_event(
+            session, told.theirs, kind="move", trigger="agree", source="draft", target="archived"
+        )
+    (found,) = asked(world, "skipped_steps").findings
+    assert found.case == told.theirs
+    assert found.seq is not None
+
+
+def test_what_was_opened_and_never_decided_is_found_once_it_is_late(told):
+    world = told.world
+    with unit_of_work(world.database) as session:
+        task = (
+            session.execute(
+                select(Task).where(
+                    Task.closed_at.is_(None), Task.kind != "act", Task.assignee_id.is_not(None)
+                )
+            )
+            .scalars()
+            .first()
+        )
+        task.due_at = task.opened_at + timedelta(days=3)
+        case, who, due = task.case_id, task.assignee_id, task.due_at
+        name = session.get_one(Person, who).name
+    late = due + timedelta(seconds=1)
+    assert asked(world, "never_decided", asked_at=late).findings == ()
+    with unit_of_work(world.database) as session:
+        look = CaseLook(case_id=case, person_id=who, at=due, version=1, shown={})
+        session.merge(look)
+    assert asked(world, "never_decided", asked_at=due).findings == ()
+    assert asked(world, "never_decided").findings == ()
+    (found,) = asked(world, "never_decided", asked_at=late).findings
+    assert (found.case, found.people) == (case, (name,))
+
+
+@pytest.mark.parametrize("reasoned", [False, True])
+def test_predicates_that_depart_from_their_pattern_are_found(sqlite_world, reasoned):
+    world = sqlite_world
+    whole_year(world)
+    with unit_of_work(world.database) as session:
+        model = session.execute(
+            select(Evaluation.__table__).where(
+                Evaluation.organisation_result_id.is_not(None), Evaluation.predikat != ""
+            )
+        ).first()
+        result = model.organisation_result_id
+        session.execute(
+            update(OrganisationResult)
+            .where(OrganisationResult.case_id == result)
+            .values(value="kurang")
+        )
+        for number in range(1, 11):
+            case = copy_case(session, model.case_id)
+            values = {"case_id": case, "predikat": "sangat_baik", "is_head": False}
+            values["starts_on"] = model.starts_on + timedelta(days=number)
+            session.execute(insert(Evaluation), [{**model._asdict(), **values}])
+        if reasoned:
+            for code in WARNINGS:
+                session.merge(
+                    DistributionReason(
+                        organisation_result_id=result,
+                        code=code,
+                        reason="Ada bencana",
+                        by_person=world.person["kabag"],
+                        at=world.now,
+                    )
+                )
+    (found,) = asked(world, "off_pattern").findings
+    assert found.case == result
+    assert found.told is reasoned
+    assert any("Sangat Baik" in each.id for each in found.sentences)
+
+
 def test_a_stretch_leaves_out_what_came_before_and_after(told):
     world = told.world
     day = datetime(2026, 1, 13, 17, tzinfo=UTC)
@@ -205,6 +311,19 @@ def test_a_long_list_is_cut_and_says_so(told):
             copy_event(session, told.mine, actor_id=world.person["staf"], capacity="plh", at=at)
     found = asked(world, "own_case")
     assert (len(found.findings), found.more) == (50, True)
+
+
+def copy_case(session, case):
+    """One more case like another, with its opening event."""
+    model = session.execute(select(Case.__table__).where(Case.id == case)).one()
+    event = session.execute(
+        select(Event.__table__).where(Event.case_id == case).order_by(Event.seq.desc()).limit(1)
+    ).one()
+    new = new_id()
+    session.execute(insert(Case), [{**model._asdict(), "id": new, "version": 1}])
+    values = {**event._asdict(), "id": new_id(), "case_id": new, "seq": 1, "key_digest": None}
+    session.execute(insert(Event), [values])
+    return new
 
 
 def copy_event(session, case, **changed):

@@ -9,8 +9,11 @@ import pytest
 from audit_story import tell
 from module_databases import new_database
 from small_world import build
+from sqlalchemy import func, select, update
 
-from workflow_app.persistence.unit_of_work import reading
+from state_machines.registry import CURRENT
+from workflow_app.persistence.models import Task
+from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.services.audit.criteria import resolve
 from workflow_app.services.audit.export import collect
 from workflow_app.services.audit.results import hits
@@ -23,11 +26,30 @@ ZONE = "Asia/Jakarta"
 def told(request, tmp_path_factory):
     """The story, told once on each database."""
     with new_database(request, tmp_path_factory) as database:
-        yield tell(build(database))
+        story = tell(build(database))
+        with unit_of_work(database) as session:
+            late = select(func.min(Task.closed_at)).where(Task.due_at.is_not(None))
+            moved = update(Task).where(Task.closed_at == late.scalar_subquery())
+            session.execute(moved.values(due_at=Task.opened_at))
+        yield story
 
 
 def body(event, key):
     return json.loads(event.body)[key]
+
+
+def answered(told, event):
+    """Whether the tasks that an event closed were past their deadline."""
+    with reading(told.world.database) as session:
+        closed = session.execute(
+            select(Task.due_at).where(
+                Task.case_id == event.case_id,
+                Task.closed_at == event.at,
+                Task.closed_by == event.actor_id,
+                Task.due_at.is_not(None),
+            )
+        ).scalars()
+        return {due < event.at for due in closed}
 
 
 #: What is asked, and the same as a plain question about one event and its case.
@@ -79,6 +101,14 @@ ASKED = {
         {"atas-nama": "kabag"},
         lambda t, e, c: body(e, "on_behalf_of") == str(t.world.position["kabag"]),
     ),
+    "rules": ({"aturan": "2026.1"}, lambda t, e, c: body(e, "rules") == "2026.1"),
+    "other rules": ({"aturan": "2019.1"}, lambda *_: False),
+    "a table": (
+        {"aturan": CURRENT["skp"].digest[:12]},
+        lambda t, e, c: e.workflow == "skp",
+    ),
+    "late": ({"terlambat": "ya"}, lambda t, e, c: answered(t, e) == {True}),
+    "in time": ({"terlambat": "tidak"}, lambda t, e, c: answered(t, e) == {False}),
     "days": (
         {"dari": "2026-01-13", "sampai": "2026-01-14"},
         lambda t, e, c: (
@@ -177,6 +207,8 @@ def test_a_page_that_runs_out_of_its_budget_says_where_it_stopped(told):
         ({"keputusan": "terbang"}, "keputusan", "Tidak ada status bernama itu"),
         ({"alasan": "terbang"}, "alasan", "Tidak ada alasan bernama itu"),
         ({"jenis": "terbang"}, "jenis", "Tidak ada jenis peristiwa bernama itu"),
+        ({"aturan": "%"}, "aturan", "Tulis versi aturan seperti 2026.1"),
+        ({"terlambat": "mungkin"}, "terlambat", "Tulis ya atau tidak"),
         ({"batch": "12"}, "batch", "Nomor kumpulan tidak utuh"),
         ({"dari": "2026-02-30"}, "dari", "Tulis tanggal seperti 2026-11-23"),
         ({"dari": "2026-W01-1"}, "dari", "Tulis tanggal seperti 2026-11-23"),

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, exists, false, literal, not_, or_, select, tuple_
 
 from workflow_app.persistence.event_texts import body_names
-from workflow_app.persistence.models import Case
+from workflow_app.persistence.models import Case, Task
 from workflow_app.services.audit.criteria import Criteria
 
 Condition = Callable[[Any, Criteria], ColumnElement[bool]]
@@ -39,6 +39,26 @@ def _written(walked: Any, key: str, ids: Iterable[UUID]) -> ColumnElement[bool]:
     return or_(false(), *named)
 
 
+def _rules(walked: Any, criteria: Criteria) -> ColumnElement[bool]:  # noqa: ANN401 - columns
+    """A version stands whole in a body; of the digest of a table the beginning is enough."""
+    asked = criteria.rules or ""
+    if "." in asked:
+        return body_names(walked.body, "rules", literal(asked))
+    begun: ColumnElement[bool] = walked.body.contains(literal(f'"table":"{asked}'))
+    return begun
+
+
+def _late(walked: Any, criteria: Criteria) -> ColumnElement[bool]:  # noqa: ANN401 - columns
+    """What closed a task after the moment it was due, or by it."""
+    in_time = Task.due_at >= Task.closed_at
+    return exists().where(
+        Task.case_id == walked.case_id,
+        Task.closed_at == walked.at,
+        Task.closed_by == walked.actor_id,
+        not_(in_time) if criteria.late else in_time,
+    )
+
+
 CONDITIONS: Mapping[str, Condition] = {
     "cases": lambda walked, criteria: walked.case_id.in_(sorted(criteria.cases or ())),
     "actors": _actors,
@@ -55,6 +75,8 @@ CONDITIONS: Mapping[str, Condition] = {
     "mandates": lambda walked, criteria: _written(
         walked, "mandate", sorted(criteria.mandates or ())
     ),
+    "rules": _rules,
+    "late": _late,
     "kinds": lambda walked, criteria: walked.kind.in_(sorted(criteria.kinds or ())),
     "batch": lambda walked, criteria: walked.batch_id == criteria.batch,
 }

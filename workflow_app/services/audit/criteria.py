@@ -17,6 +17,8 @@ from workflow_app.services.audit.finding import NotFound
 from workflow_app.services.audit.pills import SINCE, UNTIL, Asked
 from workflow_app.services.audit.vocabulary import Named
 
+_VERSION = re.compile(r"[0-9]{4}\.[0-9]{1,3}|[0-9A-Fa-f]{8,64}")
+_YES_OR_NO = {"ya": True, "yes": True, "tidak": False, "no": False}
 _WRITTEN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -25,7 +27,9 @@ class Criteria:
     """What is looked for; None is not asked, an empty set matches nothing.
 
     ``actors`` are people, and None among them the system. ``mandates`` and ``posts`` hold the
-    people who can have acted by them. ``since`` is included, ``until`` is not.
+    people who can have acted by them. ``rules`` is a version of the rules or the beginning of the
+    digest of a table, ``late`` asks for what answered a task after its deadline, or in time.
+    ``since`` is included, ``until`` is not.
     """
 
     cases: frozenset[UUID] | None = None
@@ -37,6 +41,8 @@ class Criteria:
     results: frozenset[Named] | None = None
     reasons: frozenset[str] | None = None
     mandates: Mapping[UUID, frozenset[UUID]] | None = None
+    rules: str | None = None
+    late: bool | None = None
     kinds: frozenset[str] | None = None
     batch: UUID | None = None
     since: datetime | None = None
@@ -108,6 +114,24 @@ def _day(value: str) -> date:
     return day
 
 
+def _rules(_session: Session, value: str, _zone: str) -> str:
+    if not _VERSION.fullmatch(value):
+        raise NotFound(
+            Text(
+                "Tulis versi aturan seperti 2026.1, atau awal sidik tabel alur dari riwayat",
+                "Write a version of the rules like 2026.1, or how the digest of a table begins",
+            )
+        )
+    return value.lower()
+
+
+def _late(_session: Session, value: str, _zone: str) -> bool:
+    found = _YES_OR_NO.get(value.casefold())
+    if found is None:
+        raise NotFound(Text("Tulis ya atau tidak", "Write ya (yes) or tidak (no)"))
+    return found
+
+
 def _batch(_session: Session, value: str, _zone: str) -> UUID:
     found = finding.as_id(value)
     if found is None:
@@ -148,6 +172,8 @@ _LOOKS: Mapping[str, tuple[str, Callable[[Session, str, str], object]]] = {
     "keputusan": ("results", _word(vocabulary.find_results, _NO_RESULT)),
     "alasan": ("reasons", _word(vocabulary.find_reasons, _NO_REASON)),
     "mandat": ("mandates", lambda session, value, _: finding.mandates(session, value)),
+    "aturan": ("rules", _rules),
+    "terlambat": ("late", _late),
     "jenis": ("kinds", _word(vocabulary.find_kinds, _NO_KIND)),
     "batch": ("batch", _batch),
     SINCE: ("since", _since),

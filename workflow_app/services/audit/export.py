@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workflow_app.persistence.models import Event
 from workflow_app.services.audit.criteria import Criteria
 from workflow_app.services.audit.results import Hit, hits
 from workflow_app.services.audit.search import Place, search
@@ -23,6 +27,16 @@ class Collected:
 
     rows: tuple[Hit, ...]
     cut_at: datetime | None
+
+
+def bodies_of(session: Session, collected: Collected) -> Mapping[UUID, str]:
+    """The canonical text of each event, which its seal can be checked with."""
+    ids = [hit.event.id for hit in collected.rows]
+    found: dict[UUID, str] = {}
+    for first in range(0, len(ids), _PAGE):
+        some = select(Event.id, Event.body).where(Event.id.in_(ids[first : first + _PAGE]))
+        found |= {row.id: row.body for row in session.execute(some)}
+    return found
 
 
 def collect(session: Session, criteria: Criteria, *, longest: int = LONGEST) -> Collected:

@@ -25,6 +25,8 @@ PILLS = (
     "keputusan",
     "alasan",
     "mandat",
+    "aturan",
+    "terlambat",
     "jenis",
     "batch",
     SINCE,

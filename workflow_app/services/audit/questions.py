@@ -14,12 +14,13 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, func, select, tuple_
+from sqlalchemy import CTE, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
+from workflow_app.persistence.base import Instant
 from workflow_app.persistence.models import Event
 from workflow_app.rules.text import Text
-from workflow_app.services.audit import suspicions
+from workflow_app.services.audit import irregularities, suspicions
 from workflow_app.services.audit.results import CaseNamed, cases_named
 from workflow_app.services.audit.search import Place
 from workflow_app.services.audit.suspicions import Suspicion
@@ -40,11 +41,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """From when (included) to when (not included), and the place behind which it begins."""
+    """From when (included) to when (not included), and the place behind which it begins.
+
+    ``asked_at`` is the moment by which something is late; without it nothing is.
+    """
 
     since: datetime | None = None
     until: datetime | None = None
     after: Place | None = None
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,10 +115,13 @@ def _window(stretch: Stretch, window: int) -> CTE:
         Event.case_id,
         Event.workflow,
         Event.trigger,
+        Event.source,
+        Event.target,
         Event.actor_id,
         Event.capacity,
         Event.batch_id,
         Event.body,
+        literal(stretch.asked_at, Instant()).label("asked_at"),
     )
     if stretch.since is not None:
         wanted = wanted.where(Event.at >= stretch.since)
@@ -174,6 +182,46 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
                 "Batches whose decisions lie less than 5 seconds apart on average.",
             ),
             suspicions.fast_batches,
+        ),
+        "rule_changed": Question(
+            Text("Aturan berubah di tengah perkara", "Rules changed in mid-case"),
+            Text(
+                "Perkara yang peristiwanya tercatat dengan lebih dari satu versi tabel alur atau "
+                "aturan.",
+                "Cases whose events were recorded under more than one version of their table or "
+                "of the rules.",
+            ),
+            irregularities.rule_changed,
+        ),
+        "skipped_steps": Question(
+            Text("Langkah di luar tabel alur", "Steps outside the table"),
+            Text(
+                "Perpindahan status yang tidak ada dalam tabel alur mana pun yang terpasang.",
+                "Moves from one state to another that no installed table has.",
+            ),
+            irregularities.skipped_steps,
+        ),
+        "never_decided": Question(
+            Text("Dibuka tetapi tidak diputus", "Opened but never decided"),
+            Text(
+                "Perkara yang dibuka pejabatnya, sudah lewat tenggat, dan belum diputusnya.",
+                "Cases that whoever is asked has opened, that are past their deadline, and that "
+                "they have not decided.",
+            ),
+            irregularities.never_decided,
+        ),
+        "off_pattern": Question(
+            Text(
+                "Predikat menyimpang dari pola capaian organisasi",
+                "Predicates that depart from the pattern of the organisation's result",
+            ),
+            Text(
+                "Sebaran predikat di bawah satu capaian organisasi yang tidak mengikuti polanya "
+                "(SE MenPANRB 3/2023), dengan atau tanpa alasan tertulis.",
+                "Distributions of predicates under one organisation result that do not follow its "
+                "pattern (SE MenPANRB 3/2023), with a written reason or without.",
+            ),
+            irregularities.off_pattern,
         ),
     }
 )

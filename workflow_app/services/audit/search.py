@@ -115,7 +115,7 @@ def _walked(way: Way, criteria: Criteria, after: Place | None, limit: int) -> Su
 def _columns(criteria: Criteria) -> Iterable[Any]:
     names = ["id", "at", "case_id", "workflow", "trigger", "source", "target", "kind"]
     names += ["actor_id", "reason_code", "batch_id"]
-    names += ["body"] if criteria.asked & {"mandates", "posts"} else []
+    names += ["body"] if criteria.asked & {"mandates", "posts", "rules"} else []
     return [getattr(Event, name) for name in names]
 
 

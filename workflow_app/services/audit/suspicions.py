@@ -27,6 +27,7 @@ from state_machines.kernel.definition import Authority
 from state_machines.registry import REGISTRY
 from workflow_app.persistence.event_texts import body_names, day_in_capital, written_id
 from workflow_app.persistence.models import Appointment, Case, Mandate, Person
+from workflow_app.rules.text import Text
 
 _OFTEN = 3
 _FAST = timedelta(seconds=5)
@@ -35,7 +36,11 @@ Rows = Select[*tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suspicion:
-    """One finding: an event, a case, two people, or a batch. ``count`` is how many decisions."""
+    """One finding: an event, a case, two people, or a batch. ``count`` is how many decisions.
+
+    ``sentences`` say what is the matter; ``told`` that there is a reason for it on record, or, of
+    a case that waits, who was asked.
+    """
 
     at: datetime
     count: int = 1
@@ -45,6 +50,8 @@ class Suspicion:
     people: tuple[str, ...] = ()
     ids: tuple[UUID, ...] = ()
     seconds: float = 0
+    sentences: tuple[Text, ...] = ()
+    told: bool = False
 
 
 def decisions(seen: CTE) -> Rows:

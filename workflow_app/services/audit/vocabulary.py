@@ -15,6 +15,7 @@ from workflow_app.services.history.wording import KINDS, OTHER_STEPS
 from workflow_app.services.notifications.wording import SHORT
 
 Key = TypeVar("Key")
+_YES, _NO = Text("ya", "yes"), Text("tidak", "no")
 #: A step of a workflow, or a state it leads to: the workflow and the name.
 Named = tuple[str, str]
 
@@ -74,6 +75,7 @@ def suggestions(pill: str) -> tuple[Text, ...]:
         "transisi": _steps(),
         "keputusan": _results(),
         "alasan": _reasons(),
+        "terlambat": ((each, each) for each in (_YES, _NO)),
         "jenis": KINDS.items(),
     }
     return tuple(dict.fromkeys(label for _, label in lists[pill]))

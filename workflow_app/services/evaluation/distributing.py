@@ -123,7 +123,7 @@ def distribution_under(
         select(OrganisationResult).where(OrganisationResult.case_id == organisation.case)
     ).scalar_one()
     whom = settings.choice("distribution_population")
-    counts = _counts(session, result, whom)
+    counts = counts_under(session, result, whom)
     rule = distribution_rule(capaian)
     reasons = _reasons(session, organisation.case)
     check = check_distribution(capaian, counts)
@@ -156,7 +156,8 @@ def _line(
     )
 
 
-def _counts(session: Session, result: OrganisationResult, whom: str) -> dict[Predikat, int]:
+def counts_under(session: Session, result: OrganisationResult, whom: str) -> dict[Predikat, int]:
+    """How many have each predicate, of those that ``whom`` counts (``distribution_population``)."""
     used = (
         [_in_period(result)]
         if whom == "agency"
