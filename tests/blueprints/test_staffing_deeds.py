@@ -14,6 +14,7 @@ from sqlalchemy import func, select, text
 from staffing import appointment, away, delegate, only, staff_post, submitted, today
 
 from workflow_app.persistence.models import (
+    Account,
     Appointment,
     Duty,
     Mandate,
@@ -447,3 +448,63 @@ def test_a_file_of_the_board_holds_everybody_and_no_formula(site, admin):
     assert not [cell for line in table for cell in line if cell[:1] in "=+-@" and cell]
     assert "199001022015031001" not in answer.text
     assert any("Ditetapkan paling lambat 31 Jan 2026" in line[-1] for line in table)
+
+
+def test_a_golongan_is_recorded_shown_as_of_a_day_and_removed(site, admin):
+    page = f"/people/{site.world.person['staf']}"
+    form = {"golongan": "iii_a", "tmt": "2022-04-01", "document": SK}
+    assert admin.post(f"{page}/golongan", form).status_code == 303
+    later = {"golongan": "iii_b", "tmt": "2027-04-01", "document": SK}
+    assert admin.post(f"{page}/golongan", later).status_code == 303
+    again = admin.post(f"{page}/golongan", later)
+    assert again.status_code == 422
+    assert "Sudah ada golongan dengan TMT ini" in again.text
+    said = text_of(admin.get(page).text)
+    assert "Golongan Penata Muda (III/a), TMT 1 Apr 2022" in said
+    assert "(III/b) 1 Apr 2027 SK 7/2026 akan berlaku" in said
+    then = text_of(admin.get(f"{page}?on=2027-05-01").text)
+    assert "Golongan Penata Muda Tingkat I (III/b), TMT 1 Apr 2027" in then
+    (asked,) = [
+        each
+        for each in forms_on(admin.get(f"{page}/remove-golongan").text)
+        if each.action.endswith("/remove-golongan")
+    ]
+    assert asked.fields["tmt"] == "2027-04-01"
+    assert admin.post(f"{page}/remove-golongan", {"tmt": "2027-04-01"}).status_code == 303
+    assert "III/b" not in text_of(admin.get(page).text).split("Perubahan terakhir")[0]
+
+
+def test_whoever_makes_a_transfer_closes_the_segment_if_it_is_theirs_to_close(site):
+    """The administrator of the site is nobody's personnel unit: the unit is asked to."""
+    plan = site.world.monitored()
+    site.world.at(on=date(YEAR, 3, 2))
+    staff_post(site.world, "arsip", unit="perencanaan", superior="perencana", holder=False)
+    admin = site.signed_in("personnel_admin")
+    page = f"/people/{site.world.person['staf']}/transfer"
+    form = {"position": "arsip", "valid_from": "2026-03-02", "document": SK}
+    shown = admin.post(page, form)
+    assert f"SKP {YEAR} masih berjalan: unit kepegawaian menerima tugas" in text_of(shown.text)
+    done = confirm(admin, page, shown.text)
+    assert done.status_code == 303
+    assert f"SKP {YEAR} masih berjalan" in text_of(admin.get(done.location).text)
+    assert site.world.state(plan) == "monitored"
+
+
+def test_an_officer_of_the_personnel_unit_closes_it_with_the_transfer(site):
+    plan = site.world.monitored()
+    site.world.at(on=date(YEAR, 3, 2))
+    staff_post(site.world, "arsip", unit="perencanaan", superior="perencana", holder=False)
+    with unit_of_work(site.world.database) as session:
+        session.get(Account, site.account["personnel_unit"]).person_id = None
+        session.flush()
+        officer = session.get(Account, site.account["personnel_admin"])
+        officer.person_id = site.world.person["personalia"]
+    admin = site.signed_in("personnel_admin")
+    page = f"/people/{site.world.person['staf']}/transfer"
+    form = {"position": "arsip", "valid_from": "2026-03-02", "document": SK}
+    shown = admin.post(page, form)
+    assert f"Segmen SKP {YEAR} ditutup bersama perubahan ini" in text_of(shown.text)
+    assert site.world.state(plan) == "monitored", "a preview leaves nothing behind"
+    done = confirm(admin, page, shown.text)
+    assert f"Segmen SKP {YEAR} ditutup" in text_of(admin.get(done.location).text)
+    assert site.world.state(plan) == "closing"
