@@ -12,8 +12,8 @@ from flask_babel import lazy_gettext as _lazy
 from flask_wtf.file import FileField
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
-from wtforms import SelectField
-from wtforms.validators import InputRequired
+from wtforms import IntegerField, SelectField
+from wtforms.validators import InputRequired, NumberRange, Optional
 
 from blueprints.evidence import attachment
 from blueprints.proposal.frame import blueprint, reading_of, writing_to
@@ -30,13 +30,15 @@ from workflow_app.rules.roles import Role
 from workflow_app.services import files
 from workflow_app.services.proposal.papers import (
     CHECKING,
+    FAULTING,
     RECEIVING,
     NewPaper,
     check_paper,
+    fault_paper,
     paper_file,
     receive_paper,
 )
-from workflow_app.services.proposal.reading import PaperView, proposal_view
+from workflow_app.services.proposal.reading import PaperView, ProposalView, proposal_view
 from workflow_app.services.proposal.rights import BRINGS, CHECKS, may, require_role
 from workflow_app.services.uji_kompetensi.reading import ukom_view
 
@@ -61,15 +63,37 @@ class CheckForm(Form):
     back = hidden(longest=20)
 
 
+class FaultForm(Form):
+    """What is wrong with one paper, and on which page."""
+
+    page = IntegerField(
+        _lazy("Halaman"),
+        validators=[Optional(), NumberRange(1, 9999, _lazy("Isi nomor halaman 1 sampai 9999"))],
+    )
+    reason = line(_lazy("Apa yang harus diperbaiki"), longest=400)
+
+    @property
+    def note(self) -> str:
+        """As those who have to mend the paper read it."""
+        reason: str = self.reason.data
+        page: int | None = self.page.data
+        return (
+            reason if page is None else _("Halaman %(page)s: %(reason)s", page=page, reason=reason)
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The papers of a case as one reader sees them."""
+    """The papers of a case as one reader sees them: who brings, checks, and finds them wanting."""
 
     row: CaseRow
     name: str
     papers: tuple[PaperView, ...]
     brings: bool
     checks: bool
+    faults: bool = False
+    #: The proposal that the papers belong to; None for the registration for a test.
+    proposal: ProposalView | None = None
 
 
 @blueprint.get("/jf/cases/<uuid:case>/papers")
@@ -104,6 +128,20 @@ def check(case: UUID, kind: str) -> Response:
     flash(_("Dokumen dinyatakan sah."))
     back = ".verification" if form.back.data == "verification" else ".papers"
     return redirect(url_for(back, case=case), code=303)
+
+
+@blueprint.post("/jf/cases/<uuid:case>/papers/<kind>/fault")
+@people
+def fault(case: UUID, kind: str) -> Response:
+    """Find a paper wanting, with the page and what to mend."""
+    form = FaultForm()
+    if form.taken():
+        with writing_to(case, KINDS) as db:
+            fault_paper(db, case, kind, form.note, actor=my_person(), at=now())
+        flash(_("Dicatat: dokumen perlu perbaikan."))
+        return redirect(url_for(".papers", case=case), code=303)
+    dossier = _dossier(case, checking=True)
+    return make_response(_page(dossier, _form(dossier, None), (kind, form)), 422)
 
 
 @blueprint.get("/jf/cases/<uuid:case>/papers/<uuid:file>")
@@ -156,17 +194,22 @@ def _received(form: PaperForm) -> Iterator[files.Received | None]:
         raise refusals.Invalid(refusal.sentence, field=refusal.field or "file") from refusal
 
 
-def _dossier(case: UUID, *, bringing: bool = False) -> Dossier:
+def _dossier(case: UUID, *, bringing: bool = False, checking: bool = False) -> Dossier:
     with reading_of(case, "papers", KINDS) as (db, row, roles):
         if bringing:
             require_role(db, case, my_person(), now(), BRINGS)
+        if checking:
+            require_role(db, case, my_person(), now(), CHECKS, besides_subject=True)
         view = ukom_view(db, case) if row.workflow == "uji_kompetensi" else proposal_view(db, case)
+        checks = _checks(row, roles)
         return Dossier(
             row=row,
             name=view.name,
             papers=view.papers,
             brings=row.state in RECEIVING[row.workflow] and may(roles, row.workflow, BRINGS),
-            checks=_checks(row, roles),
+            checks=checks,
+            faults=checks and row.state in FAULTING[row.workflow],
+            proposal=view if isinstance(view, ProposalView) else None,
         )
 
 
@@ -185,5 +228,18 @@ def _label(dossier: Dossier, kind: str) -> str:
     return next(say(paper.label) for paper in dossier.papers if paper.kind == kind)
 
 
-def _page(dossier: Dossier, form: PaperForm) -> str:
-    return render_template("proposal/papers.html", dossier=dossier, form=form)
+def _page(dossier: Dossier, form: PaperForm, faulty: tuple[str, FaultForm] | None = None) -> str:
+    kind, sent = faulty or ("", None)
+    faults = {
+        paper.kind: _named(paper.kind, sent if sent and paper.kind == kind else FaultForm(None))
+        for paper in dossier.papers
+        if dossier.faults and paper.state == "received"
+    }
+    return render_template("proposal/papers.html", dossier=dossier, form=form, faults=faults)
+
+
+def _named(kind: str, form: FaultForm) -> FaultForm:
+    """The form with ids of its own among those of other papers."""
+    for field in form:
+        field.id = f"{kind}-{field.short_name}"
+    return form

@@ -187,6 +187,7 @@ RULES: Mapping[str, Rule] = {
     "accounts.change_permissions": Rule(ADMINISTRATORS, about="account"),
     "inbox.show": Rule(PEOPLE),
     "batches.ask": Rule(PEOPLE, form={"action": "approve"}),
+    "inbox.counts": Rule(PEOPLE),
     "batches.decide": Rule(PEOPLE, about="many"),
     "cases.show": Rule(SIGNED_IN, about="case"),
     "cases.ask": Rule(PEOPLE, about="step"),
@@ -267,6 +268,7 @@ RULES: Mapping[str, Rule] = {
     "proposal.paper": Rule(SIGNED_IN, about="behind_paper"),
     "proposal.testers": Rule(PEOPLE, about="test"),
     "proposal.name_testers": Rule(PEOPLE, about="test", form={"deed": "add"}),
+    "proposal.fault": Rule(PEOPLE, about="paper", form={"reason": "Belum ditandatangani"}),
     "proposal.draw_testers": Rule(PEOPLE, about="test"),
     "proposal.release_tester": Rule(PEOPLE, about="test"),
     "proposal.session": Rule(SIGNED_IN, about="test"),
@@ -424,9 +426,10 @@ EXCEPTIONS: Mapping[tuple[str, Role, Relation], tuple[Answer, str]] = {
             *((each, _ORGANISING) for each in _BY_THE_ORGANISER),
         )
         for role in PEOPLE
-        for relation in REACH["paper" if deed == "check" else "test"][role]
+        for relation in REACH["paper" if deed in {"check", "fault"} else "test"][role]
         if role is not Role.PERSONNEL_UNIT or relation is Relation.OWN
     },
+            ("fault", _CHECKING),
     **{
         ("skp.mark", Role.PERSONNEL_UNIT, relation): (Answer.FORBIDDEN, _NOT_RATER)
         for relation in (Relation.SAME_UNIT, Relation.OTHER_UNIT)

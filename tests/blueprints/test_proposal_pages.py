@@ -98,6 +98,48 @@ def test_a_paper_needs_a_number_or_a_file_and_is_checked_by_somebody_else(agency
     assert "Sah" in verifier.get(papers).text
 
 
+def test_a_verifier_finds_one_paper_wanting_beside_the_data_it_proves(agency):
+    browser = agency.signed_in("leader")
+    papers = started(agency, browser)
+    for kind in jf.dossier(jf.Act.KENAIKAN_JENJANG):
+        browser.post(papers, {"kind": kind, "number": f"{kind}/2027"})
+    agency.world.fire("kabag", "submit", jf.UUID(case_of(papers)))
+    verifier = agency.signed_in("verifikator")
+    page = verifier.get(papers).text
+    assert "Data yang dibuktikan" in page
+    assert "104 dari 100" in page
+    wrong = verifier.post(f"{papers}/pak/fault", {"page": "nol", "reason": "Belum sah"})
+    assert wrong.status_code == 422
+    assert 'value="Belum sah"' in wrong.text
+    fault = {"page": "2", "reason": "Tanda tangan pejabat belum ada"}
+    assert verifier.post(f"{papers}/pak/fault", fault).status_code == 303
+    assert verifier.post(f"{papers}/pak/check").status_code == 422
+    page = browser.get(papers).text
+    assert "Perlu perbaikan" in page
+    assert "Halaman 2: Tanda tangan pejabat belum ada" in page
+    assert browser.post(f"{papers}/pak/fault", fault).status_code == 403
+    assert browser.post(papers, {"kind": "pak", "number": "PAK/2/2027"}).status_code == 303
+    assert "Halaman 2" not in browser.get(papers).text
+    assert verifier.post(f"{papers}/pak/check").status_code == 303
+
+
+def test_a_return_keeps_what_was_said_of_a_paper(agency):
+    browser = agency.signed_in("leader")
+    papers = started(agency, browser)
+    case = jf.UUID(case_of(papers))
+    for kind in jf.dossier(jf.Act.KENAIKAN_JENJANG):
+        browser.post(papers, {"kind": kind, "number": f"{kind}/2027"})
+    agency.world.fire("kabag", "submit", case)
+    fault = {"reason": "Halaman terakhir tidak terbaca"}
+    agency.signed_in("verifikator").post(f"{papers}/pak/fault", fault)
+    details = {"items": "pak skp_2_tahun", "article": "Pasal 29"}
+    note = "Lengkapi keduanya"
+    agency.world.fire("verifikator", "send_back", case, note=note, details=details)
+    page = browser.get(papers).text
+    assert "Halaman terakhir tidak terbaca" in page
+    assert note in page
+
+
 def test_a_case_page_says_where_its_papers_are(agency):
     browser = agency.signed_in("leader")
     papers = started(agency, browser)

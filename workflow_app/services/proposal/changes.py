@@ -66,7 +66,8 @@ def send_back(session: Session, context: Context, _facts: ProposalFacts) -> Chan
         if paper is None:
             paper = Paper(case_id=case, kind=kind)
             session.add(paper)
-        paper.returned_at, paper.return_note = at, note
+        if paper.returned_at is None:  # else it was found wanting before, with words of its own
+            paper.returned_at, paper.return_note = at, note
     session.flush()
     return Change(
         after={"items": " ".join(items)}, content=digest("returned", context.case.content, *items)

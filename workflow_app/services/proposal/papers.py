@@ -29,6 +29,11 @@ CHECKING = {
     "promosi_lintas": ("submitted", "angka_kredit_set"),
     "uji_kompetensi": ("registered",),
 }
+#: Where a single paper can be found wanting: where it may be replaced at once.
+FAULTING = {
+    workflow: tuple(state for state in states if state in RECEIVING[workflow])
+    for workflow, states in CHECKING.items()
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +80,7 @@ def check_paper(session: Session, case_id: UUID, kind: str, *, actor: UUID, at: 
     """
     require_role(session, case_id, actor, at, CHECKS, besides_subject=True)
     _require(session, case_id, CHECKING)
-    row = session.get(Paper, (case_id, kind), with_for_update=True)
-    if row is None or row.received_at is None or row.returned_at is not None:
-        raise refusals.Invalid(
-            Text("Dokumen ini belum diterima", "This paper has not come in"), field=kind
-        )
+    row = _received(session, case_id, kind)
     if row.received_by == actor:
         raise refusals.SameHand(
             Text(
@@ -88,6 +89,22 @@ def check_paper(session: Session, case_id: UUID, kind: str, *, actor: UUID, at: 
             )
         )
     row.verified_at, row.verified_by = at, actor
+    _seal(session, case_id, kind, at)
+
+
+def fault_paper(
+    session: Session, case_id: UUID, kind: str, note: str, *, actor: UUID, at: datetime
+) -> None:
+    """Find a paper of a proposal wanting: an open point until it is replaced, case returned or not.
+
+    ``note`` says what to mend. Raises ``Invalid`` for one that has not come in or is returned
+    already, ``Forbidden``.
+    """
+    require_role(session, case_id, actor, at, CHECKS, besides_subject=True)
+    _require(session, case_id, FAULTING)
+    row = _received(session, case_id, kind)
+    row.verified_at, row.verified_by = None, None
+    row.returned_at, row.return_note = at, note[:500]
     _seal(session, case_id, kind, at)
 
 
@@ -101,6 +118,15 @@ def paper_file(session: Session, case_id: UUID, file_id: UUID) -> FileView:
     if row is None:
         raise refusals.NoSuchCase(Text("Berkas tidak ditemukan", "There is no such file"))
     return file_view(row)
+
+
+def _received(session: Session, case_id: UUID, kind: str) -> Paper:
+    row = session.get(Paper, (case_id, kind), with_for_update=True)
+    if row is None or row.received_at is None or row.returned_at is not None:
+        raise refusals.Invalid(
+            Text("Dokumen ini belum diterima", "This paper has not come in"), field=kind
+        )
+    return row
 
 
 def _require(session: Session, case_id: UUID, states: dict[str, tuple[str, ...]]) -> None:
