@@ -165,8 +165,9 @@ def pass_candidate(_session: Session, context: Context, facts: UkomFacts) -> Cha
 
 
 def leave(session: Session, context: Context, _facts: UkomFacts) -> Change:
-    """The seat in the session is free for somebody else."""
-    leave_seat(session, context.case.id)
+    """The seat in the session is free for somebody else, unless the candidate has sat in it."""
+    if context.case.state != "failed":
+        leave_seat(session, context.case.id)
     return Change()
 
 

@@ -62,7 +62,10 @@ class SessionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seated:
-    """One line of the place list; ``nip`` in full, for the identity check at the door."""
+    """One line of the place list; ``nip`` in full, for the identity check at the door.
+
+    ``state`` is where the attempt stands that the seat is for: another one begins after a failure.
+    """
 
     number: int
     case: UUID
@@ -220,7 +223,7 @@ def _seated(row: Any) -> Seated:  # noqa: ANN401 - a row of several tables
         jf=test.jf,
         jenjang=Jenjang(test.jenjang) if test.jenjang else None,
         attempt=row.KursiUkom.attempt,
-        state=row.state,
+        state=row.state if row.KursiUkom.attempt == test.attempt else "failed",
     )
 
 
