@@ -54,6 +54,7 @@ NAVIGATION = (
     ),
     NavItem("proposal.new", _("Usulan JF"), lambda who: who.leads),
     NavItem("uji_kompetensi.show", _("Uji kompetensi")),
+    NavItem("certificates.show", _("Sertifikat")),
     NavItem("kj_outlook.board", _("Papan JF"), lambda who: who.oversees or _administers()),
     NavItem("board.show", _("Papan SKP"), lambda who: who.oversees or _administers()),
     NavItem(

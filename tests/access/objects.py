@@ -16,7 +16,7 @@ from imported_files import import_files
 from jf_holders import hire_holders
 from opened_evaluations import evaluate
 from opened_years import open_year_of
-from proposed_transfers import give_receipt, propose, punish
+from proposed_transfers import bring_certificate, give_receipt, propose, punish
 from reported_superiors import report
 from rules import OWNED, SHARED, Relation, Role
 from small_site import PERSONAS, Site, park, tell
@@ -86,6 +86,7 @@ class Objects:
     change: UUID | None = None
     link: str = ""
     receipt: str = ""
+    certificate: UUID | None = None
     gone: dict[str, dict[str, Parts]] = field(default_factory=dict)
 
     def whose(self, role: Role, relation: Relation) -> str:
@@ -110,6 +111,7 @@ def furnish(site: Site) -> Objects:
             objects.proposed[persona], objects.paper[persona], objects.test[persona] = proposed
             objects.year[persona] = open_year_of(site, post)
     objects.notification = {persona: tell(site, persona)[0] for persona in site.account}
+    objects.certificate = bring_certificate(site, objects.test["employee"])
     punish(site, "staf", objects.paper["employee"])
     objects.receipt = give_receipt(site, objects.proposed["head"])
     objects.incident = park(site)
@@ -265,6 +267,7 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "decision": (OWNED, _paper_of("proposed")),
     "test_paper": (OWNED, _paper_of("test")),
     "record_file": (SHARED, _behind_record),
+    "certificate": (SHARED, lambda _site, objects, *_: {"case": objects.certificate}),
     "receipt": (SHARED, lambda _site, objects, *_: {"code": objects.receipt}),
     "incident": (SHARED, lambda _site, objects, *_: {"incident": objects.incident}),
     "import": (SHARED, lambda _site, objects, *_: {"batch": objects.batch["people"]}),

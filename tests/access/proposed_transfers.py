@@ -17,6 +17,7 @@ from workflow_app.persistence.models import (
     BuktiHukuman,
     Duty,
     HukumanDisiplin,
+    Paper,
     Penguji,
     Position,
     Proposal,
@@ -28,6 +29,7 @@ from workflow_app.services import files
 from workflow_app.services.issued_papers.issuing import receipt_of
 from workflow_app.services.proposal.opening import NewProposal
 from workflow_app.services.proposal.papers import NewPaper, receive_paper
+from workflow_app.services.proposal.questions import CERTIFICATE
 from workflow_app.services.proposal.starting import start_proposal
 from workflow_app.services.uji_kompetensi.recording import Certificate, record_certificate
 
@@ -59,6 +61,22 @@ def give_receipt(site: Site, case: UUID) -> str:
         proposal = db.get_one(Proposal, case)
         proposal.submitted_at, proposal.receipt = site.world.at(), receipt_of(case)
         return proposal.receipt
+
+
+def bring_certificate(site: Site, test: UUID) -> UUID:
+    """Let the certificate of a test have come with its paper, brought by another officer."""
+    world = site.world
+    with unit_of_work(world.database) as db:
+        db.add(
+            Paper(
+                case_id=test,
+                kind=CERTIFICATE,
+                number="LAN/1",
+                received_at=world.at(),
+                received_by=world.person["pengelola"],
+            )
+        )
+    return test
 
 
 def punish(site: Site, post: str, file: UUID) -> None:

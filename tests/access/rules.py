@@ -131,6 +131,7 @@ REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
     **{kind: {**_CASES, Role.LEADER: OWN} for kind in ("test", "test_paper")},
     "decision": _CASES,
     "receipt": dict.fromkeys(EVERYBODY, SHARED),
+    "certificate": {Role.PERSONNEL_UNIT: SHARED},
 }
 
 
@@ -293,6 +294,9 @@ RULES: Mapping[str, Rule] = {
     "issued_papers.of_year": Rule(SIGNED_IN, about="year"),
     "issued_papers.decree": Rule(SIGNED_IN, about="decision"),
     "issued_papers.test_result": Rule(SIGNED_IN, about="test_paper"),
+    "certificates.show": Rule(frozenset({Role.PERSONNEL_UNIT})),
+    "certificates.record": Rule(frozenset({Role.PERSONNEL_UNIT})),
+    "certificates.verify": Rule(frozenset({Role.PERSONNEL_UNIT}), about="certificate"),
     "receipts.show": Rule(SIGNED_IN, about="proposal"),
     "receipts.printed": Rule(SIGNED_IN, about="proposal"),
     "receipts.search": Rule(EVERYBODY),

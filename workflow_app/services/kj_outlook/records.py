@@ -27,7 +27,13 @@ from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.jf_code import jf_code
 from workflow_app.rules.ukom_validity import UkomKind
 from workflow_app.services.formasi.ledger import Place
-from workflow_app.services.proposal.questions import Whose, about_people, in_force, text_of
+from workflow_app.services.proposal.questions import (
+    Whose,
+    about_people,
+    in_force,
+    text_of,
+    vouched,
+)
 
 _A_YEAR = 12
 #: The top of each ladder, from where no jenjang lies ahead.
@@ -192,5 +198,6 @@ def _certificate(whose: Whose, day: date) -> Question:
             UjiKompetensi.kind == UkomKind.KENAIKAN_JENJANG.value,
             UjiKompetensi.valid_until >= day,
             Case.state == "passed",
+            vouched(),
         )
     )

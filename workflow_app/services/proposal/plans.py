@@ -25,6 +25,7 @@ from workflow_app.rules.uji_kompetensi.facts import UkomFacts
 from workflow_app.services.cases.contracts import Act, Context, Opening, Party, Waiting
 from workflow_app.services.formasi import ledger
 from workflow_app.services.formasi.ledger import Because, Held, Place
+from workflow_app.services.proposal.questions import vouched
 from workflow_app.services.uji_kompetensi.periods import registration_closes
 
 _DONE = ("passed", "used", "expired", "not_passed", "not_eligible", "withdrawn")
@@ -119,6 +120,7 @@ def earlier_result(session: Session, context: Context) -> Sequence[Waiting]:
             UjiKompetensi.jf == proposal.jf,
             UjiKompetensi.jenjang == proposal.target_jenjang,
             Case.state == "passed",
+            vouched(),
         )
         .order_by(UjiKompetensi.valid_until.desc(), UjiKompetensi.case_id)
         .limit(1)

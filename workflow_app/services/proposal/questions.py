@@ -19,6 +19,7 @@ from sqlalchemy import (
     func,
     literal_column,
     or_,
+    select,
 )
 from sqlalchemy.orm import aliased
 
@@ -55,6 +56,9 @@ _year = bindparam("year", type_=Integer())
 _EMPTY: ColumnElement[str] = literal_column("''", String())
 _Asking = aliased(Proposal, name="k")
 _Tenure = aliased(AngkaKredit, name="y")
+_Certificate = aliased(Paper, name="w")
+#: The kind of paper that a certificate from elsewhere is recorded with.
+CERTIFICATE = "sertifikat"
 
 
 def text_of(column: Any) -> ColumnElement[str]:  # noqa: ANN401 - a date column
@@ -163,6 +167,20 @@ def _the_person(column: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column 
 #: Every question about one person as the records stand on a day.
 PERSON: dict[str, Question] = about_people(_the_person, named=False)
 
+
+def vouched() -> ColumnElement[bool]:
+    """Whether a result counts: a certificate that came with its paper once that is verified."""
+    return ~(
+        select(_Certificate.case_id)
+        .where(
+            _Certificate.case_id == UjiKompetensi.case_id,
+            _Certificate.kind == CERTIFICATE,
+            _Certificate.verified_at.is_(None),
+        )
+        .exists()
+    )
+
+
 #: Every question about one proposal.
 BRANCHES: dict[str, Question] = {
     **PERSON,
@@ -260,6 +278,6 @@ BRANCHES: dict[str, Question] = {
         ),
     )
     .join(Case, Case.id == UjiKompetensi.case_id)
-    .where(Proposal.case_id == _case, Case.state == "passed"),
+    .where(Proposal.case_id == _case, Case.state == "passed", vouched()),
     "awaited": cells("awaited", a=CaseWait.awaited_id).where(CaseWait.case_id == _case),
 }
