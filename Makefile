@@ -7,7 +7,7 @@ PURE := rules ledger state_machines engine
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check format lint types contracts generated diagrams pictures faults coverage bench simulate wheel lock clean
+.PHONY: help demo demo-reset test check format lint types contracts generated diagrams pictures screenshots faults coverage bench simulate wheel lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -59,6 +59,9 @@ diagrams: $(STAMP) ## Draw the state diagrams again
 
 pictures: $(STAMP) ## Take the pictures of docs/ again, from a demo of their own
 	$(BIN)/python -m tests.pictures
+
+screenshots: $(STAMP) ## Take a picture of every page in every look, to look at
+	$(BIN)/python -m tests.screenshots
 
 faults: $(STAMP) ## The long fault and race counts
 	ALUR_LONG=1 $(BIN)/python -m pytest tests/faults tests/promises tests/ledger/test_mutants.py -p no:randomly -o timeout=0

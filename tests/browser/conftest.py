@@ -8,39 +8,20 @@ ALUR_SHOTS=<folder> every ``shoot`` leaves a picture there.
 from __future__ import annotations
 
 import os
-import shutil
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from chromium import SIZES, complaints, launched_chromium, listening, served
+from playwright.sync_api import Page
 from small_site import Site, build_site
-from werkzeug.serving import WSGIRequestHandler, make_server
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-SIZES = {"narrow": {"width": 320, "height": 640}, "wide": {"width": 1440, "height": 900}}
 
 
 @pytest.fixture(scope="session")
 def chromium():
     """The browser of the machine."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("Chromium is missing, and CI=true")
-        pytest.skip("Chromium is not installed on this machine")
-    arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+    with launched_chromium() as browser:
         yield browser
-        browser.close()
-
-
-class _Silent(WSGIRequestHandler):
-    def log(self, *_):
-        pass
 
 
 @dataclass
@@ -55,13 +36,8 @@ class Live:
 def live(sqlite_world, tmp_path):
     """The site of a demo on a port of its own."""
     site = build_site(sqlite_world, tmp_path / "data", ALUR_ENV="demo")
-    server = make_server("127.0.0.1", 0, site.app, threaded=True, request_handler=_Silent)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield Live(site, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(site.app) as url:
+        yield Live(site, url)
 
 
 @pytest.fixture
@@ -81,21 +57,11 @@ def tab(chromium, live):
         if persona:
             token = live.site.signed_in(persona).session_token
             context.add_cookies([{"name": "alur", "value": token, "url": live.url}])
-        page = context.new_page()
-        page.broken = []
-        page.on("pageerror", lambda error: page.broken.append(str(error)))
-        page.on("console", lambda said: _note(page, said))
-        return page
+        return listening(context.new_page())
 
     yield open_tab
     for context in contexts:
         context.close()
-
-
-def _note(page, said) -> None:
-    """Errors of the console, but for answers that are refusals on purpose."""
-    if said.type == "error" and "Failed to load resource" not in said.text:
-        page.broken.append(said.text)
 
 
 @pytest.fixture
@@ -103,12 +69,7 @@ def accessible():
     """Hold a page against the rules, its width and its console."""
 
     def check(page: Page) -> None:
-        found = Axe().run(page, options=RULES).response["violations"]
-        wrong = [(each["id"], [node["html"][:160] for node in each["nodes"]]) for each in found]
-        assert wrong == [], page.url
-        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert page.evaluate(wide) <= 0, f"{page.url} scrolls sideways"
-        assert page.broken == [], page.url
+        assert complaints(page) == [], page.url
 
     return check
 

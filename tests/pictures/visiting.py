@@ -37,19 +37,28 @@ class Visitor:
 
     def _page_of(self, persona: str) -> Page:
         if persona not in self.pages:
-            self.pages[persona] = self._signed_in(self.personas[persona])
+            self.pages[persona] = self.signed_in(persona)
         return self.pages[persona]
 
-    def _signed_in(self, who: dict[str, str]) -> Page:
+    def stranger(self) -> Page:
+        """A page of a fresh browser in which nobody is signed in."""
         context = self.browser.new_context(
             base_url=self.url, locale="id-ID", color_scheme="light", reduced_motion="reduce"
         )
-        page = context.new_page()
+        return context.new_page()
+
+    def signed_in(self, persona: str) -> Page:
+        """A page of a fresh browser that somebody is signed in to."""
+        who, page = self.personas[persona], self.stranger()
         page.goto("/sign-in")
         page.get_by_label("Nama masuk").fill(who["login"])
         page.get_by_label("Kata sandi").fill(who["password"])
         page.get_by_role("main").get_by_role("button", name="Masuk").click()
         page.wait_for_url(lambda address: "/sign-in" not in address)
+        offer = page.get_by_role("button", name="Jangan tawarkan lagi")
+        if offer.is_visible():
+            offer.click()
+            page.wait_for_load_state("networkidle")
         return page
 
 
