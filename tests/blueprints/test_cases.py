@@ -289,3 +289,24 @@ def test_the_sentence_asks_for_what_is_missing_before_for_a_step(site):
     assert "Pilih langkah Anda di bawah ini." in texts(page_of(site, "employee", skp))
     site.world.fire("staf", "submit", skp)
     assert "Pilih langkah Anda di bawah ini." in texts(page_of(site, "leader", skp))
+
+
+def test_every_closed_step_says_what_it_lacks_and_who_is_asked(site):
+    skp = site.world.new_skp()
+    said = texts(page_of(site, "employee", skp))
+    assert "Syarat “Ajukan” : 5 dari 8" in said
+    mine = said[said.index("Langkah Anda") : said.index("Yang ditunggu")]
+    assert "Dialog kinerja yang dikonfirmasi kedua pihak belum ada" in mine
+    others = texts(page_of(site, "head", skp))
+    assert "(dapat dibantu oleh Pejabat Penilai Kinerja)" in others
+    site.world.fill(skp)
+    site.world.fire("staf", "submit", skp)
+    others = texts(page_of(site, "head", skp))
+    assert "Langkah ini dilakukan oleh Pejabat Penilai Kinerja: Orang kabag" in others
+
+
+def test_reasons_are_chips_that_a_finger_can_press(site, submitted):
+    site.world.mark(submitted)
+    page = page_of(site, "leader", submitted)
+    chips = page[page.index('<fieldset class="field choices" id="send_back-reason_code"') :]
+    assert chips[: chips.index("</fieldset>")].count('<label class="choice"') >= 3
