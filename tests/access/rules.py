@@ -294,6 +294,8 @@ RULES: Mapping[str, Rule] = {
     "issued_papers.of_year": Rule(SIGNED_IN, about="year"),
     "issued_papers.decree": Rule(SIGNED_IN, about="decision"),
     "issued_papers.test_result": Rule(SIGNED_IN, about="test_paper"),
+    "early_years.new": Rule(PEOPLE),
+    "early_years.start": Rule(PEOPLE),
     "certificates.show": Rule(frozenset({Role.PERSONNEL_UNIT})),
     "certificates.record": Rule(frozenset({Role.PERSONNEL_UNIT})),
     "certificates.verify": Rule(frozenset({Role.PERSONNEL_UNIT}), about="certificate"),
