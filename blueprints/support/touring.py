@@ -41,7 +41,7 @@ class Stop:
     @property
     def address(self) -> str:
         """The page of the stop, with the stop above it."""
-        return url_for(self.endpoint, **{PLACE: self.number})
+        return _address(self.endpoint, self.number)
 
 
 def guide(app: Flask) -> None:
@@ -110,4 +110,4 @@ def _lets_in(endpoint: str) -> bool:
 
 
 def _address(endpoint: str, number: int) -> str:
-    return url_for(endpoint, **{PLACE: number})
+    return url_for(endpoint, tur=number)

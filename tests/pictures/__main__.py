@@ -2,7 +2,7 @@
 
 ``make pictures`` starts a demo of its own and stops it again; with ``--url`` and ``--data`` it
 visits one that runs already, and signs in as the personas of its data folder. What it does there
-is look: nothing is decided, filled in or sent.
+is look: nothing is decided, filled in or sent; the offer of a tour is put away.
 """
 
 from __future__ import annotations

@@ -63,6 +63,18 @@ def _audit(page: Page) -> None:
     page.goto("/audit?q=aktor:%22Rotua+Tampubolon%22+dari:2026-10-01")
 
 
+def _career(page: Page) -> None:
+    """The page of a candidate, from the line of its proposal on."""
+    page.goto("/jf/saya")
+
+
+def _tests(page: Page) -> None:
+    """The form with which an organiser announces a period of tests."""
+    page.goto("/uji-kompetensi")
+    page.get_by_role("link", name="Umumkan periode").click()
+    page.wait_for_url(re.compile(r"/periods/new"))
+
+
 def _open_from_inbox(page: Page, *words: str) -> None:
     page.goto("/inbox")
     row = page.get_by_role("main").get_by_role("row")
@@ -80,6 +92,8 @@ SCENES = {
     "rating": Scene("ppkj", _rating, height=900),
     "team": Scene("ppkj", _team),
     "my-skp": Scene("pegawai", _my_skp, height=900),
+    "career": Scene("kandidat_jf", _career, height=1000),
+    "tests": Scene("instansi_pembina", _tests),
     "history": Scene("auditor", _history, height=900),
     "audit": Scene("auditor", _audit),
 }
