@@ -134,7 +134,10 @@ def _positions(roster: Roster) -> list[FoundedPosition]:
 
 
 def _settings(roster: Roster) -> list[FoundedSetting]:
-    """Half-years until this year, quarters from now on; a team reviews drafts from next year."""
+    """Half-years until this year, quarters from now on; a team reviews drafts from next year.
+
+    Papers are issued in Jakarta.
+    """
     first = f"{roster.year - 1}-01-01"
     general = [
         FoundedSetting(key="evaluation_period", value='"semester"', valid_from=first),
@@ -144,6 +147,7 @@ def _settings(roster: Roster) -> list[FoundedSetting]:
         FoundedSetting(
             key="use_tim_pengelola_kinerja", value="true", valid_from=f"{roster.year + 1}-01-01"
         ),
+        FoundedSetting(key="document_place", value='"Jakarta"', valid_from=first),
     ]
     narrative = [
         FoundedSetting(
