@@ -11,7 +11,7 @@ from flask import Response, make_response, render_template, request
 from flask_babel import lazy_gettext as _lazy
 
 from blueprints.case_choosing import choosing
-from blueprints.case_looking import remember_look
+from blueprints.case_looking import Changed, look_at, remember
 from blueprints.case_step_form import StepForm, name_fields
 from blueprints.case_steps import (
     Step,
@@ -25,8 +25,9 @@ from blueprints.case_steps import (
 from blueprints.case_summaries import SUMMARIES
 from blueprints.case_words import addressed, asked, day_in, turn
 from blueprints.inbox_way import NO_WAY, Way, way_around
-from blueprints.support.addresses import own_path
-from blueprints.support.browser import me
+from blueprints.notes import Writing, writing
+from blueprints.support.addresses import own_path, wanted_page
+from blueprints.support.browser import me, my_standing
 from blueprints.support.case_reading import reading_case
 from blueprints.support.clock import now
 from blueprints.support.forms import Form, hidden, words
@@ -38,6 +39,7 @@ from blueprints.task_forms import Laying, layings
 from state_machines.kernel.guard import Verdict
 from workflow_app.engine.refusals import Refusal
 from workflow_app.rules.permissions import Permission
+from workflow_app.services.case_notes import STREAMS, notes_of
 from workflow_app.services.case_page import CasePage, Happened, case_page, happened_since
 from workflow_app.services.drafts import Kept
 from workflow_app.services.tasks import closed_elsewhere
@@ -81,6 +83,8 @@ class Drawn:
     since: tuple[Happened, ...]
     onward: str
     way: Way = NO_WAY
+    changed: Changed | None = None
+    writing: Writing | None = None
     results: Mapping[UUID, ResultForm] = field(default_factory=dict)
     layings: Mapping[UUID, Laying] = field(default_factory=dict)
     kept: Mapping[str, Kept] = field(default_factory=dict)
@@ -108,14 +112,16 @@ def read_case_page(case: UUID, what: str, *, version: int | None = None) -> Draw
     Raises ``NoSuchCase`` for a case that the account may not see.
     """
     signed = me()
+    posts = {hat.position: hat.post for hat in my_standing().hats}
     with reading_case(case, what) as (db, row):
         auditor = Permission.AUDITOR in signed.permissions
-        page = case_page(db, row, person=signed.person, at=now(), auditor=auditor)
+        page = case_page(db, row, person=signed.person, at=now(), auditor=auditor, posts=posts)
         summary = SUMMARIES[row.workflow](db, case) if row.workflow in SUMMARIES else None
         since = () if version is None else happened_since(db, case, version)
         way = way_around(db, case, onward())
-    if what == "case" and request.method == "GET":
-        remember_look(page)
+        looking = look_at(db, page) if what == "case" and request.method == "GET" else None
+        notes = notes_of(db, case, row.subject_person, signed.person, some=page.has_notes)
+    remember(page, looking)
     back, kept = onward(), all_kept(case, page.seen)
     return Drawn(
         page=page,
@@ -124,6 +130,8 @@ def read_case_page(case: UUID, what: str, *, version: int | None = None) -> Draw
         since=since,
         onward=back,
         way=way,
+        changed=looking.changed if looking else None,
+        writing=writing(notes, wanted_page() or ""),
         results=_results(page, back, kept),
         layings=layings(page, back),
         kept=kept,
@@ -145,6 +153,7 @@ def draw_case(drawn: Drawn, trouble: Trouble | None = None) -> str:
         day_in=day_in,
         fresh_key=lambda: str(uuid4()),
         keys=keys_of(CASE),
+        stream_labels=STREAMS,
         changed_words=changed_words,
         task_draft=task_draft,
     )

@@ -2,37 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
 from uuid import uuid4
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, jsonify, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from blueprints.batch_sheet import ACTIONS
 from blueprints.case_words import acting, addressed, asked, day_in, working_days
-from blueprints.inbox_views import LABELS, asked_in
+from blueprints.inbox_views import LABELS, asked_in, kind_choices
 from blueprints.support.access import people
 from blueprints.support.addresses import read_cursor, wanted_page, write_cursor
 from blueprints.support.browser import my_person
 from blueprints.support.clock import now
 from blueprints.support.forms import query_uuid
 from blueprints.support.keys import INBOX, keys_of
+from blueprints.support.languages import say
+from blueprints.support.presenting import my_zone, state_label
 from blueprints.support.transaction import reading
 from workflow_app.services import inbox
 from workflow_app.services.batches import MOST
 from workflow_app.services.case_page.since import step_label
+from workflow_app.services.inbox.saved import SavedView, saved_views
 
 blueprint = Blueprint("inbox", __name__)
 
 
+#: What the rows of a page can be grouped by, and the head of the group of a row.
+GROUPS: Mapping[str, Callable[[inbox.InboxRow], str]] = MappingProxyType(
+    {
+        "": lambda _row: "",
+        "unit": lambda row: row.unit,
+        "step": lambda row: f"{say(row.name)} – {state_label(row.state, row.workflow)}",
+    }
+)
+#: What of the address goes on to its next page.
+_KEPT = frozenset({"view", "post", "q", "kind", "unit", "sort", "group"})
+
+
 @dataclass(frozen=True, slots=True)
 class RailItem:
-    """One view as a link with how many tasks it holds."""
+    """One view as a link with how many tasks it holds, under its name among the counts."""
 
     label: str
     address: str
     count: str
     current: bool
+    name: str
 
 
 @blueprint.get("/inbox")
@@ -44,7 +63,22 @@ def show() -> str:
         counts = inbox.inbox_counts(db, wanted)
         page = inbox.page_of(db, wanted)
         first = () if page.rows else inbox.page_of(db, _first(wanted), size=1).rows
-    return _draw(wanted, counts, page, first)
+        kept = saved_views(db, wanted.desk)
+    return _draw(wanted, counts, page, first, kept)
+
+
+@blueprint.get("/inbox/counts")
+@people
+def counts() -> Response:
+    """How many tasks each entry of the rail holds, for an open page; 304 while none has moved."""
+    with reading() as db:
+        desk = inbox.desk_of(db, my_person(), now())
+        asked_for = inbox.Asked(desk=desk, at=now(), zone=my_zone())
+        counted = inbox.inbox_counts(db, asked_for)
+    entries = {**counted.views, **{str(post): count for post, count in counted.posts.items()}}
+    answer = jsonify({name: _shown(count) for name, count in entries.items()})
+    answer.add_etag()
+    return answer.make_conditional(request)
 
 
 def _draw(
@@ -52,16 +86,29 @@ def _draw(
     counts: inbox.InboxCounts,
     page: inbox.InboxPage,
     first: tuple[inbox.InboxRow, ...],
+    saved: tuple[SavedView, ...],
 ) -> str:
     """The page; an empty view tells what comes ``first`` elsewhere."""
     return render_template(
         "inbox/list.html",
         page=page,
+        groups=_grouped(page.rows, request.args.get("group", "")),
+        grouping=request.args.get("group", ""),
+        sorting=wanted.sort,
+        sieve=wanted.sieve,
+        sieved=wanted.sieve != inbox.EVERYTHING,
+        kind=request.args.get("kind", ""),
+        kinds=kind_choices(),
+        unsieved=url_for(".show", view=request.args.get("view"), post=wanted.post),
+        hidden=counts.posts.get(wanted.post, 0)
+        if wanted.post
+        else counts.views.get(wanted.view, 0),
         view=wanted.view,
         views=_views(wanted, counts),
         posts=_posts(wanted, counts),
         counts=counts.views,
         first=first,
+        saved=saved,
         here=wanted_page(),
         next_page=_address(page.after) if page.after else "",
         first_page=_address() if wanted.after else "",
@@ -80,7 +127,9 @@ def _draw(
 
 def _wanted(desk: inbox.Desk) -> inbox.Asked:
     """The view that the address names. A view that there is not is no page (404)."""
-    query_uuid("post")
+    query_uuid("post"), query_uuid("unit")
+    if request.args.get("group", "") not in GROUPS:
+        abort(404)
     wanted, place = asked_in(request.args, desk), read_cursor()
     if wanted is None:
         abort(404)
@@ -88,14 +137,23 @@ def _wanted(desk: inbox.Desk) -> inbox.Asked:
 
 
 def _first(wanted: inbox.Asked) -> inbox.Asked:
-    return replace(wanted, view="waiting", after=None)
+    return replace(wanted, view="waiting", after=None, sieve=inbox.EVERYTHING)
 
 
 def _address(after: inbox.Cursor | None = None) -> str:
     """The address of the present view from a place on."""
-    named = request.args
     place = write_cursor(after.sort_at, after.task) if after else None
-    return url_for(".show", view=named.get("view"), post=named.get("post"), after=place)
+    named = request.args.items()
+    kept: dict[str, Any] = {name: text for name, text in named if name in _KEPT and text}
+    return url_for(".show", **kept, after=place)
+
+
+def _grouped(rows: Sequence[inbox.InboxRow], by: str) -> list[tuple[str, list[inbox.InboxRow]]]:
+    """The rows of a page by unit or step, each group where its most pressing row stands."""
+    groups: dict[str, list[inbox.InboxRow]] = {}
+    for row in rows:
+        groups.setdefault(GROUPS[by](row), []).append(row)
+    return list(groups.items())
 
 
 def _views(wanted: inbox.Asked, counts: inbox.InboxCounts) -> list[RailItem]:
@@ -105,6 +163,7 @@ def _views(wanted: inbox.Asked, counts: inbox.InboxCounts) -> list[RailItem]:
             url_for(".show", view=None if view == "waiting" else view),
             _shown(counts.views[view]),
             view == wanted.view,
+            view,
         )
         for view, label in LABELS.items()
     ]
@@ -118,6 +177,7 @@ def _posts(wanted: inbox.Asked, counts: inbox.InboxCounts) -> list[RailItem]:
             url_for(".show", view="post", post=post.position),
             _shown(counts.posts[post.position]),
             wanted.view == "post" and wanted.post == post.position,
+            str(post.position),
         )
         for post in wanted.desk.posts
         if post.position in counts.posts

@@ -146,7 +146,12 @@ def several(label: object, choices: Iterable[tuple[str, object]], **more: Any) -
 
 def query_text(name: str, *, longest: int = LINE) -> str:
     """A search text from the address: one clean line, cut where it is too long."""
-    return " ".join(_visible(request.args.get(name, ""), keep="").split())[:longest]
+    return clean_line(request.args.get(name, ""), longest=longest)
+
+
+def clean_line(text: str, *, longest: int = LINE) -> str:
+    """One clean line of what somebody typed into an address."""
+    return " ".join(_visible(text, keep="").split())[:longest]
 
 
 def query_uuid(name: str) -> UUID | None:

@@ -61,6 +61,10 @@ KEYS = (
     Key("r", "send_back", Text("Kembalikan", "Send back"), (INBOX, CASE)),
     Key("t", "reject", Text("Tolak", "Reject"), (INBOX, CASE)),
     Key("s", "snooze", Text("Tunda", "Lay aside"), (INBOX, CASE)),
+    Key("n", "note", Text("Tulis catatan internal", "Write an internal note"), (INBOX, CASE)),
+    Key(
+        "m", "message", Text("Tulis pesan kepada pemohon", "Write to the applicant"), (INBOX, CASE)
+    ),
     Key(
         "[",
         "back",
@@ -73,6 +77,7 @@ KEYS = (
         Text("Perkara berikutnya, tanpa kembali ke daftar", "Next case, without the list"),
         (CASE,),
     ),
+    Key("/", "search", Text("Cari dalam tampilan ini", "Search this view"), (INBOX,)),
     Key("z", "undo", Text("Urungkan keputusan terakhir", "Undo the last decision"), (INBOX, CASE)),
     Key("?", "sheet", Text("Tunjukkan daftar ini", "Show this list"), (INBOX, CASE)),
 )

@@ -295,6 +295,7 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "board": (frozenset({Relation.OWN, Relation.OTHER_UNIT}), _board),
     "holder": (frozenset({Relation.OWN, Relation.OTHER_UNIT}), _holder),
     "question": (SHARED, lambda *_: {"question": "own_case"}),
+    "view": (OWNED, lambda *_: {"view": uuid4()}),
     "many": (SHARED, lambda *_: {"workflow": "skp", "version": 1, "trigger": "send_back"}),
 }
 

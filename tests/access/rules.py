@@ -90,6 +90,7 @@ REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
         for kind in ("ukom_period", "ukom_session", "capability")
     },
     "many": dict.fromkeys(PEOPLE, SHARED),
+    "view": {},
     **{
         kind: dict.fromkeys(PERSONNEL_ADMINS, SHARED)
         for kind in (
@@ -187,8 +188,11 @@ RULES: Mapping[str, Rule] = {
     "accounts.ask_permissions": Rule(ADMINISTRATORS, about="account"),
     "accounts.change_permissions": Rule(ADMINISTRATORS, about="account"),
     "inbox.show": Rule(PEOPLE),
-    "batches.ask": Rule(PEOPLE, form={"action": "approve"}),
     "inbox.counts": Rule(PEOPLE),
+    "inbox_saved.show": Rule(PEOPLE),
+    "inbox_saved.keep": Rule(PEOPLE),
+    "inbox_saved.drop": Rule(PEOPLE, about="view"),
+    "batches.ask": Rule(PEOPLE, form={"action": "approve"}),
     "batches.decide": Rule(PEOPLE, about="many"),
     "cases.show": Rule(SIGNED_IN, about="case"),
     "cases.ask": Rule(PEOPLE, about="step"),
@@ -200,6 +204,8 @@ RULES: Mapping[str, Rule] = {
     "tasks.release": Rule(PEOPLE, about="task"),
     "tasks.snooze": Rule(PEOPLE, about="task"),
     "tasks.wake": Rule(PEOPLE, about="task"),
+    "notes.show": Rule(PEOPLE, about="case"),
+    "notes.write": Rule(PEOPLE, about="case"),
     "case_holds.ask": Rule(PEOPLE, about="case"),
     "case_holds.hold": Rule(PEOPLE, about="case"),
     "case_holds.resume": Rule(PEOPLE, about="case"),
@@ -266,10 +272,10 @@ RULES: Mapping[str, Rule] = {
     "proposal.papers": Rule(SIGNED_IN, about="proposal"),
     "proposal.receive": Rule(PEOPLE, about="proposal"),
     "proposal.check": Rule(PEOPLE, about="paper"),
+    "proposal.fault": Rule(PEOPLE, about="paper", form={"reason": "Belum ditandatangani"}),
     "proposal.paper": Rule(SIGNED_IN, about="behind_paper"),
     "proposal.testers": Rule(PEOPLE, about="test"),
     "proposal.name_testers": Rule(PEOPLE, about="test", form={"deed": "add"}),
-    "proposal.fault": Rule(PEOPLE, about="paper", form={"reason": "Belum ditandatangani"}),
     "proposal.draw_testers": Rule(PEOPLE, about="test"),
     "proposal.release_tester": Rule(PEOPLE, about="test"),
     "proposal.session": Rule(SIGNED_IN, about="test"),
@@ -429,13 +435,13 @@ EXCEPTIONS: Mapping[tuple[str, Role, Relation], tuple[Answer, str]] = {
         (f"proposal.{deed}", role, relation): (Answer.FORBIDDEN, reason)
         for deed, reason in (
             ("check", _CHECKING),
+            ("fault", _CHECKING),
             *((each, _ORGANISING) for each in _BY_THE_ORGANISER),
         )
         for role in PEOPLE
         for relation in REACH["paper" if deed in {"check", "fault"} else "test"][role]
         if role is not Role.PERSONNEL_UNIT or relation is Relation.OWN
     },
-            ("fault", _CHECKING),
     **{
         ("skp.mark", Role.PERSONNEL_UNIT, relation): (Answer.FORBIDDEN, _NOT_RATER)
         for relation in (Relation.SAME_UNIT, Relation.OTHER_UNIT)

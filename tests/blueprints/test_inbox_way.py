@@ -134,3 +134,65 @@ def test_no_key_is_bound_twice_on_a_page():
     for page in (INBOX, CASE):
         keys = [key.key for key in keys_of(page)]
         assert len(keys) == len(set(keys)), page
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ({"q": "staf3"}, [1]),
+        ({"q": "UNIT BAGIAN"}, [0, 1, 2]),
+        ({"q": "%"}, []),
+        ({"kind": "skp"}, [0, 1, 2]),
+        ({"kind": "skp.submitted"}, [0, 1, 2]),
+        ({"kind": "skp.agreed"}, []),
+        ({"kind": "evaluation"}, []),
+        ({"sort": "opened", "q": "staf"}, [0, 1, 2]),
+    ],
+)
+def test_filters_in_the_address_keep_a_part_of_the_view(site, three, asked, kept):
+    assert order(site, **asked) == [str(three[each]) for each in kept]
+
+
+def test_the_unit_of_a_row_is_a_filter(site, three):
+    page = site.signed_in("leader").get("/inbox").text
+    link = re.search(r'href="(/inbox\?unit=[^"]+)">Unit bagian', page)[1]
+    assert len(re.findall('class="subject"', site.signed_in("leader").get(link).text)) == 3
+    nowhere = f"/inbox?unit={site.world.unit['kementerian']}"
+    said = site.signed_in("leader").get(nowhere).text
+    assert "Saringan menyembunyikan 3 tugas dalam tampilan ini." in said
+
+
+@pytest.mark.parametrize("query", ["kind=bogus", "kind=skp.bogus", "sort=bogus", "group=bogus"])
+def test_a_filter_that_there_is_not_is_no_page(site, query):
+    assert site.signed_in("leader").get(f"/inbox?{query}").status_code == 404
+
+
+def test_rows_are_grouped_by_unit_or_step(site, three):
+    browser = site.signed_in("leader")
+    for group, head in (("unit", "Unit bagian"), ("step", "SKP 2026 – Diajukan")):
+        page = browser.get(f"/inbox?group={group}").text
+        heads = re.findall(r'scope="rowgroup"[^>]*>([^<]+)<', page)
+        assert [each.strip() for each in heads] == [head]
+        assert page.count('class="subject"') == 3
+
+
+def test_the_way_through_a_filtered_view_keeps_to_it(site, three):
+    came_from = "/inbox?q=staf4%26sort=opened"
+    page = site.signed_in("leader").get(f"/cases/{three[2]}?next={came_from}").text
+    assert 'rel="prev"' not in page
+    assert 'rel="next"' not in page
+    _, sent = send_back(site, three[2], came_from="/inbox?q=staf4")
+    assert sent.location == "/inbox?q=staf4"
+
+
+def test_counts_are_told_to_an_open_page_and_only_when_they_moved(site, three):
+    browser = site.signed_in("leader")
+    page = browser.get("/inbox").text
+    first = browser.get("/inbox/counts")
+    assert first.json["waiting"] == "3"
+    assert set(first.json) == set(re.findall(r'data-count="([^"]+)"', page))
+    same = browser.get("/inbox/counts", headers={"If-None-Match": first.headers["ETag"]})
+    assert (same.status_code, same.data) == (304, b"")
+    site.world.fire("staf", "withdraw", three[0])
+    moved = browser.get("/inbox/counts", headers={"If-None-Match": first.headers["ETag"]})
+    assert (moved.status_code, moved.json["waiting"]) == (200, "2")

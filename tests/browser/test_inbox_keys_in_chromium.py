@@ -109,3 +109,58 @@ def test_the_sheet_opens_over_the_page_and_keys_rest_while_somebody_writes(
     page.goto("/pintasan")
     accessible(page)
     shoot(page, "pintasan-narrow-light")
+
+
+@pytest.mark.parametrize("size", ["narrow", "wide"])
+def test_many_are_chosen_by_keys_and_decided_on_one_sheet(
+    tab, live, agreed, accessible, shoot, size
+):
+    world, page = live.site.world, tab("leader", size=size)
+    page.goto("/inbox")
+    accessible(page)
+    shoot(page, f"inbox-{size}-light")
+    for key in ("j", "x", "j", "j", "Shift+X"):
+        page.keyboard.press(key)
+    expect(page.locator(".pick:checked")).to_have_count(3)
+    page.keyboard.press("*")
+    expect(page.locator(".pick:checked")).to_have_count(0)
+    page.keyboard.press("*")
+    page.keyboard.press("a")
+    page.wait_for_url("**/inbox/batch")
+    accessible(page)
+    shoot(page, f"batch-{size}-light")
+    page.get_by_role("button", name="Tetapkan (3)").click()
+    expect(page.get_by_text("3 dari 3 perkara diputus.")).to_be_visible()
+    accessible(page)
+    shoot(page, f"batch-result-{size}-light")
+    assert {world.state(case) for case in agreed} == {"monitored"}
+    assert page.broken == []
+
+
+def test_a_note_is_written_by_key_and_filters_are_found_by_slash(
+    tab, live, agreed, accessible, shoot
+):
+    page = tab("leader")
+    page.goto(f"/cases/{agreed[0]}")
+    page.keyboard.press("n")
+    page.keyboard.type("Sudah dibicarakan / j k a")
+    page.get_by_role("button", name="Simpan catatan").click()
+    expect(page.get_by_text("Sudah dibicarakan / j k a")).to_be_visible()
+    accessible(page)
+    shoot(page, "case-notes-wide-light")
+    page.goto("/inbox?group=unit")
+    page.keyboard.press("/")
+    page.keyboard.type("staf3")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=staf3**")
+    expect(page.locator("[data-row]")).to_have_count(1)
+    accessible(page)
+    shoot(page, "inbox-grouped-wide-light")
+    page.goto("/inbox/views?of=/inbox?q=staf3")
+    page.get_by_label("Nama tampilan").fill("Staf tiga")
+    page.get_by_role("button", name="Simpan tampilan").click()
+    page.get_by_role("link", name="Staf tiga").click()
+    expect(page.locator("[data-row]")).to_have_count(1)
+    page.goto("/inbox/views")
+    accessible(page)
+    shoot(page, "views-wide-light")

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, case, or_, select
+from sqlalchemy import ColumnElement, Uuid, bindparam, case, or_, select
 from sqlalchemy.orm import Session
 
 from workflow_app.persistence.case_questions import QUESTIONS, SEPARATED, delegated
@@ -72,6 +72,14 @@ def read_case(session: Session, case_id: UUID) -> CaseRow | None:
     """The row of a case, unlocked."""
     rows = _READ.fetch(session, {"case_id": case_id})
     return CaseRow._make(rows[0]) if rows else None
+
+
+def read_case_where(
+    session: Session, case_id: UUID, condition: ColumnElement[bool]
+) -> CaseRow | None:
+    """The row of a case that meets a condition, unlocked, in one statement."""
+    found = session.execute(select(*_CASE_COLUMNS).where(Case.id == case_id, condition)).first()
+    return None if found is None else CaseRow._make(found)
 
 
 def lock_case(session: Session, case_id: UUID, *, with_awaited: bool) -> CaseRow | None:

@@ -42,6 +42,7 @@ TEMPLATE_OF = {
     "breach": "notify_reminder",
     "deadline": "notify_move",
     "hold": "notify_move",
+    "message": "notify_move",
 }
 DIGEST = "send_digest"
 

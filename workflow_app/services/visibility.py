@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, aliased
 
 from workflow_app.engine import refusals
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.case_reading import CaseRow, read_case
+from workflow_app.persistence.case_reading import CaseRow, read_case, read_case_where
 from workflow_app.persistence.models import (
     AccessLog,
     Appointment,
@@ -118,19 +118,16 @@ def require_readable(
 
     A case that exists and is not theirs cannot be told from one that does not.
     """
-    row = read_case(session, case_id)
-    if row is not None and (auditor or _reads(session, case_id, person, at)):
+    row = read_case(session, case_id) if auditor else _readable(session, case_id, person, at)
+    if row is not None:
         return row
     raise refusals.NoSuchCase(Text("Perkara tidak ditemukan", "There is no such case"))
 
 
-def _reads(session: Session, case_id: UUID, person: UUID | None, at: datetime) -> bool:
+def _readable(session: Session, case_id: UUID, person: UUID | None, at: datetime) -> CaseRow | None:
     if person is None:
-        return False
-    found = session.execute(
-        select(Case.id).where(and_(Case.id == case_id, readable_by(person, at)))
-    ).first()
-    return found is not None
+        return None
+    return read_case_where(session, case_id, readable_by(person, at))
 
 
 def log_reading(

@@ -42,7 +42,7 @@ function reach(action) {
     place.click();
     return true;
   }
-  const folded = place.querySelector("details.unfolding");
+  const folded = place.matches("details") ? place : place.querySelector("details.unfolding");
   if (folded) {
     folded.open = true;
     (first(folded) ?? folded.querySelector("button")).focus();
@@ -93,6 +93,7 @@ const deeds = {
   pick: () => pick(false),
   pick_range: () => pick(true),
   pick_all: pickAll,
+  search: () => document.querySelector("[data-search]").focus(),
   next: () => step(1),
   previous: () => step(-1),
   open: () => open(""),

@@ -16,7 +16,7 @@ from workflow_app.services.imports.applying import apply_import
 from workflow_app.services.imports.checking import check_import
 from workflow_app.services.kj_outlook.reckoning import reckon
 from workflow_app.services.moving import move_case
-from workflow_app.services.notifications import holds, moved_deadlines, telling
+from workflow_app.services.notifications import holds, messages, moved_deadlines, telling
 from workflow_app.services.outbox import Message
 from workflow_app.services.reconciliation.deciding import apply_decisions
 from workflow_app.services.skp.ending import ask_to_close_segments
@@ -31,7 +31,7 @@ Effect = Callable[[Desk, Message], None]
 INTERNAL = frozenset(
     {
         *("move_case", "reassign_case", "notify_assigned", "send_mail", "send_digest"),
-        *(moved_deadlines.EFFECT, holds.EFFECT, ASK_TO_CLOSE),
+        *(moved_deadlines.EFFECT, holds.EFFECT, messages.EFFECT, ASK_TO_CLOSE),
         *("check_import", "apply_import", "apply_decisions", "reckon_kj_outlooks"),
     }
 )
@@ -70,6 +70,7 @@ EFFECTS: Mapping[str, Effect] = MappingProxyType(
         "notify_assigned": _telling(telling.notify_assigned),
         moved_deadlines.EFFECT: _telling(moved_deadlines.notify_moved_deadlines),
         holds.EFFECT: _telling(holds.notify_hold),
+        messages.EFFECT: _telling(messages.notify_message),
         ASK_TO_CLOSE: _telling(ask_to_close_segments),
         "move_case": _inside(move_case),
         "reassign_case": _inside(reassign_case),

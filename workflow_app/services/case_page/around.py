@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from workflow_app.persistence.case_reading import CaseRow
 from workflow_app.persistence.models import (
     Case,
+    CaseLook,
+    CaseNote,
     CaseWait,
     Evaluation,
     Person,
@@ -20,6 +22,7 @@ from workflow_app.persistence.models import (
     Unit,
 )
 from workflow_app.rules.text import Text
+from workflow_app.services.case_looks import Look
 from workflow_app.services.cases.recording import REMIND
 from workflow_app.services.notifications.wording import named, short_name
 from workflow_app.services.visibility import readable_by
@@ -29,7 +32,10 @@ _MOST_RELATED = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What a case is called, whom and which unit it is about, and when its clock strikes."""
+    """What a case is called, whom and which unit it is about, and when its clock strikes.
+
+    ``look`` is how the reader last saw it; ``has_notes`` says that anything was written about it.
+    """
 
     name: Text
     subject: str
@@ -37,6 +43,8 @@ class Head:
     unit: str
     zone: str
     goes_on_at: datetime | None
+    look: Look | None
+    has_notes: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +63,8 @@ class RelatedCase:
     readable: bool
 
 
-def head_of(session: Session, row: CaseRow) -> Head:
-    """Read what a case is called."""
+def head_of(session: Session, row: CaseRow, reader: UUID | None = None) -> Head:
+    """Read what a case is called, and how a reader last saw it."""
     next_timer = (
         select(func.min(Timer.due_at))
         .where(
@@ -75,10 +83,16 @@ def head_of(session: Session, row: CaseRow) -> Head:
                 Unit.name.label("unit"),
                 Unit.zone,
                 next_timer.label("goes_on_at"),
+                CaseLook.at.label("looked_at"),
+                CaseLook.version.label("looked_version"),
+                CaseLook.content.label("looked_content"),
+                CaseLook.shown,
+                exists().where(CaseNote.case_id == Case.id).label("has_notes"),
             ).select_from(Case)
         )
         .join(Unit, Unit.id == Case.unit_id)
         .outerjoin(Person, Person.id == Case.subject_person)
+        .outerjoin(CaseLook, and_(CaseLook.case_id == Case.id, CaseLook.person_id == reader))
         .where(Case.id == row.id)
     ).one()
     return Head(
@@ -88,6 +102,15 @@ def head_of(session: Session, row: CaseRow) -> Head:
         unit=found.unit,
         zone=found.zone,
         goes_on_at=found.goes_on_at,
+        look=Look(
+            at=found.looked_at,
+            version=found.looked_version,
+            content=found.looked_content,
+            shown=found.shown,
+        )
+        if found.looked_at
+        else None,
+        has_notes=bool(found.has_notes),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from workflow_app.engine.options import Option, options
 from workflow_app.persistence.case_reading import CaseRow
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
+from workflow_app.services.case_looks import Look
 from workflow_app.services.case_page.around import RelatedCase, head_of, related_to
 from workflow_app.services.case_page.clock import CaseClock, clock_of
 from workflow_app.services.case_page.people import (
@@ -36,7 +38,8 @@ class CasePage:
 
     ``name`` is what it is called without its subject, who is ``subject`` with ``nip`` (or the
     unit). ``goes_on_at`` is the next moment at which the clock moves the case by itself.
-    ``posts`` are the names of the reader's own positions.
+    ``posts`` are the names of the reader's own positions. ``look`` is how the reader last saw it,
+    ``has_notes`` says that anything was written about it.
     """
 
     case: CaseState
@@ -55,6 +58,8 @@ class CasePage:
     waiting: int
     is_subject: bool
     clock: CaseClock
+    look: Look | None = None
+    has_notes: bool = False
 
     @property
     def seen(self) -> str:
@@ -77,16 +82,23 @@ class CasePage:
 
 
 def case_page(
-    session: Session, row: CaseRow, *, person: UUID | None, at: datetime, auditor: bool = False
+    session: Session,
+    row: CaseRow,
+    *,
+    person: UUID | None,
+    at: datetime,
+    auditor: bool = False,
+    posts: Mapping[UUID, str] = MappingProxyType({}),
 ) -> CasePage:
     """Read a case that the person may see. ``person`` None sees it without any option.
 
-    An ``auditor`` may open every related case.
+    An ``auditor`` may open every related case. ``posts`` are names of positions of the reader's
+    that are known already.
     """
     attempt = Attempt(case=row.id, trigger="", actor=person, at=at)
     table = workflow_of(case_state(row))
     context = context_of(session, row, attempt, rows=table.rows_from(row.state))
-    head = head_of(session, row)
+    head = head_of(session, row, person)
     around, clock = context.around, clock_of(session, context)
     calendar = around.calendar
     return CasePage(
@@ -101,12 +113,19 @@ def case_page(
         tasks=open_tasks(session, context, clock.stretches),
         signatures=signatures(session, context.case.signed),
         related=related_to(session, row, person, at, everything=auditor),
-        posts=post_names(session, [hat.position for hat in around.hats]),
+        posts=_names(session, {hat.position for hat in around.hats}, posts),
         goes_on_at=head.goes_on_at,
         waiting=calendar.waited(context.case.entered_at, at, _holds(clock)),
         is_subject=person is not None and person == context.case.subject,
         clock=clock,
+        look=head.look,
+        has_notes=head.has_notes,
     )
+
+
+def _names(session: Session, positions: set[UUID], known: Mapping[UUID, str]) -> Mapping[UUID, str]:
+    """What the positions are called; read only where that is not known."""
+    return known if positions <= known.keys() else post_names(session, positions)
 
 
 def _holds(clock: CaseClock) -> Pauses:

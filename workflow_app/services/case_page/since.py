@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from state_machines.registry import CURRENT
@@ -28,12 +28,18 @@ class Happened:
     state: Text
 
 
-def happened_since(session: Session, case: UUID, version: int) -> tuple[Happened, ...]:
-    """The events of a case after the version that somebody saw, oldest first."""
+def happened_since(
+    session: Session, case: UUID, version: int, *, but: UUID | None = None
+) -> tuple[Happened, ...]:
+    """The events of a case after the version that somebody saw, oldest first.
+
+    What the person ``but`` did is left out.
+    """
+    others = true() if but is None else Event.actor_id.is_distinct_from(but)
     rows = session.execute(
         select(Event.at, Event.role, Event.workflow, Event.trigger, Event.target, Person.name)
         .outerjoin(Person, Person.id == Event.actor_id)
-        .where(Event.case_id == case, Event.seq > version)
+        .where(Event.case_id == case, Event.seq > version, others)
         .order_by(Event.seq)
         .limit(_MOST)
     ).all()

@@ -6,6 +6,7 @@ open tasks, by key, and nothing counts or sorts the whole.
 
 from workflow_app.services.inbox.desk import Desk, Post, desk_of
 from workflow_app.services.inbox.neighbours import Neighbours, case_behind, neighbours, place_of
+from workflow_app.services.inbox.news import News
 from workflow_app.services.inbox.pages import (
     COUNT_LIMIT,
     PAGE,
@@ -33,6 +34,7 @@ __all__ = [
     "InboxPage",
     "InboxRow",
     "Neighbours",
+    "News",
     "Post",
     "Sieve",
     "case_behind",

@@ -48,7 +48,7 @@ def page_of(session: Session, asked: Asked, *, size: int = PAGE) -> InboxPage:
     """The next ``size`` tasks of a view, the most pressing first; those done, the last first."""
     found = places(session, asked, size + 1)
     shown = found[:size]
-    rows = rows_of(session, [place.task for place in shown], asked.at)
+    rows = rows_of(session, [place.task for place in shown], asked.at, asked.desk.person)
     return InboxPage(rows, shown[-1] if len(found) > size else None)
 
 

@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from workflow_app.engine.deadlines import Calendar, Pauses
 from workflow_app.persistence.models import (
     Case,
+    CaseLook,
     Person,
     Position,
     Task,
@@ -21,6 +22,7 @@ from workflow_app.persistence.models import (
 from workflow_app.rules.text import Text
 from workflow_app.services.calendars import Place, calendars_at
 from workflow_app.services.calendars.paused import pauses_of
+from workflow_app.services.inbox.news import News, news_of, times_returned
 from workflow_app.services.notifications.wording import named, short_name
 from workflow_app.services.reasoning import Reasons, reasons_of
 
@@ -52,11 +54,17 @@ _OF_CASE = (
     Case.state,
     _Subject.name.label("subject"),
     _Subject.nip,
+    Unit.id.label("unit_id"),
     Unit.name.label("unit"),
     Unit.zone,
     Unit.week_days,
     Unit.calendar_id,
     Case.held_at,
+    Case.version,
+    Case.content,
+    CaseLook.version.label("looked"),
+    CaseLook.content.label("looked_content"),
+    times_returned().label("returned"),
 )
 _SHOWN = named(
     select(*_OF_TASK, *_OF_CASE)
@@ -67,7 +75,20 @@ _SHOWN = named(
     .outerjoin(_Claimer, _Claimer.id == Task.claimed_by)
     .outerjoin(_Post, _Post.id == Task.position_id)
     .outerjoin(_Pool, _Pool.id == Task.pool_unit_id)
+    .outerjoin(
+        CaseLook, and_(CaseLook.case_id == Case.id, CaseLook.person_id == bindparam("reader"))
+    )
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is read apart from the row of a task."""
+
+    up: Reasons | None
+    calendar: Calendar
+    pauses: Pauses
+    news: News
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +99,7 @@ class InboxRow:
     asked in and its name, ``pool`` the unit of a pooled task, ``holder`` whom it is assigned
     to. ``nip`` holds its last four digits. ``waiting`` counts the working days since the task was
     opened, without those on hold; ``held`` says that the case is on hold now. ``outcome`` is the
-    trigger that closed it.
+    trigger that closed it, ``news`` what of the case is new to the reader.
     ``claimer`` holds a task of a pool until ``claimed_until``, ``snoozed_until`` and
     ``snooze_reason`` say for how long and why it is laid aside; what is over is left out.
     """
@@ -101,6 +122,7 @@ class InboxRow:
     subject: str
     nip: str
     unit: str
+    unit_id: UUID
     zone: str
     opened_at: datetime
     due_at: datetime | None
@@ -108,6 +130,7 @@ class InboxRow:
     held: bool
     closed_at: datetime | None
     outcome: str
+    news: News
     claimed_by: UUID | None
     claimer: str
     claimed_until: datetime | None
@@ -115,16 +138,32 @@ class InboxRow:
     snooze_reason: str
 
 
-def rows_of(session: Session, tasks: list[UUID], at: datetime) -> tuple[InboxRow, ...]:
-    """The named tasks in their order, in two statements; two more where any has gone up."""
+def rows_of(
+    session: Session, tasks: list[UUID], at: datetime, reader: UUID | None = None
+) -> tuple[InboxRow, ...]:
+    """The named tasks in their order, in two statements; two more where any has gone up.
+
+    For a ``reader`` each says what is new to them; a few more where contents have changed.
+    """
     if not tasks:
         return ()
-    found = {row.id: row for row in session.execute(_SHOWN.where(Task.id.in_(tasks)))}
+    shown = session.execute(_SHOWN.where(Task.id.in_(tasks)), {"reader": reader})
+    found = {row.id: row for row in shown}
+    news = news_of(session, found.values(), reader)
     gone_up = reasons_of(session, [row.id for row in found.values() if row.basis == "escalation"])
     pauses = pauses_of(session, {row.case_id for row in found.values()})
     calendars = calendars_at(session, map(_place, found.values()))
     return tuple(
-        _row(row, at, gone_up.get(row.id), calendars[_place(row)], pauses.get(row.case_id, ()))
+        _row(
+            row,
+            at,
+            _Beside(
+                gone_up.get(row.id),
+                calendars[_place(row)],
+                pauses.get(row.case_id, ()),
+                news[row.id],
+            ),
+        )
         for row in (found[task] for task in tasks if task in found)
     )
 
@@ -136,10 +175,9 @@ def _place(row: Any) -> Place:  # noqa: ANN401 - a result row
 def _row(
     row: Any,  # noqa: ANN401 - a result row
     at: datetime,
-    up: Reasons | None,
-    calendar: Calendar,
-    pauses: Pauses,
+    beside: _Beside,
 ) -> InboxRow:
+    up = beside.up
     return InboxRow(
         task=row.id,
         case=row.case_id,
@@ -159,13 +197,15 @@ def _row(
         subject=row.subject or row.unit,
         nip=(row.nip or "")[-4:],
         unit=row.unit,
+        unit_id=row.unit_id,
         zone=row.zone,
         opened_at=row.opened_at,
         due_at=row.due_at,
-        waiting=calendar.waited(row.opened_at, at, pauses),
+        waiting=beside.calendar.waited(row.opened_at, at, beside.pauses),
         held=row.held_at is not None,
         closed_at=row.closed_at,
         outcome=row.outcome,
+        news=beside.news,
         **_laid(row, at),
     )
 

@@ -1,0 +1,149 @@
+"""Words about a case: notes among those who handle it, and messages with whom it is about.
+
+The two are told apart by the query that reads them: whoever a case is about is never given a note.
+Neither is part of the history of the case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from uuid import UUID
+
+from sqlalchemy import insert, select, true
+from sqlalchemy.orm import Session
+
+from workflow_app.engine import refusals
+from workflow_app.ledger.body import digest
+from workflow_app.persistence.base import new_id
+from workflow_app.persistence.models import Case, CaseNote, Person
+from workflow_app.rules.text import Text
+from workflow_app.services import outbox
+from workflow_app.services.notifications.messages import EFFECT
+
+INTERNAL, MESSAGE = "internal", "message"
+STREAMS: Mapping[str, Text] = MappingProxyType(
+    {
+        INTERNAL: Text("Catatan internal", "Internal notes"),
+        MESSAGE: Text("Pesan dengan pemohon", "Messages with the applicant"),
+    }
+)
+LONGEST = 4000
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewNote:
+    """What somebody writes, into which stream of STREAMS. ``key`` makes it once."""
+
+    case: UUID
+    author: UUID
+    at: datetime
+    stream: str
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """One note as a page shows it."""
+
+    stream: str
+    author: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What a reader is given: the streams that are theirs, and what was written, oldest first."""
+
+    streams: tuple[str, ...]
+    notes: tuple[NoteView, ...]
+
+    def of(self, stream: str) -> tuple[NoteView, ...]:
+        """What stands in one stream."""
+        return tuple(each for each in self.notes if each.stream == stream)
+
+
+def notes_of(
+    session: Session, case: UUID, subject: UUID | None, reader: UUID | None, *, some: bool = True
+) -> Notes:
+    """What a reader of a case is given; ``subject`` is whom it is about.
+
+    Nothing is asked where it is known that there are not ``some``.
+    """
+    streams = streams_for(subject, reader)
+    if not some:
+        return Notes(streams, ())
+    kept = CaseNote.stream.in_(streams) if len(streams) < len(STREAMS) else true()
+    rows = session.execute(
+        select(CaseNote.stream, Person.name, CaseNote.text, CaseNote.at)
+        .join(Person, Person.id == CaseNote.author_id)
+        .where(CaseNote.case_id == case, kept)
+        .order_by(CaseNote.at.desc(), CaseNote.id.desc())
+        .limit(_MOST)
+    ).all()
+    return Notes(streams, tuple(NoteView(*row) for row in reversed(rows)))
+
+
+def streams_for(subject: UUID | None, reader: UUID | None) -> tuple[str, ...]:
+    """The streams of a reader. A case about nobody has no messages."""
+    if subject is None:
+        return (INTERNAL,)
+    return (MESSAGE,) if reader == subject else (MESSAGE, INTERNAL)
+
+
+def write_note(session: Session, new: NewNote) -> UUID:
+    """Keep what was written by somebody who may read the case; returns its id.
+
+    A message is told to whoever it is for. Raises ``NoSuchCase``, ``Forbidden`` for a stream that
+    is not theirs, and ``Invalid``.
+    """
+    subject = _subject(session, new.case)
+    if new.stream not in streams_for(subject, new.author):
+        raise refusals.Forbidden(Text("Aliran ini bukan untuk Anda", "This stream is not for you"))
+    text = new.text.strip()
+    if not 0 < len(text) <= LONGEST:
+        raise refusals.Invalid(Text("Tulis isinya", "Write something"), field="text")
+    kept = _repeated(session, new)
+    return kept or _keep(session, new, text)
+
+
+def _keep(session: Session, new: NewNote, text: str) -> UUID:
+    note = new_id()
+    values = {
+        "id": note,
+        "case_id": new.case,
+        "stream": new.stream,
+        "author_id": new.author,
+        "text": text,
+        "at": new.at,
+        "key_digest": _key(new),
+    }
+    session.execute(insert(CaseNote), [values])
+    if new.stream == MESSAGE:
+        outbox.post(session, EFFECT, at=new.at, payload={"note": str(note)}, case_id=new.case)
+    return note
+
+
+def _subject(session: Session, case: UUID) -> UUID | None:
+    row = session.execute(select(Case.subject_person).where(Case.id == case)).first()
+    if row is None:
+        raise refusals.NoSuchCase(Text("Perkara tidak ditemukan", "There is no such case"))
+    subject: UUID | None = row.subject_person
+    return subject
+
+
+def _repeated(session: Session, new: NewNote) -> UUID | None:
+    return session.execute(
+        select(CaseNote.id).where(
+            CaseNote.author_id == new.author, CaseNote.key_digest == _key(new)
+        )
+    ).scalar_one_or_none()
+
+
+def _key(new: NewNote) -> str:
+    return digest("note", str(new.case), new.stream, new.key)
