@@ -45,7 +45,7 @@ def test_the_board_counts_and_lists_who_could_rise(agency):
     assert "Angka kredit tercapai paling lambat triwulan depan 1" in text
     assert "4 orang seluruhnya; setiap orang dihitung satu kali." in text
     assert "Orang pertama2" in text
-    assert "Lowongan dan uji kompetensi yang kurang" in text
+    assert "dapat diusulkan Lowongan dan uji kompetensi yang kurang" in text
 
 
 def test_a_number_leads_to_its_people_and_the_address_says_so(agency):
