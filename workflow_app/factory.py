@@ -68,6 +68,7 @@ from blueprints.support.headers import shield
 from blueprints.support.installation import KEY, Installation
 from blueprints.support.languages import speak
 from blueprints.support.limits import LARGEST_FORM, bound, pace
+from blueprints.support.onward import tell_onward
 from blueprints.support.presenting import present
 from blueprints.support.shell import surround
 from blueprints.support.terms import explain
@@ -229,4 +230,5 @@ def _extend(app: Flask, settings: Settings) -> None:
     explain(app)
     guide(app)
     colour(app)
+    tell_onward(app)
     answer_errors(app)

@@ -76,3 +76,15 @@ def test_the_form_says_that_it_takes_files_by_drop(site, report):
     assert "data-uploads data-drop=" in page
     assert f'data-sum="sum_{rhk}"' in page
     assert "/static/uploads.js" in page
+
+
+def test_the_script_that_sends_files_is_told_where_to_go_and_takes_what_is_said_along(site, report):
+    case, rhk = report
+    employee = site.signed_in("employee")
+    fields = {**realisation_fields(employee, case), "go": "save"}
+    fields[f"file_{rhk}"] = (io.BytesIO(A_PDF), "bukti")
+    path = f"/evaluations/{case}/realisation"
+    answer = employee.post(path, fields, headers={"X-Alur-Sends": "files"})
+    assert (answer.status_code, answer.json) == (200, {"onward": path})
+    assert "Content-Security-Policy" in answer.headers
+    assert "Realisasi tersimpan." in employee.get(path).text

@@ -4,21 +4,24 @@
 const SHOWN = new Set(["image/png", "image/jpeg"]);
 const LARGEST_SHOWN = 8_000_000;
 
-for (const form of document.querySelectorAll("form[data-uploads]")) {
-  for (const input of form.querySelectorAll("input[type=file]")) prepare(form, input);
-  form.addEventListener("submit", (event) => {
-    if (event.defaultPrevented || !hasFiles(form)) return;
-    event.preventDefault();
-    send(form, event.submitter);
-  });
-}
+prepareAll();
 
-for (const link of document.querySelectorAll("a[data-shows]")) {
-  link.addEventListener("click", (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    show(link);
-  });
+function prepareAll() {
+  for (const form of document.querySelectorAll("form[data-uploads]")) {
+    for (const input of form.querySelectorAll("input[type=file]")) prepare(form, input);
+    form.addEventListener("submit", (event) => {
+      if (event.defaultPrevented || !hasFiles(form)) return;
+      event.preventDefault();
+      send(form, event.submitter);
+    });
+  }
+  for (const link of document.querySelectorAll("a[data-shows]")) {
+    link.addEventListener("click", (event) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      show(link);
+    });
+  }
 }
 
 function hasFiles(form) {
@@ -30,7 +33,7 @@ function prepare(form, input) {
   const place = input.closest(".field");
   const told = document.createElement("div");
   told.className = "chosen-files";
-  told.setAttribute("role", "status");
+  told.setAttribute("aria-live", "polite");
   input.after(told);
   const hint = document.createElement("p");
   hint.className = "help drop-hint";
@@ -114,10 +117,9 @@ function send(form, pressed) {
     if (event.lengthComputable) box.at(event.loaded / event.total);
   });
   request.addEventListener("load", () => {
-    history.replaceState(null, "", request.responseURL || form.action);
-    document.open();
-    document.write(request.responseText);
-    document.close();
+    const kind = request.getResponseHeader("Content-Type") ?? "";
+    if (kind.startsWith("application/json")) go(JSON.parse(request.responseText).onward);
+    else draw(request.responseText);
   });
   const failed = () => {
     box.failed();
@@ -127,7 +129,25 @@ function send(form, pressed) {
   request.addEventListener("abort", failed);
   request.open("POST", form.action);
   request.setRequestHeader("Accept", "text/html");
+  request.setRequestHeader("X-Alur-Sends", "files");
   request.send(new FormData(form, pressed));
+}
+
+// An address on this very page is loaded anew as well: something has changed on it.
+function go(address) {
+  const there = new URL(address, window.location.href);
+  const same = there.pathname + there.search === window.location.pathname + window.location.search;
+  window.location.assign(there);
+  if (same) window.location.reload();
+}
+
+// A form that was not taken comes back with what is wrong, in place of the one that was sent.
+function draw(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  document.querySelector("main").replaceWith(page.querySelector("main"));
+  document.querySelector(".notices").replaceWith(page.querySelector(".notices"));
+  prepareAll();
+  document.querySelector("[data-focus]")?.focus();
 }
 
 function progressBox(form, request) {
@@ -135,7 +155,7 @@ function progressBox(form, request) {
   const box = document.createElement("div");
   box.className = "sending";
   const said = document.createElement("p");
-  said.setAttribute("role", "status");
+  said.setAttribute("aria-live", "polite");
   said.textContent = form.dataset.sending;
   const bar = document.createElement("progress");
   bar.max = 1;
