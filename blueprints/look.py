@@ -14,7 +14,7 @@ blueprint = Blueprint("look", __name__)
 
 #: The colours of ``static/css/tokens.css``, by what they are for.
 COLOURS = (
-    (lazy_gettext("Dasar"), ("paper", "surface", "sunken", "line", "line-strong")),
+    (lazy_gettext("Latar"), ("paper", "surface", "sunken", "line", "line-strong")),
     (lazy_gettext("Tulisan"), ("ink", "quiet")),
     (lazy_gettext("Aksen"), ("accent", "accent-strong", "accent-soft", "on-accent")),
     (lazy_gettext("Baik"), ("good", "good-soft")),

@@ -1,6 +1,7 @@
 """Every page by who looks at it, and how it is reached in a demo.
 
-A page is an address, and from there the links to follow, each the first whose address fits.
+A page is an address, and from there the links to follow; where one leads no further, the next that
+fits is tried.
 """
 
 from __future__ import annotations
