@@ -20,6 +20,7 @@ from workflow_app.services.history.wording import (
     table_of,
     trigger_label,
 )
+from workflow_app.services.notifications.wording import period_name
 
 POST = UUID(int=5)
 
@@ -144,6 +145,20 @@ def test_a_damaged_text_is_read_as_far_as_it_goes(text):
     private = read_private(dict.fromkeys(names, text))
     assert private.note == text
     assert all(isinstance(value, str) for value in private.after.values())
+
+
+@pytest.mark.parametrize(
+    ("label", "english"),
+    [
+        ("Triwulan II", "Quarter II"),
+        ("Tahunan", "Annual"),
+        ("Tahun", "Year"),
+        ("Tahun 2025", "Year 2025"),
+        ("Uji coba", "Uji coba"),
+    ],
+)
+def test_a_period_is_named_in_both_languages(label, english):
+    assert period_name(label) == Text(label, english)
 
 
 def test_values_of_a_proposal_are_said_in_words():

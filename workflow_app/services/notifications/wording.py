@@ -150,6 +150,9 @@ def last_day(due_at: datetime, zone: str) -> Text:
 
 def period_name(label: str) -> Text:
     """A period by the name the database keeps, in both languages."""
+    word, _, year = label.partition(" ")
+    if word == _YEARLY.id and year:
+        return Text(label, f"{_YEARLY.en} {year}")
     return Text(label, _english().get(label, label))
 
 
