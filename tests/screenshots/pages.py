@@ -58,7 +58,6 @@ PAGES: dict[str, dict[str, Page]] = {
         "case": _page("/inbox", _CASE),
         "skp-of-another": _page("/inbox", _CASE, _SKP),
         "evaluation-rating": _page("/inbox", _CASE, r"/rating$"),
-        "distribution": _page("/inbox", _CASE, r"/distribution$"),
         "team": _page("/team"),
         "board": _page("/board"),
         "proposal-new": _page("/jf/proposals/new"),

@@ -59,6 +59,8 @@ def shoot(visitor: Visitor, wanted: Wanted, into: Path) -> Iterator[str]:
 
 
 def _shoot(tab: Tab, name: str, page: Page, language: str, wanted: Wanted, into: Path) -> str:
+    # a narrow page brings the current entry of its navigation into sight as it is loaded
+    tab.set_viewport_size({"width": min(wanted.widths), "height": HEIGHT})
     try:
         _go(tab, page)
     except Nowhere as missing:
