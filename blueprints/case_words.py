@@ -161,7 +161,7 @@ def _holder(task: TaskView) -> str:
     """Whom a task waits for: by name, by unit, or by role while nobody holds it."""
     if task.holder:
         return f"{task.holder} ({role_label(task.role)})"
-    if task.pool:
+    if task.pool or task.unnamed:
         return role_label(task.role)
     return _("%(role)s (belum ada pejabatnya)", role=role_label(task.role))
 

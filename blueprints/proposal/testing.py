@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _lazy
 from werkzeug.wrappers import Response
 from wtforms import DecimalField, HiddenField
 from wtforms.validators import InputRequired, NumberRange
+from wtforms.widgets import TextInput
 
 from blueprints.case_step_form import an_id
 from blueprints.proposal.frame import blueprint, reading_of, writing_to
@@ -54,6 +55,8 @@ class LeavingForm(Form):
 
 class Percent(DecimalField):  # type: ignore[misc]  # WTForms is not typed
     """A number with a comma or a point, with our own word for what is none."""
+
+    widget = TextInput()
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read ``82,5``. Raises ``ValueError``."""

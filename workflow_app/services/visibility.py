@@ -29,6 +29,7 @@ from workflow_app.persistence.models import (
     UnitAncestor,
 )
 from workflow_app.persistence.position_reading import valid_on
+from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.staffing.teams import led_by
@@ -128,6 +129,11 @@ def _readable(session: Session, case_id: UUID, person: UUID | None, at: datetime
     if person is None:
         return None
     return read_case_where(session, case_id, readable_by(person, at))
+
+
+def unnamed_to(reader: UUID | None, subject: UUID | None, role: str) -> bool:
+    """Whether whoever acts in a role is not named to a reader: testers to whom they test."""
+    return reader is not None and reader == subject and role == Role.TIM_PENGUJI
 
 
 def log_reading(

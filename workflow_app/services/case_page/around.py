@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
@@ -102,15 +103,20 @@ def head_of(session: Session, row: CaseRow, reader: UUID | None = None) -> Head:
         unit=found.unit,
         zone=found.zone,
         goes_on_at=found.goes_on_at,
-        look=Look(
-            at=found.looked_at,
-            version=found.looked_version,
-            content=found.looked_content,
-            shown=found.shown,
-        )
-        if found.looked_at
-        else None,
+        look=_look(found),
         has_notes=bool(found.has_notes),
+    )
+
+
+def _look(found: Any) -> Look | None:  # noqa: ANN401 - a result row
+    """How the reader saw the case; None where they never did."""
+    if found.looked_at is None:
+        return None
+    return Look(
+        at=found.looked_at,
+        version=found.looked_version,
+        content=found.looked_content,
+        shown=found.shown,
     )
 
 

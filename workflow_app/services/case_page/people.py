@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from workflow_app.persistence.models import Person, Position, Task, Unit
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.contracts import Context
 from workflow_app.services.reasoning import reasons_in
+from workflow_app.services.visibility import unnamed_to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class TaskView:
     also says so of a task of a pool that the reader belongs to, ``waiting`` counts working days.
     ``own`` says that it asks the reader and nobody else. ``claimer`` holds it until
     ``claimed_until``; it is laid aside until ``snoozed_until``. What is over is left out.
+    ``unnamed`` says that the reader is not told who holds it.
     """
 
     id: UUID
@@ -49,6 +51,7 @@ class TaskView:
     claimed_until: datetime | None = None
     snoozed_until: datetime | None = None
     snooze_reason: str = ""
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +67,9 @@ def open_tasks(session: Session, context: Context, pauses: Pauses = ()) -> tuple
     around, attempt = context.around, context.attempt
     posts = {hat.position for hat in around.hats}
     pools = {(pool.unit, pool.role.value) for pool in around.pools if pool.position in posts}
-    claimer = aliased(Person)
-    found = session.execute(
-        select(
-            Task,
-            Person.name.label("holder"),
-            Unit.name.label("pool"),
-            claimer.name.label("claimer"),
-        )
-        .outerjoin(Person, Person.id == Task.assignee_id)
-        .outerjoin(claimer, claimer.id == Task.claimed_by)
-        .outerjoin(Unit, Unit.id == Task.pool_unit_id)
-        .where(Task.case_id == context.case.id, Task.closed_at.is_(None))
-        .order_by(Task.sort_at, Task.id)
-    ).all()
+    found = _open_rows(session, context.case.id)
     why = reasons_in(session, [task for task, *_ in found])
-    return tuple(
+    views = (
         TaskView(
             id=task.id,
             kind=task.kind,
@@ -99,6 +89,32 @@ def open_tasks(session: Session, context: Context, pauses: Pauses = ()) -> tuple
         )
         for task, holder, pool, claimed_by in found
     )
+    subject = context.case.subject
+    return tuple(
+        _without_names(each) if unnamed_to(attempt.actor, subject, each.role) else each
+        for each in views
+    )
+
+
+def _open_rows(session: Session, case_id: UUID) -> Sequence[Any]:
+    claimer = aliased(Person)
+    return session.execute(
+        select(
+            Task,
+            Person.name.label("holder"),
+            Unit.name.label("pool"),
+            claimer.name.label("claimer"),
+        )
+        .outerjoin(Person, Person.id == Task.assignee_id)
+        .outerjoin(claimer, claimer.id == Task.claimed_by)
+        .outerjoin(Unit, Unit.id == Task.pool_unit_id)
+        .where(Task.case_id == case_id, Task.closed_at.is_(None))
+        .order_by(Task.sort_at, Task.id)
+    ).all()
+
+
+def _without_names(task: TaskView) -> TaskView:
+    return replace(task, holder="", position="", claimer="", reasons=(), unnamed=True)
 
 
 def _laid(task: Task, claimer: str | None, at: datetime) -> dict[str, Any]:

@@ -46,13 +46,18 @@ def happened_since(
     return tuple(
         Happened(
             row.at,
-            row.name or "",
+            _named(row.role, row.name),
             Role(row.role),
             step_label(row.workflow, row.trigger),
             CURRENT[row.workflow].state_named[row.target].label,
         )
         for row in rows
     )
+
+
+def _named(role: str, name: str | None) -> str:
+    """Who acted; testers go by their role, for the candidate may be the one who reads."""
+    return Role.TIM_PENGUJI.label.id if role == Role.TIM_PENGUJI else name or ""
 
 
 _TASK_DONE = Text("Tugas diselesaikan", "Task done")

@@ -57,7 +57,7 @@ class EventView:
 
     ``acting`` says in which hat the actor stood there, ``on_behalf_of`` for whom when it was not
     their own post. ``erased`` names the committed values that are gone; ``withheld`` says that
-    the reader is not shown the values yet.
+    the reader is not shown the values yet, ``unnamed`` that they are not told who acted.
     """
 
     id: UUID
@@ -92,6 +92,7 @@ class EventView:
     workflow_version: int
     rules: str
     withheld: bool = False
+    unnamed: bool = False
 
     @property
     def kind_label(self) -> Text:

@@ -21,12 +21,13 @@ from state_machines.kernel.definition import Workflow
 from workflow_app.persistence.case_reading import CaseRow
 from workflow_app.persistence.models import Case, CaseWait, Evaluation, Event, OrganisationResult
 from workflow_app.rules.local_days import end_of
+from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 from workflow_app.services.history.chain import Verified, verified
 from workflow_app.services.history.events import PAGE, EventView, history_page
 from workflow_app.services.history.wording import state_label, table_of
 from workflow_app.services.notifications.wording import SHORT, head_of, period_name
-from workflow_app.services.visibility import readable_by
+from workflow_app.services.visibility import readable_by, unnamed_to
 
 _RELATED = 60
 #: What a result holds is the employee's to know once it was delivered (PP 30/2019, Pasal 59).
@@ -107,7 +108,9 @@ def timeline(
 
 
 def _shown(event: EventView, row: CaseRow, reader: Reader) -> EventView:
-    """An event without its values, while the employee has not been told the result."""
+    """An event without what the reader is not told: a result too early, who has tested them."""
+    if row.workflow == "uji_kompetensi":
+        return _unnamed(event, row, reader)
     hidden = (
         event.workflow == "evaluation"
         and event.target in _RATING
@@ -119,6 +122,24 @@ def _shown(event: EventView, row: CaseRow, reader: Reader) -> EventView:
         return event
     bare = tuple(replace(each, found="", required="") for each in event.verdicts)
     return replace(event, note="", changes=(), verdicts=bare, withheld=True)
+
+
+def _unnamed(event: EventView, row: CaseRow, reader: Reader) -> EventView:
+    """An event of a test without the names of testers, for the candidate."""
+    if unnamed_to(reader.person, row.subject_person, event.role):
+        role = Role.TIM_PENGUJI.label
+        return replace(
+            event,
+            actor="",
+            actor_id=None,
+            acting=role,
+            on_behalf_of="",
+            document="",
+            unnamed=True,
+        )
+    if event.kind == "assign" and reader.person == row.subject_person:
+        return replace(event, changes=(), withheld=True)
+    return event
 
 
 def _places(session: Session, case_id: UUID, until: datetime | None) -> list[str]:
