@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -127,5 +128,6 @@ def _word(name: str, known: object) -> str:
 
 def _here(**changes: object) -> str:
     """The address of this board with some filters changed; an empty one is taken away."""
-    kept = {name: request.args.get(name) or None for name in _FILTERS}
-    return url_for(".board", **{**kept, **{name: value or None for name, value in changes.items()}})
+    kept: dict[str, Any] = {name: request.args.get(name) or None for name in _FILTERS}
+    kept |= {name: value or None for name, value in changes.items()}
+    return url_for(".board", **kept)

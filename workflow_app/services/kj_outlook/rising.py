@@ -33,6 +33,7 @@ from workflow_app.rules.proposal.candidates import closes_the_record, keeps_away
 from workflow_app.rules.proposal.facts import Candidate, Hukuman
 from workflow_app.rules.setting_records import of_jf
 from workflow_app.services.agency_settings import agency_settings
+from workflow_app.services.formasi.ledger import Place
 from workflow_app.services.kj_outlook.records import (
     Holder,
     accounts_of,
@@ -100,7 +101,7 @@ class _Day:
     day: date
     assumed: Assumed
     settings: AgencySettings
-    accounts: Mapping[object, Account]
+    accounts: Mapping[Place, Account]
     known: dict[tuple[UUID, str], tuple[KjSettings, SettingsView]]
 
     def of(self, holder: Holder) -> tuple[KjSettings, SettingsView]:
