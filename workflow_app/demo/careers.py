@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app.demo.posts import Post
 from workflow_app.demo.roster import Roster
+from workflow_app.demo.uji_kompetensi import FAILED_DAYS, Organised, fail, organise, register
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.refusals import Refusal
 from workflow_app.persistence.base import new_id
@@ -31,8 +32,12 @@ from workflow_app.services.proposal.starting import start_proposal
 
 #: How far the first proposals come whose candidates meet every requirement, in this order.
 _REACHES = ("tested", "waiting", "submitted")
+_TESTED = frozenset({"tested", "failed", "registered"})
+_WITHOUT_TEST = {"waiting": "report_no_vacancy"}
 #: How likely it is that the angka kredit of somebody in a jenjang suffices for the next.
 _RISING = {"ahli_pertama": 1, "ahli_muda": 0.5, "terampil": 0.5, "mahir": 0.5}
+#: Whose angka kredit suffices whatever chance says, and how far their proposal comes.
+_CAST = {"restorator": "failed", "arsiparis_muda": "registered"}
 _OFFICER = "analis_mutasi"
 _DECREE = "KepmenPANRB 214/2025"
 
@@ -48,17 +53,23 @@ def seed_careers(database: Database, roster: Roster, now: datetime, number: int)
     with unit_of_work(database) as session:
         for post in holders:
             _open_book(session, roster, post, now, number)
-    reaches = list(_REACHES)
+    organised, reaches = organise(database, roster, now), list(_REACHES)
+    taken: set[tuple[str, str, str]] = set()
     for post in holders:
-        if reaches and _rise(database, roster, post, reaches[0], now):
-            del reaches[0]
+        place = (post.unit, jf_code(post.name), post.jenjang)
+        reach = _CAST.get(post.key) or next(iter(reaches), "")
+        if not reach or place in taken:
+            continue
+        if _rise(database, roster, post, reach, organised, now):
+            reaches = [each for each in reaches if each != reach]
+            taken.add(place)
 
 
 def _open_book(session: Session, roster: Roster, post: Post, now: datetime, number: int) -> None:
     chance = Random(f"{number}:ak:{post.key}")  # noqa: S311 - a story, not a secret
     jenjang = Jenjang(post.jenjang)
     whole = rung_of(jenjang, now.date()).whole
-    rising = chance.random() < _RISING.get(post.jenjang, 0)
+    rising = chance.random() < _RISING.get(post.jenjang, 0) or post.key in _CAST
     share = Fraction(chance.randint(101, 109) if rising else chance.randint(30, 95), 100)
     line = AkLine(
         id=new_id(), row=AkRow.LAMA, units=to_units(whole * share), clause="PAK integrasi"
@@ -91,12 +102,19 @@ def _set_need(session: Session, roster: Roster, post: Post, reach: str, now: dat
         effective_on=date(now.year, 1, 2),
         document=_DECREE,
     )
-    decide(session, wanted, at=now - timedelta(days=40))
+    decide(session, wanted, at=now - timedelta(days=FAILED_DAYS + 5))
 
 
-def _rise(database: Database, roster: Roster, post: Post, reach: str, now: datetime) -> bool:
+def _rise(
+    database: Database,
+    roster: Roster,
+    post: Post,
+    reach: str,
+    organised: Organised | None,
+    now: datetime,
+) -> bool:
     """One proposal; False, and nothing of it remains, where the candidate may not be proposed."""
-    at = now - timedelta(days=21)
+    at = now - timedelta(days=FAILED_DAYS if reach == "failed" else 21)
     heads = (each for each in roster.posts.values() if each.unit == post.unit and each.is_head)
     sitting = [roster.holder(key, at.date()) for key in (next(heads).key, _OFFICER)]
     if None in sitting:
@@ -109,7 +127,12 @@ def _rise(database: Database, roster: Roster, post: Post, reach: str, now: datet
             case = _submitted(session, person, proposer, kinds, at)
     except Refusal:
         return False
-    _examined(database, case, officer, kinds if reach == "tested" else [], reach, at)
+    tested = reach in _TESTED
+    _examined(database, case, officer, kinds if tested else [], reach, at)
+    if organised is not None and reach in {"failed", "registered"}:
+        test = register(database, case, officer, at + timedelta(days=9))
+        if reach == "failed":
+            fail(database, test, organised, now)
     return True
 
 
@@ -139,7 +162,7 @@ def _examined(
     at: datetime,
 ) -> None:
     """What the personnel officer does about a submitted proposal."""
-    trigger = {"waiting": "report_no_vacancy", "tested": "confirm_vacancy"}.get(reach)
+    trigger = "confirm_vacancy" if reach in _TESTED else _WITHOUT_TEST.get(reach)
     if trigger is None:
         return
     later = at + timedelta(days=7)
