@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -59,14 +60,7 @@ class YearView:
 
 def year_view(session: Session, case_id: UUID) -> YearView:
     """One year in a fixed number of statements. Raises ``NoSuchCase``."""
-    row = session.execute(
-        select(AngkaKreditYear, Case.state, Person.name, Person.id.label("person"))
-        .join(Case, Case.id == AngkaKreditYear.case_id)
-        .join(Person, Person.id == AngkaKreditYear.person_id)
-        .where(AngkaKreditYear.case_id == case_id)
-    ).first()
-    if row is None:
-        raise refusals.NoSuchCase(Text("Perkara tidak ditemukan", "There is no such case"))
+    row = _head(session, case_id)
     year: AngkaKreditYear = row.AngkaKreditYear
     day = date(year.year, 12, 31)
     held = golongan_of_people(session, [row.person], day)[row.person]
@@ -99,3 +93,15 @@ def year_view(session: Session, case_id: UUID) -> YearView:
         pak=None if year.pak_units is None else from_units(year.pak_units),
         issued=papers_of_case(session, case_id),
     )
+
+
+def _head(session: Session, case_id: UUID) -> Any:  # noqa: ANN401 - a result row
+    row = session.execute(
+        select(AngkaKreditYear, Case.state, Person.name, Person.id.label("person"))
+        .join(Case, Case.id == AngkaKreditYear.case_id)
+        .join(Person, Person.id == AngkaKreditYear.person_id)
+        .where(AngkaKreditYear.case_id == case_id)
+    ).first()
+    if row is None:
+        raise refusals.NoSuchCase(Text("Perkara tidak ditemukan", "There is no such case"))
+    return row
