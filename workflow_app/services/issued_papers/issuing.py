@@ -11,7 +11,8 @@ from uuid import UUID
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from workflow_app.persistence.models import IssuedPaper, Person
+from workflow_app.persistence.golongan_reading import golongan_of_people
+from workflow_app.persistence.models import IssuedPaper
 from workflow_app.rules.labelled import Labelled
 
 
@@ -28,14 +29,14 @@ def issued(
     session: Session, case: UUID, person: UUID, kind: PaperKind, number: str, on: date
 ) -> tuple[Any, dict[str, Any]]:
     """The statement that notes a paper, to be carried out with the move that issues it."""
-    holder = session.get_one(Person, person)
+    held = golongan_of_people(session, [person], on)[person]
     return insert(IssuedPaper), {
         "case_id": case,
         "kind": kind.value,
         "number": number[:120],
         "issued_on": on,
-        "golongan": holder.golongan,
-        "golongan_tmt": holder.golongan_tmt,
+        "golongan": held.golongan,
+        "golongan_tmt": held.tmt,
     }
 
 
