@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -154,7 +154,7 @@ def _says(typed: Typed, at: datetime) -> dict[str, object]:
     return {"values": values, "base": typed.base, **moments}
 
 
-def _is(person: UUID, case: UUID, form: str) -> tuple[bool, bool, bool]:
+def _is(person: UUID, case: UUID, form: str) -> tuple[ColumnElement[bool], ...]:
     return (Draft.person_id == person, Draft.case_id == case, Draft.form == form)
 
 
