@@ -79,7 +79,7 @@ def case_in(page):
     return re.search(r"[0-9a-f-]{36}", page.url)[0]
 
 
-def test_a_promotion_goes_from_the_list_of_candidates_to_its_tmt(tab, agency, accessible):
+def test_a_promotion_goes_from_the_list_of_candidates_to_its_tmt(tab, agency, accessible, shoot):
     jf.need(agency, jf.place(agency), 2, holders=1)
     jf.credited(agency, "pertama", "ahli_pertama", 104)
     jf.record(agency, "pertama", y2025="baik", y2026="baik")
@@ -103,6 +103,9 @@ def test_a_promotion_goes_from_the_list_of_candidates_to_its_tmt(tab, agency, ac
 
     verifier = tab("verifikator")
     verifier.goto(f"/jf/cases/{case}/papers")
+    verifier.get_by_text("Perlu perbaikan: ").first.click()
+    shoot(verifier, "verifier-papers")
+    accessible(verifier)
     for _ in jf.dossier(Act.KENAIKAN_JENJANG):
         verifier.get_by_role("button", name="Nyatakan sah").first.click()
         told(verifier, "Dokumen dinyatakan sah.")
