@@ -92,17 +92,7 @@ def _draw(
     return render_template(
         "inbox/list.html",
         page=page,
-        groups=_grouped(page.rows, request.args.get("group", "")),
-        grouping=request.args.get("group", ""),
-        sorting=wanted.sort,
-        sieve=wanted.sieve,
-        sieved=wanted.sieve != inbox.EVERYTHING,
-        kind=request.args.get("kind", ""),
-        kinds=kind_choices(),
-        unsieved=url_for(".show", view=request.args.get("view"), post=wanted.post),
-        hidden=counts.posts.get(wanted.post, 0)
-        if wanted.post
-        else counts.views.get(wanted.view, 0),
+        **_sifting(wanted, counts, page),
         view=wanted.view,
         views=_views(wanted, counts),
         posts=_posts(wanted, counts),
@@ -123,6 +113,24 @@ def _draw(
         actions=ACTIONS,
         most=MOST,
     )
+
+
+def _sifting(
+    wanted: inbox.Asked, counts: inbox.InboxCounts, page: inbox.InboxPage
+) -> dict[str, Any]:
+    """What the form that filters, sorts and groups is drawn from, and what it hides."""
+    of_post = counts.posts.get(wanted.post, 0) if wanted.post else 0
+    return {
+        "groups": _grouped(page.rows, request.args.get("group", "")),
+        "grouping": request.args.get("group", ""),
+        "sorting": wanted.sort,
+        "sieve": wanted.sieve,
+        "sieved": wanted.sieve != inbox.EVERYTHING,
+        "kind": request.args.get("kind", ""),
+        "kinds": kind_choices(),
+        "unsieved": url_for(".show", view=request.args.get("view"), post=wanted.post),
+        "hidden": of_post or counts.views.get(wanted.view, 0),
+    }
 
 
 def _wanted(desk: inbox.Desk) -> inbox.Asked:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from workflow_app.persistence.case_reading import CaseRow
@@ -66,16 +66,6 @@ class RelatedCase:
 
 def head_of(session: Session, row: CaseRow, reader: UUID | None = None) -> Head:
     """Read what a case is called, and how a reader last saw it."""
-    next_timer = (
-        select(func.min(Timer.due_at))
-        .where(
-            Timer.case_id == row.id,
-            Timer.fired_at.is_(None),
-            Timer.dropped_at.is_(None),
-            Timer.trigger != REMIND,
-        )
-        .scalar_subquery()
-    )
     found = session.execute(
         named(
             select(
@@ -83,7 +73,7 @@ def head_of(session: Session, row: CaseRow, reader: UUID | None = None) -> Head:
                 Person.nip,
                 Unit.name.label("unit"),
                 Unit.zone,
-                next_timer.label("goes_on_at"),
+                _next_timer(row.id).label("goes_on_at"),
                 CaseLook.at.label("looked_at"),
                 CaseLook.version.label("looked_version"),
                 CaseLook.content.label("looked_content"),
@@ -105,6 +95,20 @@ def head_of(session: Session, row: CaseRow, reader: UUID | None = None) -> Head:
         goes_on_at=found.goes_on_at,
         look=_look(found),
         has_notes=bool(found.has_notes),
+    )
+
+
+def _next_timer(case: UUID) -> ScalarSelect[Any]:
+    """When the clock strikes next."""
+    return (
+        select(func.min(Timer.due_at))
+        .where(
+            Timer.case_id == case,
+            Timer.fired_at.is_(None),
+            Timer.dropped_at.is_(None),
+            Timer.trigger != REMIND,
+        )
+        .scalar_subquery()
     )
 
 
