@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from postgres_cluster import Cluster
 
-from benchmarks import outlooks, reads, transitions
+from benchmarks import outlooks, pages, reads, transitions
 
 
 def main() -> None:
@@ -45,6 +45,7 @@ def _parts(folder: Path) -> dict[str, Callable[..., None]]:
         "transitions": partial(transitions.run, folder=folder),
         "reads": reads.run,
         "outlooks": outlooks.run,
+        "pages": partial(pages.run, folder=folder),
     }
 
 
