@@ -104,7 +104,7 @@ def test_a_code_stays_the_same_when_the_proposal_is_sent_again(agency, submitted
 
 
 @pytest.mark.parametrize(
-    ("name", "short"), [("Sinta Wulandari", "S. W."), ("", ""), ("7 Budi", "B.")]
+    ("name", "short"), [("Dr. Sinta Wulandari, S.Sos., M.Si.", "S. W."), ("", ""), ("7 Budi", "B.")]
 )
 def test_initials_are_first_letters(name, short):
     assert initials(name) == short

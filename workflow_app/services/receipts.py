@@ -109,5 +109,6 @@ def plain(code: str) -> str:
 
 
 def initials(name: str) -> str:
-    """The first letters of a name: ``S. W.``."""
-    return " ".join(f"{word[0].upper()}." for word in name.split() if word[0].isalpha())
+    """The first letters of a name without its titles: ``S. W.``."""
+    words = (word for word in name.partition(",")[0].split() if not word.endswith("."))
+    return " ".join(f"{word[0].upper()}." for word in words if word[0].isalpha())
