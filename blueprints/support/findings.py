@@ -9,17 +9,22 @@ from functools import cache
 from blueprints.support.languages import DEFAULT, language, say
 from blueprints.support.written import written_date
 from state_machines.registry import WORKFLOWS
+from workflow_app.rules.ak_appointment import Review
 from workflow_app.rules.distribution import WARNINGS
 from workflow_app.rules.eligibility import CompetencyTest
 from workflow_app.rules.evaluation.facts import Kind
 from workflow_app.rules.formasi import Gate
+from workflow_app.rules.jf_age import AgeOrigin
 from workflow_app.rules.jf_decider import Decider
+from workflow_app.rules.jf_entry import DismissalReason
+from workflow_app.rules.labelled import Labelled
 from workflow_app.rules.pendidikan import Pendidikan
 from workflow_app.rules.predikat import CapaianOrganisasi, Predikat, Rating
-from workflow_app.rules.proposal.facts import Hukuman
+from workflow_app.rules.proposal.documents import ProposalDocument
+from workflow_app.rules.proposal.facts import Direction, Hukuman
 from workflow_app.rules.skp.facts import Exemption
 from workflow_app.rules.text import Text
-from workflow_app.rules.ukom_validity import UkomPart
+from workflow_app.rules.ukom_validity import UkomComponent, UkomDocument, UkomPart
 
 _WORD = re.compile(r"\d{4}-\d{2}-\d{2}|[a-z][a-z_]+")
 _KINDS = {
@@ -34,6 +39,11 @@ _LISTS = {
     "skema_pertanggungjawaban": Text("skema pertanggungjawaban", "accountability scheme"),
     "konsekuensi": Text("konsekuensi", "consequences"),
 }
+#: Kinds of which findings write the Indonesian label.
+_WRITTEN_OUT: tuple[type[Labelled], ...] = (
+    *(AgeOrigin, CompetencyTest, Decider, Direction, DismissalReason, Gate, Hukuman, Pendidikan),
+    *(Predikat, ProposalDocument, Review, UkomComponent, UkomDocument, UkomPart),
+)
 #: Words that findings are written with, longest first where one begins like another.
 _PHRASES = (
     Text("alasan untuk ukuran mutlak", "a reason for an absolute measure"),
@@ -100,8 +110,7 @@ def _day(text: str) -> str:
 @cache
 def _phrases() -> tuple[dict[str, str], re.Pattern[str]]:
     """Indonesian words of findings with their English, and the pattern that finds them."""
-    kinds = (CompetencyTest, Decider, Gate, Hukuman, Pendidikan, Predikat, UkomPart)
-    labels = [each.label for kind in kinds for each in kind]
+    labels = [each.label for kind in _WRITTEN_OUT for each in kind]
     english = {text.id: text.en for text in (*labels, *_PHRASES)}
     longest_first = sorted(english, key=len, reverse=True)
     either = "|".join(re.escape(phrase) for phrase in longest_first)

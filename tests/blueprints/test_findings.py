@@ -23,6 +23,8 @@ from blueprints.support.findings import found_words
         ("46 bulan", "46 bulan", "46 months"),
         ("≥ Baik, 1 tahun terakhir", "≥ Baik, 1 tahun terakhir", "≥ Good, in the last year"),
         ("Belum diikuti", "Belum diikuti", "Not taken"),
+        ("Ke JF", "Ke JF", "Into a JF"),
+        ("SKP dua tahun terakhir", "SKP dua tahun terakhir", "SKP of the last two years"),
         ("0 utama", "0 utama", "0 main"),
         ("Terbaik di bulannya", "Terbaik di bulannya", "Terbaik di bulannya"),
         ("", "", ""),
