@@ -27,7 +27,6 @@ from workflow_app.services.skp.contents import (
     contents_of,
 )
 
-
 _OPENING = 1
 
 
