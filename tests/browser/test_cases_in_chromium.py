@@ -60,7 +60,7 @@ def test_an_skp_comes_into_force_by_mouse(tab, live, draft, accessible, shoot):
     told(leader, "Kembalikan: sekarang “Dikembalikan”")
 
     employee.reload()
-    expect(employee.get_by_text("Dikembalikan")).to_be_visible()
+    expect(employee.get_by_text("Dikembalikan", exact=True)).to_be_visible()
     employee.get_by_role("link", name="Orang staf", exact=True).click()
     employee.get_by_text("Tambah catatan").click()
     employee.get_by_role("textbox", name="Catatan (boleh kosong)").fill("Target dinaikkan")
