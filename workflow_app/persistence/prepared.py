@@ -71,9 +71,8 @@ class Line(psycopg.Connection[Any]):
     """A connection whose commit is one plain round trip."""
 
     def commit(self) -> None:
-        """Commit. Raises what the server says against it, as a deferred key may."""
-        if self.pgconn.transaction_status != TransactionStatus.INTRANS:
-            super().commit()
+        """End the transaction. Raises what the server says against it, as a deferred key may."""
+        if self.pgconn.transaction_status == TransactionStatus.IDLE:
             return
         result = self.pgconn.exec_(b"COMMIT")
         if result.status != ExecStatus.COMMAND_OK:
