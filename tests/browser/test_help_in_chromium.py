@@ -160,8 +160,8 @@ def test_a_case_to_decide_is_heard_and_walked_in_its_order(tab, draft):
             - button "Sepakati" [disabled]
             - paragraph: "Syarat langkah ini belum terpenuhi:"
             - list:
-              - listitem: Ada RHK yang belum ditandai utama atau tambahan
-              - listitem: Belum ada hasil kerja utama
+              - listitem: /Ada RHK yang belum ditandai utama atau tambahan/
+              - listitem: /Belum ada hasil kerja utama/
             - paragraph:
               - link "Lengkapi dahulu …"
           - region "Yang ditunggu"
