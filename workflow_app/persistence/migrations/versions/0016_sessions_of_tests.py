@@ -55,9 +55,7 @@ def downgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_periode_ukom")),
     )
     op.create_index("ix_periode_ukom_opens_on", "periode_ukom", ["opens_on", "jf"], unique=False)
-    op.execute(
-        f"INSERT INTO periode_ukom ({_COLUMNS}) SELECT {_COLUMNS} FROM {_KEPT}"
-    )
+    op.execute(f"INSERT INTO periode_ukom ({_COLUMNS}) SELECT {_COLUMNS} FROM {_KEPT}")
     op.drop_table(_KEPT)
 
 
