@@ -151,6 +151,14 @@ def test_the_form_leaves_the_record_alone_otherwise(ranked):
     assert rows(ranked) == before
 
 
+def test_the_form_takes_one_to_come_beside_the_present_one(ranked):
+    changed(ranked, golongan="iii_c", golongan_tmt=date(2026, 4, 1))
+    assert present(ranked) == ("iii_b", date(2023, 4, 1))
+    assert on(ranked, date(2026, 4, 1)) == ("iii_c", date(2026, 4, 1))
+    with pytest.raises(Invalid, match="Not the golongan of today"):
+        changed(ranked, golongan="iii_b", golongan_tmt=date(2026, 6, 1))
+
+
 def test_who_has_no_dated_golongan_has_the_same_on_every_day(world):
     number(world)
     changed(world, golongan="iii_a")

@@ -96,7 +96,7 @@ def keep_golongan(
     """Let the record say what a form says of the present golongan. Raises ``Invalid``.
 
     Another golongan on the same day, or another day for the same golongan, corrects what is
-    there; any other is the next one.
+    there; any other is the next one, which may be to come.
     """
     rows = history_of(session, person.id)
     if not rows and (not golongan or tmt is None):
@@ -119,7 +119,8 @@ def keep_golongan(
     else:
         session.add(RiwayatGolongan(person_id=person.id, tmt=tmt, golongan=golongan))
     _bring_up(session, person, today)
-    if person.golongan != golongan:
+    to_come = tmt > today and (present is None or present.golongan != golongan)
+    if person.golongan != golongan and not to_come:
         raise looking.invalid(
             "Bukan golongan yang berlaku hari ini: catat lewat riwayat golongannya",
             "Not the golongan of today: record it in the record of golongan",
