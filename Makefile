@@ -17,7 +17,7 @@ $(STAMP): requirements.lock requirements-dev.lock pyproject.toml
 	@echo "Installing into $(VENV) …"
 	@if command -v uv >/dev/null; then \
 		uv venv --quiet --allow-existing --python $(PYTHON) $(VENV) && \
-		uv pip sync --quiet --python $(BIN)/python --require-hashes requirements-dev.lock; \
+		uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements-dev.lock; \
 	else \
 		$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Python lacks venv: apt-get install python3-venv"; exit 1; }; \
 		$(PYTHON) -m venv $(VENV) && \
