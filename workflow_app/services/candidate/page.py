@@ -18,6 +18,7 @@ from workflow_app.services.issued_papers.listing import (
     results_of_person,
 )
 from workflow_app.services.kj_outlook.rising import Rise, rise_of
+from workflow_app.services.proposal.tests_opened import TestView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,12 @@ class CandidatePage:
     issued: tuple[IssuedView, ...]
     results: tuple[TestedView, ...]
     rise: Rise | None
+
+    @property
+    def unseated(self) -> tuple[TestView, ...]:
+        """Tests for which a session is still to be chosen."""
+        tests = (test for way in self.ways for test in way.view.tests)
+        return tuple(test for test in tests if test.chooses and not test.seated)
 
 
 def candidate_page(session: Session, person: UUID, at: datetime, assumed: Assumed) -> CandidatePage:

@@ -17,7 +17,9 @@ from workflow_app.persistence.models import (
     Appointment,
     Case,
     Formasi,
+    FormasiReservation,
     Position,
+    Proposal,
     UjiKompetensi,
 )
 from workflow_app.persistence.tagged import Answer, Question, Tagged, ask_each, cells
@@ -74,6 +76,7 @@ def records_of(session: Session, whose: Whose, day: date) -> dict[UUID, Tagged]:
         _holder(whose),
         _converted(whose),
         _certificate(whose, day),
+        _reserved(whose),
     ]
     return ask_each(session, questions, {"day": day, "year": day.year})
 
@@ -131,6 +134,14 @@ def certificate_in(tagged: Tagged, holder: Holder) -> Answer | None:
         if row.p == holder.jf and row.q == holder.above.value
     ]
     return max(found, key=lambda row: row.r, default=None)
+
+
+def reserved_in(tagged: Tagged, holder: Holder) -> bool:
+    """Whether one of the places aimed at is kept for this person's own proposal."""
+    aim = holder.aim
+    return any(
+        Place(unit=row.a, jabatan=row.p, jenjang=row.q) == aim for row in tagged.get("reserved", ())
+    )
 
 
 def below_the_top(position: Any) -> ColumnElement[bool]:  # noqa: ANN401 - the table or an alias
@@ -200,4 +211,21 @@ def _certificate(whose: Whose, day: date) -> Question:
             Case.state == "passed",
             vouched(),
         )
+    )
+
+
+def _reserved(whose: Whose) -> Question:
+    return (
+        cells(
+            "reserved",
+            a=Formasi.unit_id,
+            c=Proposal.person_id,
+            p=Formasi.jabatan,
+            q=Formasi.jenjang,
+        )
+        .select_from(FormasiReservation)
+        .join(Case, Case.id == FormasiReservation.case_id)
+        .join(Formasi, Formasi.id == FormasiReservation.formasi_id)
+        .join(Proposal, Proposal.case_id == FormasiReservation.proposal_id)
+        .where(whose(Proposal.person_id), Case.state == "reserved")
     )

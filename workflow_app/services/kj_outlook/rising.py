@@ -40,6 +40,7 @@ from workflow_app.services.kj_outlook.records import (
     certificate_in,
     holder_of,
     records_of,
+    reserved_in,
 )
 from workflow_app.services.proposal.people import candidate_of, golongan_of, predikat_of
 from workflow_app.services.proposal.questions import Whose
@@ -60,13 +61,15 @@ class Rise:
     """The holder of a JF on the way to the next jenjang.
 
     ``target`` names it, ``account`` are its places in the own unit (None where no need was ever
-    recorded), ``ahead`` every gate under what is assumed.
+    recorded), ``reserved`` whether one of them is kept for a proposal of this person, ``ahead``
+    every gate under what is assumed.
     """
 
     person: UUID
     holder: Holder
     target: str
     account: Account | None
+    reserved: bool
     certificate: Certificate | None
     ahead: Outlook
     today: date
@@ -156,6 +159,7 @@ def _rise(person: UUID, holder: Holder, tagged: Tagged, around: _Day) -> Rise:
         holder=holder,
         target=jf_title(holder.title, holder.above),
         account=account,
+        reserved=reserved_in(tagged, holder),
         certificate=passed,
         ahead=outlook(standing, around.day, around.assumed, settings),
         today=around.day,
@@ -180,7 +184,8 @@ def _standing(
             total=from_units(tenure.n if tenure else 0),
             months_in_jenjang=months_in(since, day),
             predikat=predikat_of(tagged, day.year),
-            vacancy=account is not None and account.seats.gate is SeatGate.OPEN,
+            vacancy=reserved_in(tagged, holder)
+            or (account is not None and account.seats.gate is SeatGate.OPEN),
             competency_test=CompetencyTest.PASSED if passed else CompetencyTest.NOT_TAKEN,
         ),
         jenjang_since=since,

@@ -21,7 +21,6 @@ from workflow_app.persistence.models import (
     Position,
     Proposal,
     StoredFile,
-    UjiKompetensi,
     Unit,
 )
 from workflow_app.persistence.tagged import Tagged, ask
@@ -41,6 +40,7 @@ from workflow_app.services.formasi.ledger import Place, read_account
 from workflow_app.services.issued_papers.listing import IssuedView, by_president, papers_of_case
 from workflow_app.services.proposal.people import predikat_by_year
 from workflow_app.services.proposal.questions import PERSON
+from workflow_app.services.proposal.tests_opened import TestView, tests_of
 
 _ASKED_ELSEWHERE = frozenset({ProposalDocument.REKOMENDASI_PEMBINA, ProposalDocument.PERTEK_BKN})
 
@@ -63,17 +63,6 @@ class PaperView:
     received_at: datetime | None = None
     return_note: str = ""
     case: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TestView:
-    """A test that the proposal has opened."""
-
-    case: UUID
-    state: str
-    attempt: int
-    session_on: date | None
-    valid_until: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +140,7 @@ def proposal_view(session: Session, case_id: UUID) -> ProposalView:
         figure=None if proposal.ak_units is None else from_units(proposal.ak_units),
         figure_clause=proposal.ak_clause,
         predikat=dict(sorted(predikat_by_year(tagged).items())),
-        tests=_tests(session, case_id),
+        tests=tests_of(session, case_id),
         sk_number=proposal.sk_number,
         ba_number=proposal.ba_number,
         receipt=proposal.receipt or "",
@@ -274,23 +263,4 @@ def _reservation(session: Session, case_id: UUID) -> str:
             .limit(1)
         ).scalar_one_or_none()
         or ""
-    )
-
-
-def _tests(session: Session, case_id: UUID) -> tuple[TestView, ...]:
-    rows = session.execute(
-        select(UjiKompetensi, Case.state)
-        .join(Case, Case.id == UjiKompetensi.case_id)
-        .where(Case.parent_id == case_id)
-        .order_by(Case.opened_at, Case.id)
-    )
-    return tuple(
-        TestView(
-            case=row.UjiKompetensi.case_id,
-            state=row.state,
-            attempt=row.UjiKompetensi.attempt,
-            session_on=row.UjiKompetensi.session_on,
-            valid_until=row.UjiKompetensi.valid_until,
-        )
-        for row in rows
     )

@@ -20,10 +20,9 @@ from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.proposal.rights import BRINGS, ORGANISES, require_role
-from workflow_app.services.uji_kompetensi.seats import locked_sessions, seat_of
+from workflow_app.services.uji_kompetensi.seats import CHOOSING, locked_sessions, seat_of
 
-#: In which states the candidate's side chooses a session, and in which the organiser does.
-CHOOSING = ("registering", "registration_returned")
+#: In which states the organiser chooses a session; before, the candidate's side does.
 SEATING = ("registered", "verified")
 
 

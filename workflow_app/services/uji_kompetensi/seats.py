@@ -16,6 +16,9 @@ from sqlalchemy.orm import Session
 
 from workflow_app.persistence.models import KursiUkom, SesiUkom, UjiKompetensi
 
+#: In which states the candidate's side chooses a session.
+CHOOSING = ("registering", "registration_returned")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
@@ -33,7 +36,7 @@ def seat_of(session: Session, case_id: UUID) -> Seat | None:
     row = session.execute(
         select(KursiUkom.number, SesiUkom)
         .join(SesiUkom, SesiUkom.id == KursiUkom.sesi_id)
-        .join(UjiKompetensi, _present())
+        .join(UjiKompetensi, present_seat())
         .where(KursiUkom.case_id == case_id)
     ).first()
     if row is None:
@@ -51,7 +54,7 @@ def seat_of(session: Session, case_id: UUID) -> Seat | None:
 def leave_seat(session: Session, case_id: UUID) -> None:
     """Give the seat of the present attempt back, if there is one. The case is locked already."""
     own = session.execute(
-        select(KursiUkom).join(UjiKompetensi, _present()).where(KursiUkom.case_id == case_id)
+        select(KursiUkom).join(UjiKompetensi, present_seat()).where(KursiUkom.case_id == case_id)
     ).scalar_one_or_none()
     if own is None:
         return
@@ -72,7 +75,8 @@ def locked_sessions(session: Session, wanted: Collection[UUID]) -> dict[UUID, Se
     return {row.id: row for row in rows}
 
 
-def _present() -> ColumnElement[bool]:
+def present_seat() -> ColumnElement[bool]:
+    """That a seat is the one of the present attempt of a test."""
     return and_(
         UjiKompetensi.case_id == KursiUkom.case_id, UjiKompetensi.attempt == KursiUkom.attempt
     )
