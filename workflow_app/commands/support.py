@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 import click
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 
 from workflow_app.demo.clock import clock_of
 from workflow_app.logs import configure_logs
@@ -64,13 +64,18 @@ def run_until_stopped(
 
 @contextmanager
 def opened(url: str, schema: str) -> Iterator[Database]:
-    """A database that is closed in the end. Raises ``Unfit`` when it cannot be reached."""
+    """A database that is closed in the end. Raises ``Unfit`` when it cannot be reached or read.
+
+    What it refuses to keep is a defect of ours, and comes out whole.
+    """
     try:
         database = open_database(url, schema=schema)
     except (ArgumentError, ImportError) as problem:
         raise Unfit(f"DATABASE_URL tidak terbaca: {problem}") from problem
     try:
         yield database
+    except IntegrityError:
+        raise
     except SQLAlchemyError as problem:
         raise Unfit(
             "Basis data tidak dapat dipakai / The database cannot be used: "
