@@ -9,6 +9,7 @@ from workflow_app.rules.predikat import Rating
 from workflow_app.services import tasks
 from workflow_app.services.cases.family import open_acts
 from workflow_app.services.open_work import Work
+from workflow_app.services.skp.follow_up import END_SEGMENT
 from workflow_app.simulation.stage import Stage
 
 _VALUES = ("baik",) * 7 + ("istimewa", "istimewa", "butuh_perbaikan")
@@ -68,8 +69,11 @@ def decide_objection(stage: Stage, work: Work, actor: UUID) -> int | None:
 
 
 def follow_up(stage: Stage, work: Work, actor: UUID) -> int | None:
-    """A task that is done with a result; what a later release brings stays open."""
-    if work.code in tasks.HELD:
+    """A task that is done with a result; what a later release brings stays open.
+
+    The personnel unit knows of each change it has made, and ends the segments of its own accord.
+    """
+    if work.code in tasks.HELD or work.code == END_SEGMENT:
         return None
     if work.code == "close_segment":
         stage.fire(actor, "close_segment", work.case)

@@ -69,6 +69,9 @@ class Sheet:
 class _Clock(Clock):
     """The clock of the product, without what is for accounts and for those who watch it."""
 
+    def _reckon(self, at: datetime) -> None:
+        """Nobody looks at the board of candidates."""
+
     def _post_digests(self) -> None:
         """Nobody has an account here."""
 

@@ -62,7 +62,7 @@ class Clock:
             self._alone("schedules_not_applied", partial(following.apply_schedules, at=at))
             self._alone("golongan_not_applied", partial(apply_golongan, at=at))
             self._alone("drafts_not_swept", partial(drafts.sweep, at=at))
-            self._alone("outlooks_not_reckoned", partial(begin_day, at=at))
+            self._reckon(at)
             self._swept_at = at
         return fired
 
@@ -127,6 +127,10 @@ class Clock:
         for each in posts:
             self._alone("not_put_right", partial(put_right, position=each, at=at))
         self._alone("not_given_back", partial(release_expired, at=at))
+
+    def _reckon(self, at: datetime) -> None:
+        """Where holders of a JF stand, once a day."""
+        self._alone("outlooks_not_reckoned", partial(begin_day, at=at))
 
     def _post_digests(self) -> None:
         post = partial(post_due_digests, at=self._desk.now())
