@@ -34,6 +34,7 @@ from workflow_app.rules.jf_transfer import Route
 from workflow_app.rules.predikat import Predikat
 from workflow_app.rules.proposal.documents import ProposalDocument, required_documents
 from workflow_app.rules.text import Text
+from workflow_app.rules.ukom_validity import UkomDocument
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.files import FileView, file_view
 from workflow_app.services.formasi.ledger import Place, read_account
@@ -50,7 +51,7 @@ class PaperView:
     """One kind of paper: whether it is asked for, and where it stands.
 
     ``state`` is ``lacking``, ``received``, ``verified`` or ``returned``; ``case`` is the case that
-    holds it, None for the one that is shown.
+    holds it, None where there is none.
     """
 
     kind: str
@@ -174,15 +175,16 @@ def papers_of(
         *required,
         *(kind for kind in ProposalDocument if kind not in required and kind in found),
     ]
-    return tuple(_paper(kind, found.get(kind), required=kind in required) for kind in order)
+    return tuple(paper_view(kind, found.get(kind), required=kind in required) for kind in order)
 
 
-def _paper(
-    kind: ProposalDocument,
+def paper_view(
+    kind: ProposalDocument | UkomDocument,
     row: Any,  # noqa: ANN401 - a result row
     *,
     required: bool,
 ) -> PaperView:
+    """One kind of paper from its row with its file, None where none has come in."""
     if row is None:
         return PaperView(kind=kind.value, label=kind.label, required=required, state="lacking")
     paper: Paper = row.Paper
@@ -196,6 +198,7 @@ def _paper(
         valid_until=paper.valid_until,
         received_at=paper.received_at,
         return_note=paper.return_note,
+        case=paper.case_id,
     )
 
 

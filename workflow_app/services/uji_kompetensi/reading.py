@@ -28,8 +28,7 @@ from workflow_app.rules.setting_records import of_jf
 from workflow_app.rules.text import Text
 from workflow_app.rules.ukom_validity import UkomDocument, UkomKind
 from workflow_app.services.agency_settings import agency_settings
-from workflow_app.services.files import file_view
-from workflow_app.services.proposal.reading import PaperView, state_of
+from workflow_app.services.proposal.reading import PaperView, paper_view
 from workflow_app.services.uji_kompetensi.retaking import Retake, retake_of
 from workflow_app.services.uji_kompetensi.scores import ScoreSheet, score_sheet
 from workflow_app.services.uji_kompetensi.seats import Seat, seat_of
@@ -164,32 +163,9 @@ def _papers(
         if kept and (row.Paper.kind not in found or row.Paper.case_id == case_id):
             found[row.Paper.kind] = row
     return tuple(
-        _paper(kind, found.get(kind), required=kind in required)
+        paper_view(kind, found.get(kind), required=kind in required)
         for kind in UkomDocument
         if kind in required or kind in found
-    )
-
-
-def _paper(
-    kind: UkomDocument,
-    row: Any,  # noqa: ANN401 - a result row
-    *,
-    required: bool,
-) -> PaperView:
-    if row is None:
-        return PaperView(kind=kind.value, label=kind.label, required=required, state="lacking")
-    paper: Paper = row.Paper
-    return PaperView(
-        kind=kind.value,
-        label=kind.label,
-        required=required,
-        state=state_of(paper),
-        number=paper.number,
-        file=file_view(row.StoredFile) if row.StoredFile else None,
-        valid_until=paper.valid_until,
-        received_at=paper.received_at,
-        return_note=paper.return_note,
-        case=paper.case_id,
     )
 
 
