@@ -1,6 +1,6 @@
-"""Databases for tests: a real PostgreSQL cluster of our own, and SQLite files.
+"""What tests share: a real PostgreSQL cluster of our own, SQLite files, and the browser.
 
-Each is migrated once a run into a template; every test gets a copy of its own.
+Each database is migrated once a run into a template; every test gets a copy of its own.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from chromium import launched_chromium
 from postgres_cluster import Cluster, need_postgres
 from small_world import build
 
@@ -29,6 +30,13 @@ def pytest_terminal_summary(terminalreporter):
 def publish(request):
     """Say at the end of the run how often something was tried, if the test passes."""
     return lambda line: request.node.user_properties.append(("counted", line))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser of the machine: one for all, as a process can drive only one Playwright."""
+    with launched_chromium() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from http import HTTPStatus
 
 import pytest
-from chromium import SIZES, complaints, launched_chromium, listening, served
+from chromium import SIZES, complaints, listening, served
 from objects import parts_of, relations
 from rules import RULES, Answer, Role, expected
 
@@ -66,10 +66,10 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def pages(furnished):
+def pages(furnished, chromium):
     """The site as it is served to browsers."""
-    with launched_chromium() as browser, served(furnished.site.app) as url:
-        yield Served(furnished, url, browser, _addresses(furnished))
+    with served(furnished.site.app) as url:
+        yield Served(furnished, url, chromium, _addresses(furnished))
 
 
 @pytest.mark.parametrize("role", _VISITORS)

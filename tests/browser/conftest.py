@@ -12,16 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from chromium import SIZES, complaints, launched_chromium, listening, served
+from chromium import SIZES, complaints, listening, served
 from playwright.sync_api import Page
 from small_site import Site, build_site
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """The browser of the machine."""
-    with launched_chromium() as browser:
-        yield browser
 
 
 @dataclass
