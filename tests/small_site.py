@@ -170,3 +170,8 @@ def build_site(world: World, folder: Path, **environ: str) -> Site:
         admin = site.account["system_admin"]
         accounts.disable(db, site.account["disabled"], at=world.now, by=admin)
     return site
+
+
+def language_of(page: str) -> str:
+    """The language a page says it is in."""
+    return re.search(r'<html\b[^>]*\slang="([^"]*)"', page)[1]

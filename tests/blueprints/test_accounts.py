@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small_site import PASSWORD
+from small_site import PASSWORD, language_of
 from sqlalchemy import text
 
 from workflow_app.persistence.models import Person
@@ -149,7 +149,7 @@ def test_the_language_and_the_rhythm_of_mail_are_ones_own(site):
     answer = browser.post("/account/preferences", {"language": "en", "rhythm": "daily"})
     assert answer.status_code == 303
     page = browser.get("/account").text
-    assert '<html lang="en">' in page
+    assert language_of(page) == "en"
     assert "My account" in page
     assert "Your choices are saved." in page
 

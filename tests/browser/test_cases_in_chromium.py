@@ -152,7 +152,7 @@ def test_a_decision_works_without_script(tab, live, draft):
     open_from_inbox(page)
     page.get_by_text("Kembalikan …").click()
     page.get_by_label("Lainnya").check()
-    page.get_by_label("Catatan").fill("Lengkapi lampiran")
+    page.get_by_role("textbox", name="Catatan", exact=True).fill("Lengkapi lampiran")
     page.get_by_role("button", name="Kembalikan", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("sekarang “Dikembalikan”")
 

@@ -82,7 +82,7 @@ def test_sending_back_asks_for_its_words_and_z_takes_it_back(tab, live, agreed, 
     page.goto(f"/cases/{fresh}?next=/inbox")
     page.keyboard.press("r")
     page.get_by_label("Lainnya").check()
-    page.get_by_label("Catatan").last.fill("Kembali a r t z ?")
+    page.get_by_role("textbox", name="Catatan", exact=True).fill("Kembali a r t z ?")
     page.get_by_role("button", name="Kembalikan", exact=True).click()
     expect(page.get_by_role("button", name="Urungkan")).to_be_visible()
     assert world.state(fresh) == "returned"
