@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from uuid import UUID, uuid4
 
 from flask import Blueprint, flash, make_response, redirect, render_template, url_for
@@ -19,6 +17,7 @@ from blueprints.support.installation import installation
 from blueprints.support.languages import lazily, say
 from blueprints.support.sentences import gettext as _
 from blueprints.support.transaction import reading, transaction
+from blueprints.support.uploads import taken_in
 from workflow_app.engine import refusals
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.roles import Role
@@ -92,7 +91,7 @@ def verify(case: UUID) -> Response:
 def _recorded(form: CertificateForm) -> bool:
     """Whether it was recorded; what is in its way is written beside its field."""
     try:
-        with _received(form) as received, transaction() as db:
+        with taken_in(form.file.data) as received, transaction() as db:
             actor, at, settings = my_person(), now(), installation().settings
             file = (
                 files.store(db, settings.data, received, actor=actor, at=at) if received else None
@@ -104,23 +103,6 @@ def _recorded(form: CertificateForm) -> bool:
         form[name].errors = [*form[name].errors, *(said or [say(refusal.sentence)])]
         return False
     return True
-
-
-@contextmanager
-def _received(form: CertificateForm) -> Iterator[files.Received | None]:
-    """Take the file in until the block ends; what cannot be taken is said beside it."""
-    upload, settings = form.file.data, installation().settings
-    if not upload:
-        yield None
-        return
-    try:
-        coming = files.receive(
-            settings.data, upload.stream, upload.filename or "", limit=settings.upload_limit
-        )
-        with coming as received:
-            yield received
-    except refusals.Invalid as refusal:
-        raise refusals.Invalid(refusal.sentence, field=refusal.field or "file") from refusal
 
 
 def _page(form: CertificateForm) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -24,7 +22,7 @@ from blueprints.support.forms import Form, day, hidden, line, refusals_in
 from blueprints.support.installation import installation
 from blueprints.support.languages import say
 from blueprints.support.sentences import gettext as _
-from workflow_app.engine import refusals
+from blueprints.support.uploads import taken_in
 from workflow_app.persistence.case_reading import CaseRow
 from workflow_app.rules.roles import Role
 from workflow_app.services import files
@@ -155,7 +153,10 @@ def paper(case: UUID, file: UUID) -> Response:
 
 def _bring(case: UUID, form: PaperForm) -> str:
     kind: str = form.kind.data
-    with _received(form) as received, writing_to(case, KINDS) as db:
+    with (
+        taken_in(form.file.data, claimed=form.sum.data or "") as received,
+        writing_to(case, KINDS) as db,
+    ):
         wanted = NewPaper(
             kind=kind,
             number=form.number.data or "",
@@ -171,27 +172,6 @@ def _stored(db: Session, received: files.Received | None) -> UUID | None:
         return None
     folder = installation().settings.data
     return files.store(db, folder, received, actor=my_person(), at=now())
-
-
-@contextmanager
-def _received(form: PaperForm) -> Iterator[files.Received | None]:
-    """Take the file in until the block ends; what cannot be taken is said beside the field."""
-    upload, settings = form.file.data, installation().settings
-    if not upload:
-        yield None
-        return
-    try:
-        coming = files.receive(
-            settings.data,
-            upload.stream,
-            upload.filename or "",
-            limit=settings.upload_limit,
-            claimed=form.sum.data or "",
-        )
-        with coming as received:
-            yield received
-    except refusals.Invalid as refusal:
-        raise refusals.Invalid(refusal.sentence, field=refusal.field or "file") from refusal
 
 
 def _dossier(case: UUID, *, bringing: bool = False, checking: bool = False) -> Dossier:

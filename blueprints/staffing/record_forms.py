@@ -18,6 +18,7 @@ from blueprints.support.clock import now
 from blueprints.support.forms import choice, day, line
 from blueprints.support.installation import installation
 from blueprints.support.languages import lazily
+from blueprints.support.uploads import taken_in
 from workflow_app.engine import refusals
 from workflow_app.rules.predikat import Predikat
 from workflow_app.rules.proposal.facts import Hukuman
@@ -33,20 +34,14 @@ class RecordForm(DeedForm):
 
     def filed(self, session: Session, write: Callable[[UUID | None], Changed]) -> Changed:
         """Store the file that came along, if any, and write. Raises a ``Refusal`` by its field."""
-        upload, settings = self.file.data, installation().settings
-        if not upload:
-            return write(None)
         try:
-            coming = files.receive(
-                settings.data, upload.stream, upload.filename or "", limit=settings.upload_limit
-            )
-            with coming as received:
-                actor = my_person()
-                return write(files.store(session, settings.data, received, actor=actor, at=now()))
+            with taken_in(self.file.data) as received:
+                if received is None:
+                    return write(None)
+                folder, actor = installation().settings.data, my_person()
+                return write(files.store(session, folder, received, actor=actor, at=now()))
         except refusals.Forbidden as refusal:
             raise refusals.Invalid(refusal.sentence, field="file") from refusal
-        except refusals.Invalid as refusal:
-            raise refusals.Invalid(refusal.sentence, field=refusal.field or "file") from refusal
 
 
 class HukumanForm(RecordForm):
