@@ -114,15 +114,18 @@ EVALUASI = (
         Area.KINERJA,
         Text("Predikat kinerja", "Performance predicate (predikat)"),
         Text(
-            "Sangat Baik, Baik, Butuh Perbaikan, Kurang, atau Sangat Kurang; dibaca dari "
-            "kuadran kedua rating.",
-            "Very good, good, needs improvement, poor or very poor; read from the quadrant of "
-            "the two ratings.",
+            "Salah satu dari lima tingkat kinerja, dengan sebutan yang dipakai instansi; dibaca "
+            "dari kuadran kedua rating.",
+            "One of five levels of performance, in the words of the agency; read from the "
+            "quadrant of the two ratings.",
         ),
         "PermenPANRB 6/2022, Pasal 24–25",
         (
             "kuadran",
             "predicate",
+            "sangat baik",
+            "butuh perbaikan",
+            "needs improvement",
         ),
     ),
     Istilah(
