@@ -13,7 +13,9 @@ from uuid import UUID, uuid4
 from announced_periods import announce_tests
 from decreed import decree_days
 from imported_files import import_files
+from issued_papers import issue_decree, issue_pak
 from jf_holders import hire_holders
+from kept_views import keep_own_view
 from opened_evaluations import evaluate
 from opened_years import open_year_of
 from proposed_transfers import bring_certificate, give_receipt, propose, punish
@@ -74,6 +76,7 @@ class Objects:
     paper: dict[str, UUID] = field(default_factory=dict)
     test: dict[str, UUID] = field(default_factory=dict)
     year: dict[str, UUID] = field(default_factory=dict)
+    view: dict[str, UUID] = field(default_factory=dict)
     holder: dict[str, UUID] = field(default_factory=dict)
     batch: dict[str, UUID] = field(default_factory=dict)
     incident: UUID | None = None
@@ -110,10 +113,14 @@ def furnish(site: Site) -> Objects:
             proposed = propose(site, post, LEADERS[post])
             objects.proposed[persona], objects.paper[persona], objects.test[persona] = proposed
             objects.year[persona] = open_year_of(site, post)
+            objects.view[persona] = keep_own_view(site, post)
     objects.notification = {persona: tell(site, persona)[0] for persona in site.account}
     objects.certificate = bring_certificate(site, objects.test["employee"])
     punish(site, "staf", objects.paper["employee"])
     objects.receipt = give_receipt(site, objects.proposed["head"])
+    give_receipt(site, objects.proposed["employee"])
+    issue_decree(site, objects.proposed["employee"])
+    issue_pak(site, "staf", objects.year["employee"])
     objects.incident = park(site)
     objects.holder = hire_holders(site)
     objects.decree = decree_days(site.world)
@@ -295,7 +302,7 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "board": (frozenset({Relation.OWN, Relation.OTHER_UNIT}), _board),
     "holder": (frozenset({Relation.OWN, Relation.OTHER_UNIT}), _holder),
     "question": (SHARED, lambda *_: {"question": "own_case"}),
-    "view": (OWNED, lambda *_: {"view": uuid4()}),
+    "view": (OWNED, _owned("view", "view")),
     "many": (SHARED, lambda *_: {"workflow": "skp", "version": 1, "trigger": "send_back"}),
 }
 

@@ -90,7 +90,7 @@ REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
         for kind in ("ukom_period", "ukom_session", "capability")
     },
     "many": dict.fromkeys(PEOPLE, SHARED),
-    "view": {},
+    "view": dict.fromkeys(PEOPLE, OWN),
     **{
         kind: dict.fromkeys(PERSONNEL_ADMINS, SHARED)
         for kind in (
@@ -275,7 +275,7 @@ RULES: Mapping[str, Rule] = {
     "proposal.fault": Rule(PEOPLE, about="paper", form={"reason": "Belum ditandatangani"}),
     "proposal.paper": Rule(SIGNED_IN, about="behind_paper"),
     "proposal.testers": Rule(PEOPLE, about="test"),
-    "proposal.name_testers": Rule(PEOPLE, about="test", form={"deed": "add"}),
+    "proposal.name_testers": Rule(PEOPLE, about="test"),
     "proposal.draw_testers": Rule(PEOPLE, about="test"),
     "proposal.release_tester": Rule(PEOPLE, about="test"),
     "proposal.session": Rule(SIGNED_IN, about="test"),
