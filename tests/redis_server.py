@@ -57,7 +57,8 @@ class RedisServer:
         end = time.monotonic() + 10
         while True:
             try:
-                self.client().ping()
+                with self.client() as client:
+                    client.ping()
             except NotThere:
                 assert time.monotonic() < end, "Redis does not start"
                 time.sleep(0.02)

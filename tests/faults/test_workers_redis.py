@@ -109,9 +109,9 @@ def _flushing(redis, pauses: random.Random):
 
 
 def _flush(redis, pauses: random.Random, stop: threading.Event) -> None:
-    client = redis.client()
-    while not stop.wait(pauses.uniform(0.01, 0.3)):
-        client.flushall()
+    with redis.client() as client:
+        while not stop.wait(pauses.uniform(0.01, 0.3)):
+            client.flushall()
 
 
 def test_one_poison_message_does_not_hold_up_the_others_at_a_real_worker(sqlite, tmp_path):
