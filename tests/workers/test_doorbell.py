@@ -45,7 +45,8 @@ def nothing_ran():
 
 @pytest.fixture
 def queue(redis):
-    return bell(answering(redis.url), "", seconds=5, ring=OurRing)
+    with answering(redis.url) as connection:
+        yield bell(connection, "", seconds=5, ring=OurRing)
 
 
 def stored(queue, job_id, data, **fields):
