@@ -92,3 +92,12 @@ def test_both_languages_name_the_same_places(english):
                 assert string, said
                 assert set(PLACES.findall(string)) <= set(PLACES.findall(said)), said
                 assert string != said or said in ALIKE, said
+
+
+def test_a_filter_on_a_constant_speaks_the_language_of_each_request(site):
+    template = site.app.jinja_env.from_string('{{ "uji_kompetensi"|workflow_label }}')
+    said = []
+    for cookie in ("alur_language=id", "alur_language=en"):
+        with site.app.test_request_context(headers={"Cookie": cookie}):
+            said.append(template.render())
+    assert said == ["Uji kompetensi", "Competency test"]

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from blueprints.support import addresses, written
+from blueprints.support import addresses, presenting, written
 from workflow_app.persistence.base import new_id
 from workflow_app.rules.text import Text
 
@@ -94,11 +94,10 @@ def test_a_nip_shows_its_last_four_digits_only(site):
 
 def test_states_are_coloured_by_whose_turn_it_is(site):
     with site.app.test_request_context("/"):
-        filters = site.app.jinja_env.filters
-        assert filters["state_label"]("submitted", "skp") == "Diajukan"
-        assert filters["state_tone"]("submitted", "skp") == "active"
-        assert filters["state_tone"]("awaiting_organisation_result", "evaluation") == "paused"
-        assert filters["state_tone"]("settled", "evaluation") == "done"
-        assert filters["role_label"]("ppkj") == "Pejabat Penilai Kinerja"
-        assert filters["role_label"]("unknown") == "unknown"
-        assert filters["workflow_label"]("skp")
+        assert presenting.state_label("submitted", "skp") == "Diajukan"
+        assert presenting.state_tone("submitted", "skp") == "active"
+        assert presenting.state_tone("awaiting_organisation_result", "evaluation") == "paused"
+        assert presenting.state_tone("settled", "evaluation") == "done"
+        assert presenting.role_label("ppkj") == "Pejabat Penilai Kinerja"
+        assert presenting.role_label("unknown") == "unknown"
+        assert presenting.workflow_label("skp")
