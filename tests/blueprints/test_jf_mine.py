@@ -116,3 +116,15 @@ def test_nobody_elses_name_is_on_the_page(site, agency):
     ready = jf.ready_to_rise(agency)
     agency.fire("verifikator", "report_no_vacancy", ready.case)
     assert "Orang pertama2" not in page(site, "pertama")
+
+
+def test_a_reserved_place_is_open_to_its_candidate_and_a_test_under_way_is_named(site, agency):
+    ready = jf.ready_to_rise(agency)
+    jf.need(agency, jf.place(agency), 2)
+    agency.fire("verifikator", "confirm_vacancy", ready.case)
+    text = page(site, "pertama")
+    assert "Satu lowongan dipesan untuk usulan Anda" in text
+    assert "2 ditetapkan, 1 terisi, 1 dipesan, 0 terbuka" in text
+    assert "Uji ke-1 : Pendaftaran disiapkan" in text
+    assert "Pilih sesi uji kompetensi sebelum pendaftarannya dikirim" in text
+    assert "Tidak ada. Anda tidak perlu" not in text

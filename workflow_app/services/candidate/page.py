@@ -37,6 +37,12 @@ class CandidatePage:
     rise: Rise | None
 
     @property
+    def testing(self) -> TestView | None:
+        """The test that is under way, if there is one."""
+        tests = (test for way in self.ways for test in way.view.tests)
+        return next((test for test in tests if test.running), None)
+
+    @property
     def unseated(self) -> tuple[TestView, ...]:
         """Tests for which a session is still to be chosen."""
         tests = (test for way in self.ways for test in way.view.tests)

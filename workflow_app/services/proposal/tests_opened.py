@@ -15,12 +15,16 @@ from workflow_app.services.uji_kompetensi.seats import CHOOSING, present_seat
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestView:
-    """A test that the proposal has opened; ``seated`` in a session for the present attempt."""
+    """A test that the proposal has opened.
+
+    ``seated`` says that there is a seat for the present attempt, ``running`` that it is not over.
+    """
 
     case: UUID
     state: str
     attempt: int
     seated: bool
+    running: bool
     session_on: date | None
     valid_until: date | None
 
@@ -33,7 +37,7 @@ class TestView:
 def tests_of(session: Session, case_id: UUID) -> tuple[TestView, ...]:
     """The tests of a proposal in the order in which they were opened."""
     rows = session.execute(
-        select(UjiKompetensi, Case.state, KursiUkom.number)
+        select(UjiKompetensi, Case.state, Case.closed_at, KursiUkom.number)
         .join(Case, Case.id == UjiKompetensi.case_id)
         .outerjoin(KursiUkom, present_seat())
         .where(Case.parent_id == case_id)
@@ -45,6 +49,7 @@ def tests_of(session: Session, case_id: UUID) -> tuple[TestView, ...]:
             state=row.state,
             attempt=row.UjiKompetensi.attempt,
             seated=row.number is not None,
+            running=row.closed_at is None,
             session_on=row.UjiKompetensi.session_on,
             valid_until=row.UjiKompetensi.valid_until,
         )
