@@ -40,15 +40,15 @@ class Lacking(Labelled):
         "Angka kredit tercapai sesudah triwulan depan",
         "Angka kredit is reached after next quarter",
     )
-    MASA = "masa", "Hanya masa dalam jenjang yang kurang", "Only time in the jenjang is missing"
-    PREDIKAT = "predikat", "Hanya predikat kinerja yang kurang", "Only a predicate is missing"
-    PANGKAT = "pangkat", "Hanya pangkat yang kurang", "Only the pangkat is too low"
+    MASA = "masa", "Masa dalam jenjang menahan usulan", "Time in the jenjang holds it back"
+    PREDIKAT = "predikat", "Predikat kinerja menahan usulan", "A predicate holds it back"
+    PANGKAT = "pangkat", "Pangkat menahan usulan", "The pangkat holds it back"
     RECORD = (
         "record",
-        "Hanya hukuman disiplin atau cuti panjang yang menghalangi",
-        "Only a punishment or long leave stands in the way",
+        "Hukuman disiplin atau cuti panjang menahan usulan",
+        "A punishment or long leave holds it back",
     )
-    SEVERAL = "several", "Lebih dari satu hal kurang", "More than one thing is missing"
+    SEVERAL = "several", "Lebih dari satu hal menahan usulan", "More than one thing holds it back"
     BARRED = "barred", "Batas usia atau status menutup", "Age or status closes the way"
 
 
