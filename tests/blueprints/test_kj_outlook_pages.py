@@ -104,6 +104,16 @@ def test_the_table_for_spreadsheets_has_a_line_a_person_and_says_as_of_when(agen
     assert lines[2].startswith("Keadaan menurut penghitungan 1 Februari 2027")
 
 
+def test_the_table_keeps_to_the_name_that_is_looked_for(agency):
+    browser = agency.signed_in("personnel_admin")
+    answer = browser.get("/jf/papan.csv?q=PERTAMA2")
+    lines = answer.get_data(as_text=True).lstrip("\ufeff").splitlines()
+    assert len(lines) == 3
+    assert "Orang pertama2" in lines[1]
+    nobody = browser.get("/jf/papan.csv?q=pertama_").get_data(as_text=True)
+    assert "Orang " not in nobody
+
+
 def test_everybody_is_reckoned_anew_once_at_a_time(agency):
     browser = agency.signed_in("personnel_admin")
     answer = browser.post("/jf/papan/hitung")

@@ -201,7 +201,7 @@ def _people(reach: Reach, wanted: Wanted, day: date) -> Select[*tuple[Any, ...]]
         .limit(1)
         .scalar_subquery()
     )
-    found = (
+    return (
         select(Person.id, Person.name, Person.nip, Unit.name.label("unit"), proposed.label("case"))
         .join(Appointment, Appointment.person_id == Person.id)
         .join(Position, Position.id == Appointment.position_id)
@@ -213,13 +213,10 @@ def _people(reach: Reach, wanted: Wanted, day: date) -> Select[*tuple[Any, ...]]
             below_the_top(Position),
             *narrowed(reach, wanted, Position.unit_id),
             *of_jf(wanted),
+            *named(wanted),
         )
         .order_by(Person.name, Person.id)
     )
-    if wanted.search:
-        named = func.lower(Person.name).contains(wanted.search.lower(), autoescape=True)
-        found = found.where(named)
-    return found
 
 
 def narrowed(reach: Reach, wanted: Wanted, unit: Any) -> list[ColumnElement[bool]]:  # noqa: ANN401
@@ -240,6 +237,13 @@ def of_jf(wanted: Wanted) -> list[ColumnElement[bool]]:
         *([KjOutlook.jf == wanted.jf] if wanted.jf else []),
         *([KjOutlook.jenjang == wanted.jenjang.value] if wanted.jenjang else []),
     ]
+
+
+def named(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Whether the name of a person holds the words that are looked for."""
+    if not wanted.search:
+        return []
+    return [func.lower(Person.name).contains(wanted.search.lower(), autoescape=True)]
 
 
 def _behind(session: Session, after: UUID) -> ColumnElement[bool]:

@@ -14,7 +14,7 @@ from workflow_app.rules.eligibility import Reason
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.kj_lacking import Lacking, lacking_of, soon
 from workflow_app.services.board import Reach
-from workflow_app.services.kj_outlook.board import Tally, Wanted, narrowed, of_jf
+from workflow_app.services.kj_outlook.board import Tally, Wanted, named, narrowed, of_jf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,7 @@ def every_one(
         .where(
             *narrowed(reach, wanted, KjOutlook.unit_id),
             *of_jf(wanted),
+            *named(wanted),
             *numbers.conditions(wanted, day),
         )
         .order_by(Unit.name, Person.name, Person.id)
