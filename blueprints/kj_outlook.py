@@ -51,7 +51,13 @@ def board() -> str:
         page = people_page(db, reach, wanted, numbers, at=at, after=query_uuid("after"))
         around = _around(db, reach, wanted)
     shown = {"numbers": numbers, "page": page, "wanted": wanted, "unit": unit, **around}
-    return render_template("kj_outlook/board.html", here=_here, today=day_of(at), **shown)
+    return render_template(
+        "kj_outlook/board.html",
+        here=_here,
+        sheet=url_for(".export", **_kept()),
+        today=day_of(at),
+        **shown,
+    )
 
 
 @blueprint.get("/papan.csv")
@@ -128,6 +134,9 @@ def _word(name: str, known: object) -> str:
 
 def _here(**changes: object) -> str:
     """The address of this board with some filters changed; an empty one is taken away."""
-    kept: dict[str, Any] = {name: request.args.get(name) or None for name in _FILTERS}
-    kept |= {name: value or None for name, value in changes.items()}
-    return url_for(".board", **kept)
+    return url_for(".board", **_kept() | {name: value or None for name, value in changes.items()})
+
+
+def _kept() -> dict[str, Any]:
+    """The filters of this address, and nothing else that it says."""
+    return {name: request.args.get(name) or None for name in _FILTERS}

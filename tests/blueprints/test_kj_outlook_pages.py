@@ -72,6 +72,16 @@ def test_a_filter_that_is_none_filters_nothing_and_a_foreign_unit_is_missing(age
     assert leader.get("/jf/papan?unit=bukan").status_code == 400
 
 
+def test_the_address_of_a_board_steers_no_address_on_it(agency):
+    browser = agency.signed_in("personnel_admin")
+    steered = "endpoint=x&_scheme=javascript&_external=1&_anchor=y&bila=ready"
+    page = browser.get(f"/jf/papan?{steered}")
+    assert page.status_code == 200
+    assert 'href="/jf/papan.csv?bila=ready"' in page.text
+    assert "javascript:" not in page.text
+    assert browser.get("/jf/papan?endpoint=x").status_code == 200
+
+
 def test_whoever_leads_nothing_has_no_board(agency):
     for persona in ("colleague", "auditor", "pertama"):
         assert agency.signed_in(persona).get("/jf/papan").status_code == 403

@@ -58,6 +58,16 @@ def test_only_whoever_can_be_proposed_can_be_ticked(agency):
     assert "Orang pertama2" not in text_of(agency.signed_in("leader").get(f"{PATH}?q=madya"))
 
 
+def test_the_address_of_the_list_steers_no_address_on_it(agency):
+    browser = agency.signed_in("leader")
+    steered = "endpoint=x&_scheme=javascript&_external=1&_anchor=y"
+    page = browser.get(f"{PATH}?{steered}&q=pertama")
+    assert page.status_code == 200
+    assert f'method="post" action="{PATH}?q=pertama"' in page.text
+    assert "javascript:" not in page.text
+    assert browser.get(f"{PATH}?endpoint=x").status_code == 200
+
+
 def test_several_are_opened_at_once_and_again_nothing_more(agency):
     browser = agency.signed_in("leader")
     form = form_for(agency, "pertama", "pertama2")
