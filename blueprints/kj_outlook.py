@@ -51,13 +51,7 @@ def board() -> str:
         page = people_page(db, reach, wanted, numbers, at=at, after=query_uuid("after"))
         around = _around(db, reach, wanted)
     shown = {"numbers": numbers, "page": page, "wanted": wanted, "unit": unit, **around}
-    return render_template(
-        "kj_outlook/board.html",
-        here=_here,
-        sheet=url_for(".export", **_kept()),
-        today=day_of(at),
-        **shown,
-    )
+    return render_template("kj_outlook/board.html", here=_here, today=day_of(at), **shown)
 
 
 @blueprint.get("/papan.csv")
@@ -97,8 +91,9 @@ def reckon() -> AnyResponse:
 
 
 def _around(db: Session, reach: Reach, wanted: Wanted) -> dict[str, object]:
-    """What the filters offer, and when everybody was reckoned."""
+    """What the filters offer, their table, and when everybody was reckoned."""
     return {
+        "sheet": url_for(".export", **_kept()),
         "jfs": choices(db, reach),
         "units": units_below(db, reach, wanted.unit),
         "run": last_run(db),
