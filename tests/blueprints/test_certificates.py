@@ -93,6 +93,22 @@ def test_the_candidate_reads_it_at_the_gate_after_the_verification(agency):
     assert "Lulus, berlaku sampai 11 Januari 2028" in words(mine.get("/jf/saya"))
 
 
+def test_its_note_is_given_out_once_another_officer_has_verified_it(agency):
+    record(agency)
+    case, mine = case_of(agency), agency.signed_in("pertama")
+    path = f"/jf/cases/{case}/hasil-uji"
+    for ending in ("pdf", "json"):
+        refused = mine.get(f"{path}.{ending}")
+        assert refused.status_code == 422
+        assert "belum diverifikasi" in refused.get_data(as_text=True)
+    pages = ("/jf/saya", f"/cases/{case}")
+    assert not any(path in mine.get(page).text for page in pages)
+    verify(agency, "sidang")
+    assert mine.get(f"{path}.json").json["number"] == FORM["number"]
+    assert mine.get(f"{path}.pdf").status_code == 200
+    assert all(f"{path}.pdf" in mine.get(page).text for page in pages)
+
+
 def test_sent_twice_it_is_recorded_once(agency):
     assert [record(agency).status_code for _ in range(2)] == [303, 303]
     with reading(agency.world.database) as db:

@@ -30,6 +30,10 @@ _PASSED = frozenset({"passed", "used", "expired"})
 _FAILED = frozenset({"failed", "not_passed"})
 _ENDINGS = ("pass_candidate", "record_certificate", "fail_candidate", "record_absence")
 _NOT_YET = Text("Hasil uji belum ada", "The test has no result yet")
+_UNVERIFIED = Text(
+    "Sertifikat ini belum diverifikasi petugas lain dari yang mencatatnya",
+    "No other officer than whoever recorded it has verified this certificate yet",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +56,13 @@ class ResultView:
 
 
 def result_of(session: Session, case_id: UUID) -> ResultView:
-    """The result of the last attempt. Raises ``Unready`` while there is none."""
+    """The result of the last attempt. Raises ``Unready`` while none counts."""
     test = ukom_view(session, case_id)
     event = _ending(session, case_id)
     if event is None or test.state not in _PASSED | _FAILED:
         raise refusals.Unready(_NOT_YET)
+    if not test.vouched:
+        raise refusals.Unready(_UNVERIFIED)
     unit = session.get_one(Case, case_id).unit_id
     signature = signature_of(session, case_id, event.trigger, unit)
     if signature is None:

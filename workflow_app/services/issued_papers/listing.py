@@ -20,6 +20,7 @@ from workflow_app.persistence.models import (
 from workflow_app.rules.jf_decider import Decider, move_decider
 from workflow_app.services.issued_papers.issuing import PaperKind
 from workflow_app.services.proposal.facts import post_of
+from workflow_app.services.proposal.questions import vouched
 
 #: States of a test in which its result can be printed.
 WITH_RESULT = ("passed", "used", "expired", "failed", "not_passed")
@@ -73,11 +74,11 @@ def papers_of_person(session: Session, person: UUID) -> tuple[IssuedView, ...]:
 
 
 def results_of_person(session: Session, person: UUID) -> tuple[TestedView, ...]:
-    """Every test of a person that has a result, the newest first."""
+    """Every test of a person that has a result that counts, the newest first."""
     rows = session.execute(
         select(UjiKompetensi, Case.state)
         .join(Case, Case.id == UjiKompetensi.case_id)
-        .where(UjiKompetensi.person_id == person, Case.state.in_(WITH_RESULT))
+        .where(UjiKompetensi.person_id == person, Case.state.in_(WITH_RESULT), vouched())
         .order_by(Case.opened_at.desc(), Case.id)
     )
     return tuple(

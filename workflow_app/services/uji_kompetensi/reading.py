@@ -28,6 +28,8 @@ from workflow_app.rules.setting_records import of_jf
 from workflow_app.rules.text import Text
 from workflow_app.rules.ukom_validity import UkomDocument, UkomKind
 from workflow_app.services.agency_settings import agency_settings
+from workflow_app.services.issued_papers.listing import WITH_RESULT
+from workflow_app.services.proposal.questions import vouched
 from workflow_app.services.proposal.reading import PaperView, paper_view
 from workflow_app.services.uji_kompetensi.retaking import Retake, retake_of
 from workflow_app.services.uji_kompetensi.scores import ScoreSheet, score_sheet
@@ -51,11 +53,13 @@ class UkomView:
     """One test. ``scores`` are None until every tester has handed in.
 
     ``testers`` are those of the present attempt and are not for the eyes of the candidate, nor
-    are the single marks in ``scores``. ``retake`` is there for a test that has failed.
+    are the single marks in ``scores``. ``retake`` is there for a test that has failed, and
+    ``vouched`` is false for a certificate from elsewhere that nobody has verified yet.
     """
 
     case: UUID
     state: str
+    vouched: bool
     subject: UUID
     parent: UUID | None
     name: str
@@ -79,6 +83,11 @@ class UkomView:
     dates: Mapping[str, date]
 
     @property
+    def printable(self) -> bool:
+        """Whether there is a result that counts, to be given out as a paper."""
+        return self.vouched and self.state in WITH_RESULT
+
+    @property
     def jpm(self) -> Fraction | None:
         """The weighted score in percent, once it is there."""
         return self.scores.jpm if self.scores else None
@@ -86,14 +95,7 @@ class UkomView:
 
 def ukom_view(session: Session, case_id: UUID) -> UkomView:
     """One test in a fixed number of statements. Raises ``NoSuchCase``."""
-    row = session.execute(
-        select(UjiKompetensi, Case.state, Case.parent_id, Case.dates, Case.unit_id, Person.name)
-        .join(Case, Case.id == UjiKompetensi.case_id)
-        .join(Person, Person.id == UjiKompetensi.person_id)
-        .where(UjiKompetensi.case_id == case_id)
-    ).first()
-    if row is None:
-        raise refusals.NoSuchCase(Text("Perkara tidak ditemukan", "There is no such case"))
+    row = _head(session, case_id)
     test: UjiKompetensi = row.UjiKompetensi
     dates = {name: date.fromisoformat(text) for name, text in row.dates.items()}
     settings = agency_settings(session).on(dates.get("about", date.max), str(row.unit_id))
@@ -101,6 +103,7 @@ def ukom_view(session: Session, case_id: UUID) -> UkomView:
     return UkomView(
         case=case_id,
         state=row.state,
+        vouched=row.vouched,
         subject=test.person_id,
         parent=row.parent_id,
         name=row.name,
@@ -123,6 +126,22 @@ def ukom_view(session: Session, case_id: UUID) -> UkomView:
         retake=retake_of(session, test, settings) if row.state == "failed" else None,
         dates=dates,
     )
+
+
+def _head(session: Session, case_id: UUID) -> Any:  # noqa: ANN401 - a result row
+    row = session.execute(
+        select(
+            UjiKompetensi,
+            *(Case.state, Case.parent_id, Case.dates, Case.unit_id, Person.name),
+            vouched().label("vouched"),
+        )
+        .join(Case, Case.id == UjiKompetensi.case_id)
+        .join(Person, Person.id == UjiKompetensi.person_id)
+        .where(UjiKompetensi.case_id == case_id)
+    ).first()
+    if row is None:
+        raise refusals.NoSuchCase(Text("Perkara tidak ditemukan", "There is no such case"))
+    return row
 
 
 def testers_of(session: Session, test: UjiKompetensi) -> tuple[TesterView, ...]:
