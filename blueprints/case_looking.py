@@ -46,7 +46,7 @@ def look_at(db: Session, page: CasePage) -> Looking | None:
     if look is None:
         return Looking(None, shown)
     moved = look.version != case.version
-    events = happened_since(db, case.id, look.version, but=person) if moved else ()
+    events = happened_since(db, case.id, look.version, person, but=person) if moved else ()
     fields = amounts(case.workflow, look.shown, shown)
     told = Changed(since=look.at, events=events, fields=fields) if events or fields else None
     return Looking(told, shown)

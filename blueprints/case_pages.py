@@ -117,7 +117,7 @@ def read_case_page(case: UUID, what: str, *, version: int | None = None) -> Draw
         auditor = Permission.AUDITOR in signed.permissions
         page = case_page(db, row, person=signed.person, at=now(), auditor=auditor, posts=posts)
         summary = SUMMARIES[row.workflow](db, case) if row.workflow in SUMMARIES else None
-        since = () if version is None else happened_since(db, case, version)
+        since = () if version is None else happened_since(db, case, version, signed.person)
         way = way_around(db, case, onward())
         looking = look_at(db, page) if what == "case" and request.method == "GET" else None
         notes = notes_of(db, case, row.subject_person, signed.person, some=page.has_notes)

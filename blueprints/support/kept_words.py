@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from blueprints.support.browser import me, my_person
 from blueprints.support.clock import now
 from blueprints.support.forms import Form
-from blueprints.support.languages import language
+from blueprints.support.languages import language, say
 from blueprints.support.presenting import my_zone
 from blueprints.support.sentences import gettext as _
 from blueprints.support.transaction import reading
@@ -77,10 +77,12 @@ def changed_words(kept: Kept | None) -> str:
     if kept is None or kept.changed is None:
         return ""
     at = written_moment(kept.changed.at, my_zone(), language(), short=True)
-    if not kept.changed.name:
+    role = kept.changed.role
+    name = kept.changed.name or (say(role.label) if role else "")
+    if not name:
         return _("Perkara ini berubah oleh sistem pada %(at)s, sesudah Anda mulai menulis.", at=at)
     return _(
         "Perkara ini diubah oleh %(name)s pada %(at)s, sesudah Anda mulai menulis.",
-        name=kept.changed.name,
+        name=name,
         at=at,
     )

@@ -10,8 +10,10 @@ import pytest
 from small_site import add_account
 from sqlalchemy import select
 
+from blueprints.support.kept_words import changed_words
 from workflow_app.persistence.models import Event, EventPrivate
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
+from workflow_app.services.drafts import Typed, keep, kept_about
 
 TODAY = date(2027, 2, 1)
 TESTS = TODAY + timedelta(days=40)
@@ -247,6 +249,49 @@ def test_afterwards_the_candidate_sees_means_and_gaps_and_the_organiser_every_ma
     when = {name: (TODAY + timedelta(days=count)).isoformat() for name, count in days.items()}
     organiser.post("/uji-kompetensi/periods/new", {**later, **when})
     assert "pendaftaran 11 Februari 2027 sampai 21 Februari 2027" in candidate.get(path).text
+
+
+def message(agency, persona, case, text):
+    sent = {"stream": "message", "text": text, "key": str(jf.new_id()), "next": ""}
+    return agency.signed_in(persona).post(f"/cases/{case}/notes", sent)
+
+
+def test_no_page_names_testers_to_whom_they_test(agency):
+    world, test = agency.world, registering(agency)
+    jf.register(world, test)
+    jf.schedule(world, test)
+    path = f"/cases/{test}"
+    agency.signed_in("pertama").get(path)
+    with unit_of_work(world.database) as db:
+        words = {"form": "step-take_seat", "values": {"note": ["Hadir"]}, "base": "lama"}
+        keep(db, Typed(person=world.person["pertama"], case=test, revision=0, **words), world.now)
+    world.at(days=1)
+    world.fire("madya", "attend", test)
+    with unit_of_work(world.database) as db:
+        marks = dict.fromkeys(jf.UkomPart, jf.Mark(jf.Fraction(70)))
+        jf.mark(db, test, world.person["madya"], marks)
+    world.fire("madya", "score", test)
+    assert message(agency, "madya", test, "Bawa kartu pegawai").status_code == 303
+    assert message(agency, "pembina", test, "Datang pukul delapan").status_code == 303
+    assert message(agency, "pertama", test, "Baik").status_code == 303
+    with reading(world.database) as db:
+        kept = kept_about(db, test, world.person["pertama"], "", world.now)
+    assert kept["step-take_seat"].changed.name == ""
+    with agency.app.test_request_context():
+        assert "diubah oleh Tim penguji pada" in changed_words(kept["step-take_seat"])
+    candidate = agency.signed_in("pertama")
+    asked = candidate.get("/inbox?view=others").text
+    assert re.search(r'data-label="Siapa yang ditunggu">Tim penguji</td>', asked)
+    page, notes = candidate.get(path).text, candidate.get(f"{path}/notes").text
+    assert "Tim penguji: Serahkan nilai" in page
+    for seen in (asked, page, notes, candidate.get(f"{path}/history").text):
+        assert "Orang madya" not in seen
+        assert "Orang kepala" not in seen
+    for seen in (page, notes):
+        assert "Tim penguji ·" in seen
+        assert "Orang pembina ·" in seen
+        assert "Orang pertama ·" in seen
+    assert "Orang madya ·" in agency.signed_in("pembina").get(f"{path}/notes").text
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -10,18 +10,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, true
+from sqlalchemy import ColumnElement, exists, false, insert, or_, select, true
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
 from workflow_app.ledger.body import digest
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import Case, CaseNote, Person
+from workflow_app.persistence.models import Case, CaseNote, Event, Person, Task, UndianPenguji
+from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 from workflow_app.services import outbox
 from workflow_app.services.notifications.messages import EFFECT
+from workflow_app.services.visibility import unnamed_to
 
 INTERNAL, MESSAGE = "internal", "message"
 STREAMS: Mapping[str, Text] = MappingProxyType(
@@ -48,12 +51,13 @@ class NewNote:
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """One note as a page shows it."""
+    """One note as a page shows it; a ``role`` where its author is not named to the reader."""
 
     stream: str
     author: str
     text: str
     at: datetime
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +83,42 @@ def notes_of(
     if not some:
         return Notes(streams, ())
     kept = CaseNote.stream.in_(streams) if len(streams) < len(STREAMS) else true()
+    testing = _is_tester() if reader == subject else false()
     rows = session.execute(
-        select(CaseNote.stream, Person.name, CaseNote.text, CaseNote.at)
+        select(CaseNote.stream, Person.name, CaseNote.text, CaseNote.at, testing.label("testing"))
         .join(Person, Person.id == CaseNote.author_id)
         .where(CaseNote.case_id == case, kept)
         .order_by(CaseNote.at.desc(), CaseNote.id.desc())
         .limit(_MOST)
     ).all()
-    return Notes(streams, tuple(NoteView(*row) for row in reversed(rows)))
+    return Notes(streams, tuple(_shown(row, subject, reader) for row in reversed(rows)))
+
+
+def _shown(row: Any, subject: UUID | None, reader: UUID | None) -> NoteView:  # noqa: ANN401 - a result row
+    role = Role.TIM_PENGUJI if row.testing else None
+    if role and unnamed_to(reader, subject, role):
+        return NoteView(row.stream, "", row.text, row.at, role)
+    return NoteView(row.stream, row.name, row.text, row.at)
+
+
+def _is_tester() -> ColumnElement[bool]:
+    """Whether the author of a note has been a tester of its case, or acted as one."""
+    return or_(
+        exists().where(
+            UndianPenguji.case_id == CaseNote.case_id,
+            UndianPenguji.person_id == CaseNote.author_id,
+        ),
+        exists().where(
+            Event.case_id == CaseNote.case_id,
+            Event.actor_id == CaseNote.author_id,
+            Event.role == Role.TIM_PENGUJI.value,
+        ),
+        exists().where(
+            Task.case_id == CaseNote.case_id,
+            Task.assignee_id == CaseNote.author_id,
+            Task.role == Role.TIM_PENGUJI.value,
+        ),
+    )
 
 
 def streams_for(subject: UUID | None, reader: UUID | None) -> tuple[str, ...]:

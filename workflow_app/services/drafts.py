@@ -97,7 +97,7 @@ def kept_about(
     )
     rows = list(found.scalars())
     moved = any(row.base != base for row in rows)
-    changed = last_change(session, case) if moved else None
+    changed = last_change(session, case, person) if moved else None
     return {
         row.form: Kept(
             form=row.form,

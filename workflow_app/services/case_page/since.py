@@ -10,16 +10,20 @@ from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from state_machines.registry import CURRENT
-from workflow_app.persistence.models import Event, Person
+from workflow_app.persistence.models import Case, Event, Person
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
+from workflow_app.services.visibility import unnamed_to
 
 _MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One event: when, by whom (empty for the system) in which role, which step, to which state."""
+    """One event: when, by whom in which role, which step, to which state.
+
+    ``actor`` is empty for the system, and for whoever is not named to the reader.
+    """
 
     at: datetime
     actor: str
@@ -29,7 +33,7 @@ class Happened:
 
 
 def happened_since(
-    session: Session, case: UUID, version: int, *, but: UUID | None = None
+    session: Session, case: UUID, version: int, reader: UUID | None, *, but: UUID | None = None
 ) -> tuple[Happened, ...]:
     """The events of a case after the version that somebody saw, oldest first.
 
@@ -37,7 +41,11 @@ def happened_since(
     """
     others = true() if but is None else Event.actor_id.is_distinct_from(but)
     rows = session.execute(
-        select(Event.at, Event.role, Event.workflow, Event.trigger, Event.target, Person.name)
+        select(
+            *(Event.at, Event.role, Event.workflow, Event.trigger, Event.target),
+            *(Person.name, Case.subject_person),
+        )
+        .join(Case, Case.id == Event.case_id)
         .outerjoin(Person, Person.id == Event.actor_id)
         .where(Event.case_id == case, Event.seq > version, others)
         .order_by(Event.seq)
@@ -46,18 +54,13 @@ def happened_since(
     return tuple(
         Happened(
             row.at,
-            _named(row.role, row.name),
+            "" if unnamed_to(reader, row.subject_person, row.role) else row.name or "",
             Role(row.role),
             step_label(row.workflow, row.trigger),
             CURRENT[row.workflow].state_named[row.target].label,
         )
         for row in rows
     )
-
-
-def _named(role: str, name: str | None) -> str:
-    """Who acted; testers go by their role, for the candidate may be the one who reads."""
-    return Role.TIM_PENGUJI.label.id if role == Role.TIM_PENGUJI else name or ""
 
 
 _TASK_DONE = Text("Tugas diselesaikan", "Task done")

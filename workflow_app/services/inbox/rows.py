@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,7 @@ from workflow_app.services.calendars.paused import pauses_of
 from workflow_app.services.inbox.news import News, news_of, times_returned
 from workflow_app.services.notifications.wording import named, short_name
 from workflow_app.services.reasoning import Reasons, reasons_of
+from workflow_app.services.visibility import unnamed_to
 
 _Subject, _Holder, _Claimer = aliased(Person), aliased(Person), aliased(Person)
 _Post, _Pool = aliased(Position), aliased(Unit)
@@ -52,6 +53,7 @@ _OF_TASK = (
 _OF_CASE = (
     Case.variant,
     Case.state,
+    Case.subject_person,
     _Subject.name.label("subject"),
     _Subject.nip,
     Unit.id.label("unit_id"),
@@ -97,7 +99,7 @@ class InboxRow:
 
     ``why`` is the basis on which it was addressed, ``position`` and ``post`` the position it is
     asked in and its name, ``pool`` the unit of a pooled task, ``holder`` whom it is assigned
-    to. ``nip`` holds its last four digits. ``waiting`` counts the working days since the task was
+    to; testers are not named to whom they test. ``nip`` holds its last four digits. ``waiting`` counts the working days since the task was
     opened, without those on hold; ``held`` says that the case is on hold now. ``outcome`` is the
     trigger that closed it, ``news`` what of the case is new to the reader.
     ``claimer`` holds a task of a pool until ``claimed_until``, ``snoozed_until`` and
@@ -153,7 +155,7 @@ def rows_of(
     gone_up = reasons_of(session, [row.id for row in found.values() if row.basis == "escalation"])
     pauses = pauses_of(session, {row.case_id for row in found.values()})
     calendars = calendars_at(session, map(_place, found.values()))
-    return tuple(
+    rows = (
         _row(
             row,
             at,
@@ -166,6 +168,14 @@ def rows_of(
         )
         for row in (found[task] for task in tasks if task in found)
     )
+    return tuple(
+        _without_names(row) if unnamed_to(reader, found[row.task].subject_person, row.role) else row
+        for row in rows
+    )
+
+
+def _without_names(row: InboxRow) -> InboxRow:
+    return replace(row, holder="", position=None, post="", claimer="")
 
 
 def _place(row: Any) -> Place:  # noqa: ANN401 - a result row
