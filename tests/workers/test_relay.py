@@ -88,7 +88,7 @@ def test_without_redis_nothing_is_lost_and_the_relay_says_so(office):
         assert sorted(queue.get_job_ids()) == sorted(str(each) for each in messages)
         assert relay_beat(office).detail == {"queue": "alive"}
     finally:
-        server.kill()
+        server.stop()
 
 
 @pytest.mark.redis
