@@ -99,9 +99,10 @@ class InboxRow:
 
     ``why`` is the basis on which it was addressed, ``position`` and ``post`` the position it is
     asked in and its name, ``pool`` the unit of a pooled task, ``holder`` whom it is assigned
-    to; testers are not named to whom they test. ``nip`` holds its last four digits. ``waiting`` counts the working days since the task was
-    opened, without those on hold; ``held`` says that the case is on hold now. ``outcome`` is the
-    trigger that closed it, ``news`` what of the case is new to the reader.
+    to; testers are not named to whom they test. ``nip`` holds its last four digits. ``waiting``
+    counts the working days since the task was opened, without those on hold; ``held`` says that
+    the case is on hold now. ``outcome`` is the trigger that closed it, ``news`` what of the case
+    is new to the reader.
     ``claimer`` holds a task of a pool until ``claimed_until``, ``snoozed_until`` and
     ``snooze_reason`` say for how long and why it is laid aside; what is over is left out.
     """
