@@ -184,6 +184,52 @@ def test_an_evaluation_that_waits_for_its_organisation_has_its_days_back(world):
     ]
 
 
+def test_a_hold_that_a_slower_clock_ends_lasted_no_time(world):
+    case = objected(world)
+    before = row(world, case)
+    hold(world, case)
+    began = row(world, case).held_at
+    world.now = began - timedelta(minutes=10)
+    resume(world, case)
+    after = row(world, case)
+    (pause,) = pauses(world, case)
+    assert (pause.began_at, pause.ended_at) == (began, began)
+    assert after.holds == [[began.isoformat()] * 2]
+    assert (after.held_at, after.due_at) == (None, before.due_at)
+    assert kinds(world, case)[-1] == ("hold", "resume")
+
+
+def test_a_case_that_a_slower_clock_ends_is_not_held_either(world):
+    skp = world.monitored()
+    quarter = world.evaluations(skp)[0]
+    world.at(on=date(YEAR, 3, 2))
+    hold(world, quarter)
+    began = row(world, quarter).held_at
+    world.now = began - timedelta(minutes=10)
+    closed_early(world, skp, date(YEAR, 3, 1))
+    assert (row(world, quarter).state, row(world, quarter).held_at) == ("waived", None)
+    (pause,) = pauses(world, quarter)
+    assert (pause.began_at, pause.ended_at) == (began, began)
+
+
+def test_a_state_that_a_slower_clock_leaves_kept_the_clock_for_no_time(world):
+    skp = world.monitored()
+    quarter = world.evaluations(skp)[0]
+    world.at(on=date(YEAR, 4, 2))
+    world.report(skp, quarter)
+    world.fire("kabag", "accept_realisation", quarter)
+    before = row(world, quarter)
+    (pause,) = pauses(world, quarter)
+    began = pause.began_at
+    world.now = began - timedelta(minutes=10)
+    result = world.organisation_result(quarter)
+    world.fire("menteri", "establish", result, note="Baik", details={"value": "baik"})
+    after = row(world, quarter)
+    (pause,) = pauses(world, quarter)
+    assert (pause.began_at, pause.ended_at) == (began, began)
+    assert (after.state, after.dates) == ("ready", before.dates)
+
+
 def closed_early(world, skp, day):
     """The personnel unit closes the segment of somebody who moves on a day."""
     details = {"end": "transfer", "effective_on": day.isoformat()}

@@ -30,6 +30,7 @@ from workflow_app.services.calendars.shifting import paused
 from workflow_app.services.cases.carrying import context_of, workflow_of
 from workflow_app.services.cases.contracts import Context
 from workflow_app.services.cases.firing import settle
+from workflow_app.services.cases.pauses import note_end_of_hold
 from workflow_app.services.cases.repeating import repeated_event
 from workflow_app.services.notifications.holds import EFFECT
 
@@ -98,9 +99,11 @@ def resume_case(session: Session, holding: Holding) -> UUID:
         )
     case, event = _record(session, row, context.attempt, capacity)
     # what counts from the entry was not held before it, should another case have led here
-    stretch = [max(row.held_at, row.entered_at).isoformat(), holding.at.isoformat()]
+    began = max(row.held_at, row.entered_at)
+    # and the clock of whoever lets it go on may be the slower one
+    ended = max(began, holding.at)
     standing, calendar = standing_of(session, row, holding.at)
-    shift = paused(standing, calendar, row.held_at, holding.at, hold=True)
+    shift = paused(standing, calendar, row.held_at, ended, hold=True)
     if shift:
         by_clock = Attempt(
             case=case.id,
@@ -112,13 +115,9 @@ def resume_case(session: Session, holding: Holding) -> UUID:
         )
         moved = replace(standing, case=replace(standing.case, version=case.version, head=case.head))
         write_shift(session, moved, shift, by_clock)
+    stretch = [began.isoformat(), ended.isoformat()]
     _set(session, case.id, held_at=None, holds=[*(row.holds or []), stretch])
-    session.execute(
-        update(CasePause)
-        .where(CasePause.case_id == case.id, CasePause.kind == "hold", CasePause.ended_at.is_(None))
-        .values(ended_at=holding.at, ended_seq=case.version)
-        .execution_options(synchronize_session=False)
-    )
+    note_end_of_hold(session, case.id, case.version, holding.at)
     settle(session, case.id, Attempt(case=case.id, trigger="", actor=None, at=holding.at))
     _have_told(session, case.id, event, holding.at, held=False)
     return event
