@@ -63,9 +63,9 @@ def rate(stage: Stage, work: Work, actor: UUID) -> int | None:
     if work.state == "ready":
         _judge(stage, work, actor)
     if work.state in {"ready", "rated"}:
-        stage.at += timedelta(minutes=2)
+        stage.at += timedelta(seconds=20)
         _check(stage, work, actor)
-    stage.at += timedelta(minutes=1)
+    stage.at += timedelta(seconds=10)
     stage.fire(actor, "sign", work.case)
     _announce(stage, work)
     return None

@@ -124,7 +124,8 @@ class Stage:
 
     def night(self, day: date) -> None:
         """What the processes of the installation do before a day begins."""
-        self.at = datetime.combine(day - timedelta(days=1), _NIGHT)
+        night = datetime.combine(day - timedelta(days=1), _NIGHT)
+        self.at = max(night, self.at + timedelta(seconds=1))
         if day.weekday() == 0 or self._is_due():
             self.counts["timers"] += self._clock.tick()
             self._moved = True
