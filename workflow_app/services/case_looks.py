@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from workflow_app.engine.case import CaseState
 from workflow_app.persistence.models import CaseLook, Task
+from workflow_app.persistence.upserts import insert_into
 
 #: A page that has not changed is written down again only after this long.
 _AGAIN = timedelta(hours=1)
@@ -55,10 +55,9 @@ def note_look(
     session: Session, case: CaseState, person: UUID, at: datetime, shown: Mapping[str, str]
 ) -> None:
     """Write down that a person has the page of a case before them."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     values = {"at": at, "version": case.version, "content": case.content, "shown": dict(shown)}
     session.execute(
-        insert(CaseLook)
+        insert_into(session, CaseLook)
         .values(case_id=case.id, person_id=person, **values)
         .on_conflict_do_update(index_elements=[CaseLook.case_id, CaseLook.person_id], set_=values)
     )

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from workflow_app.persistence.models import Heartbeat
+from workflow_app.persistence.upserts import insert_into
 
 Process = Literal["relay", "worker", "clock"]
 
@@ -18,10 +18,9 @@ def beat(
     session: Session, process: Process, at: datetime, detail: Mapping[str, Any] | None = None
 ) -> None:
     """Say that a process is alive, and what it has to tell; of several of a kind the last wins."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     values = {"at": at, "detail": dict(detail or {})}
     session.execute(
-        insert(Heartbeat)
+        insert_into(session, Heartbeat)
         .values(process=process, **values)
         .on_conflict_do_update(index_elements=[Heartbeat.process], set_=values)
     )

@@ -12,7 +12,6 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import null, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from state_machines.registry import REGISTRY
@@ -20,6 +19,7 @@ from workflow_app.engine.attempt import Attempt
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.case_reading import CaseRow, lock_case
 from workflow_app.persistence.models import Case, Timer, Unit
+from workflow_app.persistence.upserts import insert_into
 from workflow_app.services.calendars.rescheduling import catch_up
 from workflow_app.services.cases.firing import fire
 from workflow_app.services.cases.recording import REMIND, next_reminder
@@ -124,10 +124,8 @@ def _remind(session: Session, timer: DueTimer, row: CaseRow, at: datetime) -> No
 
 
 def _open(session: Session, case_id: UUID, due_at: datetime | None) -> None:
-    is_postgresql = session.get_bind().dialect.name == "postgresql"
-    dialect = postgresql if is_postgresql else sqlite
     session.execute(
-        dialect.insert(Timer)
+        insert_into(session, Timer)
         .values(id=new_id(), case_id=case_id, trigger=REMIND, due_at=due_at)
         .on_conflict_do_update(
             index_elements=["case_id", "trigger", "due_at"], set_={"dropped_at": null()}

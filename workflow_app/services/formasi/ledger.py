@@ -13,12 +13,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, case, func, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Formasi, FormasiLine
+from workflow_app.persistence.upserts import insert_into
 from workflow_app.rules import formasi_ledger as rules
 from workflow_app.rules.formasi_ledger import Account, Bucket, NoPlace, Posting, SeatAct
 from workflow_app.rules.text import Text
@@ -162,9 +162,8 @@ def _opened(session: Session, place: Place) -> Held:
     found = lock_account(session, place)
     if found is not None:
         return found
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     session.execute(
-        dialect.insert(Formasi)
+        insert_into(session, Formasi)
         .values(id=new_id(), unit_id=place.unit, jabatan=place.jabatan, jenjang=place.jenjang)
         .on_conflict_do_nothing(index_elements=["unit_id", "jabatan", "jenjang"])
     )

@@ -13,13 +13,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, delete, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Appointment, KjOutlook, KjReckoning, Position
 from workflow_app.persistence.position_reading import valid_on
+from workflow_app.persistence.upserts import insert_into
 from workflow_app.rules.text import Text
 from workflow_app.services import outbox
 from workflow_app.services.cases.reading import day_of
@@ -47,10 +47,9 @@ def begin_day(session: Session, at: datetime) -> bool:
     day = day_of(at)
     if session.execute(select(KjReckoning.id).where(*_of_the_day(day))).first():
         return False
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     begun = new_id()
     made = session.execute(
-        dialect.insert(KjReckoning)
+        insert_into(session, KjReckoning)
         .values(id=begun, day=day, begun_at=at, people=0)
         .on_conflict_do_nothing()
         .returning(KjReckoning.id)
