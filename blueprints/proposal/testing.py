@@ -19,6 +19,7 @@ from blueprints.support.access import people
 from blueprints.support.browser import my_person
 from blueprints.support.clock import now
 from blueprints.support.forms import Bare, Form, choice, line, query_text, refusals_in, words
+from blueprints.support.kept_words import given_back, sent
 from blueprints.support.languages import lazily
 from blueprints.support.sentences import gettext as _
 from workflow_app.engine import refusals
@@ -32,6 +33,7 @@ from workflow_app.services.uji_kompetensi.panel import Mark, mark, marks_of, nam
 from workflow_app.services.uji_kompetensi.reading import UkomView, ukom_view
 
 _KINDS = ("uji_kompetensi",)
+_SCORES = "scores"
 _CHOOSE = Text("Pilih jabatan dari daftar", "Choose a post from the list")
 _CHOOSE_TESTER = Text("Pilih penguji dan alasannya", "Choose a tester and the reason")
 _RANGE = NumberRange(0, 100, _lazy("Isi nilai 0 sampai 100"))
@@ -156,7 +158,7 @@ def scores(case: UUID) -> str:
     for part, one in given.items():
         form[part.value].data = Decimal(one.value.numerator) / one.value.denominator
         form.note.data = one.note
-    return render_template("proposal/scores.html", view=view, form=form)
+    return _scores_page(view, form)
 
 
 @blueprint.post("/jf/cases/<uuid:case>/scores")
@@ -169,9 +171,15 @@ def give_scores(case: UUID) -> Response:
         with refusals_in(form):
             with writing_to(case, _KINDS) as db:
                 mark(db, case, my_person(), form.marks)
+                sent(db, case, _SCORES)
             flash(_("Nilai tersimpan. Serahkan nilai dari halaman perkara bila sudah yakin."))
             return redirect(url_for("cases.show", case=case), code=303)
-    return make_response(render_template("proposal/scores.html", view=view, form=form), 422)
+    return make_response(_scores_page(view, form), 422)
+
+
+def _scores_page(view: UkomView, form: ScoreForm) -> str:
+    kept = given_back(form, view.case, _SCORES, "")
+    return render_template("proposal/scores.html", view=view, form=form, draft=_SCORES, kept=kept)
 
 
 def _own(case: UUID) -> tuple[UkomView, dict[UkomPart, Mark]]:

@@ -14,6 +14,7 @@ from blueprints.support.access import people, signed_in
 from blueprints.support.browser import me
 from blueprints.support.clock import now
 from blueprints.support.forms import Bare, query_text, refusals_in
+from blueprints.support.kept_words import given_back, sent
 from blueprints.support.presenting import my_zone
 from blueprints.support.sentences import gettext as _
 from blueprints.support.written import local_day
@@ -22,6 +23,9 @@ from workflow_app.services.skp import dialogs as service
 from workflow_app.services.skp.contents import ContentsView, contents_of
 from workflow_app.services.skp.parties import Official, employee_of
 from workflow_app.services.skp.rights import Rights, rights_in
+
+#: Under which names unsent words are kept.
+_DIALOG, _FEEDBACK = "skp-dialog", "skp-feedback"
 
 
 @blueprint.get("/skp/<uuid:case>/dialogs")
@@ -41,6 +45,7 @@ def record_dialog(case: UUID) -> Response:
     if form.taken():
         with refusals_in(form), writing_skp(case) as db:
             recorded = service.record_dialog(db, edit_of(case, ""), form.dialog)
+            sent(db, case, _DIALOG)
     if recorded is None:
         return make_response(_dialogs_page(case, form), 422)
     flash(_("Dialog dicatat. Pihak lain perlu mengonfirmasinya."))
@@ -75,6 +80,7 @@ def give_feedback(case: UUID) -> Response:
     if form.taken():
         with refusals_in(form), writing_skp(case) as db:
             service.give_feedback(db, edit_of(case, ""), form.feedback)
+            sent(db, case, _FEEDBACK)
     if form.errors:
         return make_response(_feedback_page(desk, form), 422)
     flash(_("Umpan balik tercatat."))
@@ -102,7 +108,9 @@ def _dialogs_page(case: UUID, form: DialogForm) -> str:
             rights=rights_in(db, row, person=me().person, at=now()),
             dialogs=service.dialogs_of(db, case),
         )
-    return render_template("skp/dialogs.html", desk=desk, form=form)
+    kept = given_back(form, case, _DIALOG, "")
+    form.key.data = form.key.data or fresh_key()
+    return render_template("skp/dialogs.html", desk=desk, form=form, draft=_DIALOG, kept=kept)
 
 
 def _feedback_desk(case: UUID) -> Desk:
@@ -118,4 +126,7 @@ def _feedback_desk(case: UUID) -> Desk:
 
 def _feedback_page(desk: Desk, form: FeedbackForm) -> str:
     form.offer(desk.contents)
-    return render_template("skp/feedback.html", desk=desk, form=form, berakhlak=BERAKHLAK)
+    kept = given_back(form, desk.case, _FEEDBACK, "")
+    form.key.data = form.key.data or fresh_key()
+    shown = {"draft": _FEEDBACK, "kept": kept, "berakhlak": BERAKHLAK}
+    return render_template("skp/feedback.html", desk=desk, form=form, **shown)

@@ -8,6 +8,7 @@ from html import unescape
 
 import pytest
 from evaluation_pages import fields_of, realisation_fields, saw
+from form_reading import form_with
 from small_world import YEAR
 
 from workflow_app.persistence.unit_of_work import reading
@@ -161,6 +162,32 @@ def test_the_realisation_and_the_rating_are_kept_and_forgotten_once_saved(site):
     assert saved.status_code == 303, saved.text[-2000:]
     assert kept(site, evaluation, "staf") == {}
     assert "Penuh" in written(employee.get(path).text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "field", "more"),
+    [
+        ("dialogs", "skp-dialog", "topics", {"agreements": "Laporan tiap Jumat"}),
+        ("feedback", "skp-feedback", "text", {"target": "perilaku:akuntabel", "tone": "neutral"}),
+    ],
+)
+def test_words_about_the_year_are_there_again_until_they_are_given(site, kind, name, field, more):
+    skp, leader = site.world.monitored(), site.signed_in("leader")
+    path = f"/skp/{skp}/{kind}"
+    page = leader.get(path).text
+    where, revision = action(page, name)
+    typed = form_with(page, field) | {field: "Separuh kalimat", **more}
+    typed.pop("key")
+    assert leader.post(f"{where}?revision={revision}", typed, headers=JSON).status_code == 200
+    page = leader.get(path).text
+    assert "dipulihkan; belum terkirim" in page
+    form = form_with(page, field)
+    assert {each: form[each] for each in typed} == typed
+    assert form["key"]
+    assert "Separuh kalimat" not in site.signed_in("employee").get(path).text
+    assert leader.post(path, form).status_code == 303
+    assert kept(site, skp) == {}
+    assert "dipulihkan" not in leader.get(path).text
 
 
 @pytest.mark.parametrize(

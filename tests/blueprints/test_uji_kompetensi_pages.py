@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import jf_agency as jf
 import pytest
+from form_reading import form_with
 from small_site import add_account
 from sqlalchemy import select
 
@@ -207,6 +208,26 @@ def test_no_score_is_seen_by_anybody_before_every_tester_has_handed_in(agency):
         assert given_away(auditor.get(page).text) == [], page
     assert kept_in_history(world, test) == []
     assert "73.21" in examiner.get(f"/jf/cases/{test}/scores").text.replace(",", ".")
+
+
+def test_half_a_form_of_marks_is_kept_for_the_one_who_fills_it_in(agency):
+    world, test = agency.world, registering(agency)
+    jf.register(world, test)
+    jf.schedule(world, test)
+    world.at(days=1)
+    world.fire("madya", "attend", test)
+    examiner, path = agency.signed_in("madya"), f"/jf/cases/{test}/scores"
+    half = {"teknis": "73,21", "note": "Rahasia"}
+    kept = examiner.post(f"/cases/{test}/drafts/scores?revision=0", half)
+    assert kept.status_code == 303
+    page = examiner.get(path).text
+    assert "dipulihkan; belum terkirim" in page
+    assert {name: form_with(page, "teknis")[name] for name in half} == half
+    for reader in ("pembina", "pertama", "auditor"):
+        seen = agency.signed_in(reader).get(f"/cases/{test}").text
+        assert given_away(seen) == [], reader
+    assert examiner.post(path, SECRET).status_code == 303
+    assert "dipulihkan" not in examiner.get(path).text
 
 
 def kept_in_history(world, test):
