@@ -10,10 +10,22 @@ import pytest
 from pypdf import PdfReader
 from small_site import add_account
 from small_world import YEAR
-from sqlalchemy import select
+from sqlalchemy import select, update
+from statements import sent_to
 
-from workflow_app.persistence.models import AgencySetting, AngkaKreditYear, Person
+from workflow_app.persistence.models import (
+    AgencySetting,
+    AngkaKreditYear,
+    CaseParty,
+    Person,
+    Position,
+    RiwayatGolongan,
+)
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
+from workflow_app.services.issued_papers.holders import office_names
+from workflow_app.services.staffing.changing import By
+from workflow_app.services.staffing.posts import PositionForm, change_position
+from workflow_app.services.staffing.units import UnitForm, change_unit
 
 NIP = "199005172015031001"
 
@@ -26,7 +38,8 @@ def agency(site):
     with unit_of_work(world.database) as db:
         for post in ("pertama", "verifikator"):
             add_account(site, db, post, world.person[post])
-        db.get_one(Person, world.person["pertama"]).nip = NIP
+        person = db.get_one(Person, world.person["pertama"])
+        person.nip, person.karpeg, person.born_in = NIP, "P 123456", "Kota Kediri"
         db.add(AgencySetting(key="document_place", value='"Bandung"', valid_from="2020-01-01"))
     return site
 
@@ -70,6 +83,8 @@ def test_a_year_gives_its_three_papers_out_of_the_ledger(agency):
     assert konversi["row"]["amount"] == "12,5"
     identity = dict(konversi["identity"])
     assert identity["NIP"] == NIP
+    assert identity["Nomor Seri Karpeg"] == "P 123456"
+    assert identity["Tempat, tanggal lahir"] == "Kota Kediri, 17 Mei 1990"
     assert identity["Jenis kelamin"] == "Laki-laki"
     assert identity["Pangkat, golongan ruang, TMT"] == (
         "Penata Muda Tingkat I, III/b, 1 April 2023"
@@ -107,6 +122,44 @@ def test_a_paper_stays_as_it_was_when_it_was_issued(agency):
     assert "III/b" in said
     assert "III/c" not in said
     assert "pak-2026-orang-pertama.pdf" in after.headers["Content-Disposition"]
+
+
+def everything_changes(world, *cases):
+    """Later on units and posts are renamed, posts move, ranks rise, and others become party."""
+    world.at(days=100)
+    with unit_of_work(world.database) as db:
+        by = By(at=world.at())
+        unit = UnitForm(code="baru", name="Unit Lain", parent=world.unit["kementerian"])
+        change_unit(db, world.unit["bagian"], unit, by)
+        for key in ("kabag", "kepala", "menteri", "pertama", "pembina"):
+            post = db.get_one(Position, world.position[key])
+            form = PositionForm(
+                code=post.code,
+                name=f"Lain {key}",
+                unit=world.unit["kementerian"],
+                jenis=post.jenis,
+                jenjang=post.jenjang,
+                jf=f"Lain {post.jf}" if post.jf else "",
+                superior=post.superior_position_id,
+            )
+            change_position(db, post.id, form, by)
+        person = db.get_one(Person, world.person["pertama"])
+        person.golongan, person.golongan_tmt = "iv_a", by.today
+        db.add(RiwayatGolongan(person_id=person.id, tmt=by.today, golongan="iv_a"))
+        for case in cases:
+            db.execute(update(CaseParty).where(CaseParty.case_id == case).values(until=by.at))
+            other = world.position["verifikator"]
+            db.add(CaseParty(case_id=case, role="ppkj", position_id=other, since=by.at))
+
+
+def test_a_year_on_paper_outlives_every_change_of_the_organisation(agency):
+    jf.credited(agency.world, "pertama", "ahli_pertama", 92)
+    year = settled(agency.world)
+    papers = [f"/jf/years/{year}/{kind}" for kind in ("konversi", "akumulasi", "pak")]
+    before = [data(agency, paper) for paper in papers]
+    assert before[-1]["copies"] != ["Unit kepegawaian"]
+    everything_changes(agency.world, year)
+    assert [data(agency, paper) for paper in papers] == before
 
 
 def test_a_paper_that_is_not_issued_says_so(agency):
@@ -161,6 +214,23 @@ def test_the_decision_names_its_grounds_and_what_it_gives(agency, raised):
     english = agency.signed_in("pertama")
     english.post("/language", {"language": "en"})
     assert english.get(f"/jf/cases/{case}/keputusan.json").json == found | {"paper": "keputusan"}
+
+
+def test_a_decision_and_a_result_outlive_every_change_of_the_organisation(agency, raised):
+    case, test = raised
+    papers = [f"/jf/cases/{case}/keputusan", f"/jf/cases/{test}/hasil-uji"]
+    before = [data(agency, paper) for paper in papers]
+    assert before[0]["copies"]
+    everything_changes(agency.world, case, test)
+    assert [data(agency, paper) for paper in papers] == before
+
+
+def test_many_posts_are_named_in_two_statements(agency):
+    posts = tuple(agency.world.position.values())
+    with reading(agency.world.database) as db, sent_to(agency.world.database) as statements:
+        names = office_names(db, posts, date(YEAR, 1, 1))
+    assert len(names) == len(posts)
+    assert len(statements) == 2
 
 
 def test_a_proposal_that_is_not_decided_has_no_decision(agency):

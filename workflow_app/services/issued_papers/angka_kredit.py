@@ -20,7 +20,6 @@ from workflow_app.persistence.models import (
     AngkaKreditLine,
     AngkaKreditYear,
     Case,
-    CaseParty,
     Evaluation,
     Event,
     IssuedPaper,
@@ -36,8 +35,9 @@ from workflow_app.services.angka_kredit_year.facts import needs_of
 from workflow_app.services.issued_papers.holders import (
     HolderView,
     SignatureView,
+    copies_of,
     holder_on,
-    office_names,
+    last_move,
     signature_of,
 )
 from workflow_app.services.issued_papers.issuing import PaperKind
@@ -134,11 +134,12 @@ def year_paper(session: Session, case_id: UUID, kind: PaperKind) -> YearPaper:
     """One paper of a year. Raises ``Unready`` while it is not issued."""
     year = session.get_one(AngkaKreditYear, case_id)
     paper = session.get(IssuedPaper, (case_id, kind.value))
+    event = last_move(session, case_id, TRIGGERS[kind])
     unit = session.get_one(Case, case_id).unit_id
-    signature = signature_of(session, case_id, TRIGGERS[kind], unit)
-    if paper is None or signature is None:
+    signature = signature_of(session, event, unit) if event else None
+    if paper is None or event is None or signature is None:
         raise refusals.Unready(_NOT_YET[kind])
-    at = _moment(session, case_id, TRIGGERS[kind])
+    at = event.at
     book = _book_of(session, case_id, at)
     holder = holder_on(session, year.person_id, paper.issued_on, paper)
     cut, begins = _since_last(session, year, book, at)
@@ -157,18 +158,9 @@ def year_paper(session: Session, case_id: UUID, kind: PaperKind) -> YearPaper:
         rows=_pak_rows(book, cut),
         kp=kp,
         kj=kj,
-        copies=_copies(session, case_id, paper.issued_on),
+        copies=copies_of(session, case_id, at),
         at=at,
     )
-
-
-def _moment(session: Session, case_id: UUID, trigger: str) -> datetime:
-    return session.execute(
-        select(Event.at)
-        .where(Event.case_id == case_id, Event.trigger == trigger, Event.kind == "move")
-        .order_by(Event.seq.desc())
-        .limit(1)
-    ).scalar_one()
 
 
 def _book_of(session: Session, case_id: UUID, at: datetime) -> _Book:
@@ -266,13 +258,3 @@ def _pak_rows(book: _Book, cut: datetime | None) -> tuple[PakRowView, ...]:
         )
         for row in AkRow
     )
-
-
-def _copies(session: Session, case_id: UUID, day: date) -> tuple[str, ...]:
-    """Whom copies go to: the head of the unit that forwards, and the rater."""
-    posts = session.execute(
-        select(CaseParty.position_id)
-        .where(CaseParty.case_id == case_id, CaseParty.until.is_(None))
-        .order_by(CaseParty.role, CaseParty.since)
-    ).scalars()
-    return office_names(session, tuple(dict.fromkeys(posts)), day)

@@ -15,19 +15,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
-from workflow_app.persistence.models import Case, Event, NilaiUkom, UjiKompetensi
+from workflow_app.persistence.models import Case, NilaiUkom, UjiKompetensi
 from workflow_app.rules.text import Text
+from workflow_app.rules.ukom_scoring import means_of
 from workflow_app.rules.ukom_validity import UkomPart
 from workflow_app.services.issued_papers.holders import (
     HolderView,
     SignatureView,
     holder_on,
+    last_move,
     signature_of,
 )
+from workflow_app.services.issued_papers.listing import PASSED, WITH_RESULT
 from workflow_app.services.uji_kompetensi.reading import UkomView, ukom_view
+from workflow_app.services.uji_kompetensi.scores import scores_in
 
-_PASSED = frozenset({"passed", "used", "expired"})
-_FAILED = frozenset({"failed", "not_passed"})
 _ENDINGS = ("pass_candidate", "record_certificate", "fail_candidate", "record_absence")
 _NOT_YET = Text("Hasil uji belum ada", "The test has no result yet")
 _UNVERIFIED = Text(
@@ -58,16 +60,16 @@ class ResultView:
 def result_of(session: Session, case_id: UUID) -> ResultView:
     """The result of the last attempt. Raises ``Unready`` while none counts."""
     test = ukom_view(session, case_id)
-    event = _ending(session, case_id)
-    if event is None or test.state not in _PASSED | _FAILED:
+    event = last_move(session, case_id, *_ENDINGS)
+    if event is None or test.state not in WITH_RESULT:
         raise refusals.Unready(_NOT_YET)
     if not test.vouched:
         raise refusals.Unready(_UNVERIFIED)
     unit = session.get_one(Case, case_id).unit_id
-    signature = signature_of(session, case_id, event.trigger, unit)
+    signature = signature_of(session, event, unit)
     if signature is None:
         raise refusals.Unready(_NOT_YET)
-    passed = test.state in _PASSED
+    passed = test.state in PASSED
     scores = _scores(session, case_id) if test.jpm is not None else ()
     return ResultView(
         test=test,
@@ -75,20 +77,11 @@ def result_of(session: Session, case_id: UUID) -> ResultView:
         holder=holder_on(session, test.subject, _day(test, signature)),
         passed=passed,
         absent=event.trigger == "record_absence",
-        means=_means(scores),
+        means=means_of(scores_in(scores)),
         gaps=() if passed else tuple(dict.fromkeys(each.note for each in scores if each.note)),
         signature=signature,
         at=event.at,
     )
-
-
-def _ending(session: Session, case_id: UUID) -> Event | None:
-    return session.execute(
-        select(Event)
-        .where(Event.case_id == case_id, Event.trigger.in_(_ENDINGS), Event.kind == "move")
-        .order_by(Event.seq.desc())
-        .limit(1)
-    ).scalar_one_or_none()
 
 
 def _day(test: UkomView, signature: SignatureView) -> date:
@@ -104,12 +97,3 @@ def _scores(session: Session, case_id: UUID) -> tuple[NilaiUkom, ...]:
             .order_by(NilaiUkom.component, NilaiUkom.note)
         ).scalars()
     )
-
-
-def _means(scores: tuple[NilaiUkom, ...]) -> dict[UkomPart, Fraction]:
-    found: dict[UkomPart, list[int]] = {}
-    for score in scores:
-        found.setdefault(UkomPart(score.component), []).append(score.hundredths)
-    return {
-        component: Fraction(sum(values), 100 * len(values)) for component, values in found.items()
-    }

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from workflow_app.persistence.golongan_reading import Held, golongan_of_people
 from workflow_app.persistence.models import (
     Appointment,
+    CaseParty,
     Event,
     IssuedPaper,
     Person,
@@ -63,9 +66,12 @@ class SignatureView:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Post:
-    position: Position
+    """A post as it was on a day, and since when it is held."""
+
+    name: str
+    jf: str
     since: date
     unit: str
     instansi: str
@@ -77,7 +83,11 @@ def holder_on(
     """A person as of a day; the golongan is that of the paper, where there is one."""
     person = session.get_one(Person, person_id)
     post = _post_of(session, person_id, day)
-    golongan = paper.golongan if paper else person.golongan
+    held = (
+        Held(paper.golongan, paper.golongan_tmt)
+        if paper
+        else golongan_of_people(session, [person_id], day)[person_id]
+    )
     nip = person.nip or ""
     return HolderView(
         person=person_id,
@@ -85,26 +95,30 @@ def holder_on(
         nip=nip,
         born_on=person.born_on,
         sex=parse_nip(nip).sex if nip and check_nip(nip) else None,
-        rank=_rank(golongan),
-        golongan=golongan,
-        golongan_tmt=paper.golongan_tmt if paper else person.golongan_tmt,
-        jabatan=_post_name(session, post.position, day) if post else "",
-        jf=(post.position.jf or "") if post else "",
+        rank=_rank(held.golongan),
+        golongan=held.golongan,
+        golongan_tmt=held.tmt,
+        jabatan=post.name if post else "",
+        jf=post.jf if post else "",
         jabatan_tmt=post.since if post else None,
         unit=post.unit if post else "",
         instansi=post.instansi if post else "",
     )
 
 
-def signature_of(session: Session, case: UUID, trigger: str, unit: UUID) -> SignatureView | None:
-    """Who took a step of a case last, as they signed it; None while nobody did."""
-    event = session.execute(
+def last_move(session: Session, case: UUID, *triggers: str) -> Event | None:
+    """The last step of a case by one of some triggers; None while nobody took one."""
+    return session.execute(
         select(Event)
-        .where(Event.case_id == case, Event.trigger == trigger, Event.kind == "move")
+        .where(Event.case_id == case, Event.trigger.in_(triggers), Event.kind == "move")
         .order_by(Event.seq.desc())
         .limit(1)
     ).scalar_one_or_none()
-    if event is None or event.actor_id is None:
+
+
+def signature_of(session: Session, event: Event, unit: UUID) -> SignatureView | None:
+    """Who took a step of a case of a unit, as they signed it; None for the system."""
+    if event.actor_id is None:
         return None
     day = day_of(event.at)
     signer = session.get_one(Person, event.actor_id)
@@ -119,26 +133,55 @@ def signature_of(session: Session, case: UUID, trigger: str, unit: UUID) -> Sign
     )
 
 
-def office_names(session: Session, positions: tuple[UUID, ...], day: date) -> tuple[str, ...]:
-    """What some posts were called on a day, in the same order."""
-    found = {post: session.get_one(Position, post) for post in positions}
-    return tuple(_post_name(session, found[post], day) for post in positions)
+def copies_of(
+    session: Session, case: UUID, at: datetime, without: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The offices that were party to a case at a moment, as they were called then.
+
+    ``without`` leaves out whoever held these roles; three statements.
+    """
+    posts = session.execute(
+        select(CaseParty.position_id)
+        .where(
+            CaseParty.case_id == case,
+            CaseParty.since <= at,
+            or_(CaseParty.until.is_(None), CaseParty.until > at),
+            CaseParty.role.not_in(without),
+        )
+        .order_by(CaseParty.role, CaseParty.since, CaseParty.id)
+    ).scalars()
+    return office_names(session, tuple(dict.fromkeys(posts)), day_of(at))
+
+
+def office_names(session: Session, positions: Sequence[UUID], day: date) -> tuple[str, ...]:
+    """What some posts were called on a day, in the same order; two statements."""
+    rows = session.execute(select(Position.id, Position.name).where(Position.id.in_(positions)))
+    names = {row.id: row.name for row in rows}
+    former = former_posts(session, day, positions)
+    return tuple(former.get(post, {}).get("name") or names[post] for post in positions)
+
+
+def unit_names(session: Session, units: Sequence[UUID], day: date) -> tuple[str, ...]:
+    """What some units were called on a day, in the same order; two statements."""
+    rows = session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(units)))
+    names = {row.id: row.name for row in rows}
+    former = former_units(session, day, units)
+    return tuple(former.get(unit, {}).get("name") or names[unit] for unit in units)
 
 
 def _office(session: Session, event: Event, day: date) -> str:
     """The post in whose name the step was taken; without one, the own post of its actor."""
     on_behalf_of = read_body(event.body).on_behalf_of
     if on_behalf_of is not None:
-        return _post_name(session, session.get_one(Position, on_behalf_of), day)
+        return office_names(session, (on_behalf_of,), day)[0]
     own = _post_of(session, event.actor_id, day) if event.actor_id else None
-    return _post_name(session, own.position, day) if own else ""
+    return own.name if own else ""
 
 
 def _post_of(session: Session, person: UUID, day: date) -> _Post | None:
     row = session.execute(
-        select(Appointment.valid_from, Position, Unit.id, Unit.name)
+        select(Appointment.valid_from, Position)
         .join(Position, Position.id == Appointment.position_id)
-        .join(Unit, Unit.id == Position.unit_id)
         .where(
             Appointment.person_id == person,
             Appointment.kind == "definitive",
@@ -148,29 +191,26 @@ def _post_of(session: Session, person: UUID, day: date) -> _Post | None:
     ).first()
     if row is None:
         return None
-    top = _top_of(session, row.id)
-    former = former_units(session, day, (row.id, top.id))
+    post: Position = row.Position
+    then = former_posts(session, day, (post.id,)).get(post.id, {})
+    own = UUID(then["unit_id"]) if "unit_id" in then else post.unit_id
+    unit, instansi = unit_names(session, (own, _top_of(session, own)), day)
     return _Post(
-        position=row.Position,
+        name=then.get("name") or post.name,
+        jf=then.get("jf", post.jf),
         since=row.valid_from,
-        unit=former.get(row.id, {}).get("name") or row.name,
-        instansi=former.get(top.id, {}).get("name") or top.name,
+        unit=unit,
+        instansi=instansi,
     )
 
 
-def _top_of(session: Session, unit: UUID) -> Unit:
+def _top_of(session: Session, unit: UUID) -> UUID:
     return session.execute(
-        select(Unit)
-        .join(UnitAncestor, UnitAncestor.ancestor_id == Unit.id)
+        select(UnitAncestor.ancestor_id)
         .where(UnitAncestor.unit_id == unit)
         .order_by(UnitAncestor.depth.desc())
         .limit(1)
     ).scalar_one()
-
-
-def _post_name(session: Session, position: Position, day: date) -> str:
-    former = former_posts(session, day, (position.id,))
-    return former.get(position.id, {}).get("name") or position.name
 
 
 def _rank(text: str) -> Golongan | None:

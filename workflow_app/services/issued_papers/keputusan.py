@@ -6,33 +6,35 @@ Source: PermenPANRB 1/2023, Pasal 16–30; PP 11/2017 jo PP 17/2020, Pasal 74–
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
-from workflow_app.persistence.models import Case, CaseParty, Event, IssuedPaper, Proposal
+from workflow_app.persistence.models import Case, Event, IssuedPaper, Proposal
 from workflow_app.rules.ak_dasar import ak_dasar
 from workflow_app.rules.angka_kredit_ledger import from_units
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.jf_code import jf_title
 from workflow_app.rules.jf_requirements import Act
+from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 from workflow_app.services.history import events_by_id
 from workflow_app.services.issued_papers.holders import (
     HolderView,
     SignatureView,
+    copies_of,
     holder_on,
+    last_move,
     office_names,
     signature_of,
+    unit_names,
 )
 from workflow_app.services.issued_papers.issuing import PaperKind
 from workflow_app.services.issued_papers.listing import by_president
-from workflow_app.services.proposal.reading import proposal_view
 
 #: Conditions that say who decides and that a number was written: no grounds.
 _FORMAL = frozenset({"decided_by_ppk", "decided_by_president", "decree_named"})
@@ -76,31 +78,24 @@ def decree_of(session: Session, case_id: UUID) -> DecreeView:
     """The decision on a proposal. Raises ``Unready`` before it, and for one of the President."""
     proposal, case = session.get_one(Proposal, case_id), session.get_one(Case, case_id)
     paper = session.get(IssuedPaper, (case_id, PaperKind.KEPUTUSAN.value))
-    signature = signature_of(session, case_id, "approve", case.unit_id)
-    if paper is None or signature is None:
+    event = last_move(session, case_id, "approve")
+    signature = signature_of(session, event, case.unit_id) if event else None
+    if paper is None or event is None or signature is None:
         raise refusals.Unready(_NOT_YET)
     if by_president(proposal):
         raise refusals.Unready(_BY_PRESIDENT)
-    view, event = proposal_view(session, case_id), _event_of(session, case_id)
     holder = holder_on(session, proposal.person_id, signature.on, paper)
     return DecreeView(
         number=paper.number,
         act=Act(case.workflow),
         holder=holder,
         target=_target(session, proposal, Act(case.workflow), holder, paper.issued_on),
-        target_unit=view.target_unit,
+        target_unit=unit_names(session, (proposal.target_unit_id,), paper.issued_on)[0],
         jenjang=Jenjang(proposal.target_jenjang) if proposal.target_jenjang else None,
         angka_kredit=_figure(proposal, holder, paper.issued_on),
         grounds=tuple(_grounds(session, event)),
-        signature=SignatureView(
-            name=signature.name,
-            nip=signature.nip,
-            office=signature.office,
-            capacity=signature.capacity,
-            place=signature.place,
-            on=paper.issued_on,
-        ),
-        copies=_copies(session, case_id, paper.issued_on),
+        signature=replace(signature, on=paper.issued_on),
+        copies=copies_of(session, case_id, event.at, without=(Role.PENETAP.value,)),
         at=event.at,
     )
 
@@ -111,15 +106,6 @@ def _target(session: Session, proposal: Proposal, act: Act, holder: HolderView, 
     if act is Act.KENAIKAN_JENJANG or position is None:
         return jf_title(holder.jf or holder.jabatan, Jenjang(proposal.target_jenjang))
     return office_names(session, (position,), day)[0]
-
-
-def _event_of(session: Session, case_id: UUID) -> Event:
-    return session.execute(
-        select(Event)
-        .where(Event.case_id == case_id, Event.trigger == "approve", Event.kind == "move")
-        .order_by(Event.seq.desc())
-        .limit(1)
-    ).scalar_one()
 
 
 def _figure(proposal: Proposal, holder: HolderView, day: date) -> Fraction:
@@ -135,13 +121,3 @@ def _grounds(session: Session, event: Event) -> Iterator[Ground]:
     for verdict in events_by_id(session, [event.id])[event.id].verdicts:
         if verdict.met and verdict.code not in _FORMAL:
             yield Ground(verdict.sentence.id, verdict.found, verdict.citation)
-
-
-def _copies(session: Session, case_id: UUID, day: date) -> tuple[str, ...]:
-    """The offices that had a part in it, besides the one that decided."""
-    posts = session.execute(
-        select(CaseParty.position_id)
-        .where(CaseParty.case_id == case_id, CaseParty.until.is_(None), CaseParty.role != "penetap")
-        .order_by(CaseParty.role, CaseParty.since)
-    ).scalars()
-    return office_names(session, tuple(dict.fromkeys(posts)), day)

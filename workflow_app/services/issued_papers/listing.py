@@ -22,8 +22,9 @@ from workflow_app.services.issued_papers.issuing import PaperKind
 from workflow_app.services.proposal.facts import post_of
 from workflow_app.services.proposal.questions import vouched
 
-#: States of a test in which its result can be printed.
-WITH_RESULT = ("passed", "used", "expired", "failed", "not_passed")
+#: States of a test that was passed, and all in which its result can be printed.
+PASSED = ("passed", "used", "expired")
+WITH_RESULT = (*PASSED, "failed", "not_passed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from uuid import UUID
@@ -53,10 +53,7 @@ def score_sheet(
         .scalars()
         .all()
     )
-    scores = [
-        Score(str(row.person_id), UkomPart(row.component), Fraction(row.hundredths, 100))
-        for row in rows
-    ]
+    scores = scores_in(rows)
     if not all_scored(scores, [str(tester) for tester in testers]).met:
         return None
     weights = of_jf(settings.table("ukom_weights"), test.jf)[Jenjang(test.jenjang)]
@@ -71,3 +68,11 @@ def score_sheet(
         },
         gaps=tuple(dict.fromkeys(row.note.strip() for row in rows if row.note.strip())),
     )
+
+
+def scores_in(rows: Iterable[NilaiUkom]) -> list[Score]:
+    """What the rows of an attempt give, in percent."""
+    return [
+        Score(str(row.person_id), UkomPart(row.component), Fraction(row.hundredths, 100))
+        for row in rows
+    ]
