@@ -28,7 +28,7 @@ from blueprints.inbox_way import NO_WAY, Way, way_around
 from blueprints.notes import Writing, writing
 from blueprints.support.addresses import own_path, wanted_page
 from blueprints.support.browser import me, my_standing
-from blueprints.support.case_reading import reading_case
+from blueprints.support.case_reading import only_audits, reading_case
 from blueprints.support.clock import now
 from blueprints.support.forms import Form, hidden, words
 from blueprints.support.kept_words import all_kept, changed_words, put_back
@@ -121,6 +121,7 @@ def read_case_page(case: UUID, what: str, *, version: int | None = None) -> Draw
         way = way_around(db, case, onward())
         looking = look_at(db, page) if what == "case" and request.method == "GET" else None
         notes = notes_of(db, case, row.subject_person, signed.person, some=page.has_notes)
+        writes = not only_audits(db, case)
     remember(page, looking)
     back, kept = onward(), all_kept(case, page.seen)
     return Drawn(
@@ -131,7 +132,7 @@ def read_case_page(case: UUID, what: str, *, version: int | None = None) -> Draw
         onward=back,
         way=way,
         changed=looking.changed if looking else None,
-        writing=writing(notes, wanted_page() or ""),
+        writing=writing(notes, wanted_page() or "", open_to_reader=writes),
         results=_results(page, back, kept),
         layings=layings(page, back),
         kept=kept,

@@ -16,7 +16,7 @@ from blueprints.case_step_form import name_fields
 from blueprints.support.access import people
 from blueprints.support.addresses import own_path
 from blueprints.support.browser import my_person
-from blueprints.support.case_reading import reading_case
+from blueprints.support.case_reading import only_audits, reading_case
 from blueprints.support.clock import now
 from blueprints.support.forms import Form, hidden, refusals_in, words
 from blueprints.support.sentences import gettext as _
@@ -40,16 +40,16 @@ class NoteForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """The streams of a reader with what stands in them, and a form for each."""
+    """The streams of a reader with what stands in them, and a form for each they may write into."""
 
     notes: case_notes.Notes
     forms: Mapping[str, NoteForm]
 
 
-def writing(notes: case_notes.Notes, back: str) -> Writing:
-    """A form for each stream; ``back`` is the page that a note leads back to."""
+def writing(notes: case_notes.Notes, back: str, *, open_to_reader: bool) -> Writing:
+    """A form for each stream, where they are open; ``back`` is where a note leads back to."""
     forms = {}
-    for stream in notes.streams:
+    for stream in notes.streams if open_to_reader else ():
         forms[stream] = form = NoteForm(None)
         form.stream.data, form.key.data, form.next.data = stream, str(uuid4()), back
         name_fields(form, f"note-{stream}")
@@ -67,8 +67,7 @@ def show(case: UUID) -> str:
 @people
 def write(case: UUID) -> Response:
     """Write into one stream."""
-    with reading_case(case, "notes"):
-        form = NoteForm()
+    form = NoteForm()
     with refusals_in(form):
         if form.taken():
             _write(case, form)
@@ -97,7 +96,8 @@ def _page(case: UUID, sent: NoteForm | None = None) -> str:
         head = head_of(db, row)
         subject = row.subject_person
         notes = case_notes.notes_of(db, case, subject, my_person())
-    mine = writing(notes, url_for("cases.show", case=case))
+        writes = not only_audits(db, case)
+    mine = writing(notes, url_for("cases.show", case=case), open_to_reader=writes)
     if sent is not None and sent.stream.data in mine.forms:
         mine = replace(mine, forms={**mine.forms, sent.stream.data: sent})
     return render_template(

@@ -13,7 +13,7 @@ from blueprints.support.clock import now
 from blueprints.support.transaction import reading, transaction
 from workflow_app.persistence.case_reading import CaseRow
 from workflow_app.rules.permissions import Permission
-from workflow_app.services.visibility import log_reading, require_readable
+from workflow_app.services.visibility import log_reading, readable, require_readable
 
 
 @contextmanager
@@ -29,3 +29,10 @@ def reading_case(case: UUID, what: str) -> Iterator[tuple[Session, CaseRow]]:
         if auditor:
             log_reading(db, signed.account, what, now(), case_id=case)
         yield db, row
+
+
+def only_audits(db: Session, case: UUID) -> bool:
+    """Whether the account reads a case for no other reason than that it audits."""
+    signed = me()
+    auditor = Permission.AUDITOR in signed.permissions
+    return auditor and not readable(db, case, person=signed.person, at=now())

@@ -11,6 +11,8 @@ from worker_desk import Office
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import CaseNote, Notification
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
+from workflow_app.rules.permissions import Permission
+from workflow_app.services import accounts
 from workflow_app.services.outbox import finish
 from workflow_app.workers.effects import EFFECTS
 
@@ -31,6 +33,13 @@ def skp(site):
 def write(site, persona, case, stream, text, **more):
     sent = {"stream": stream, "text": text, "key": str(new_id()), "next": "", **more}
     return site.signed_in(persona).post(f"/cases/{case}/notes", sent)
+
+
+def audits(site, persona):
+    """Let somebody audit beside what they do."""
+    with unit_of_work(site.world.database) as db:
+        wanted, admin = frozenset({Permission.AUDITOR}), site.account["system_admin"]
+        accounts.set_permissions(db, site.account[persona], wanted, at=site.world.now, by=admin)
 
 
 def count(site):
@@ -116,3 +125,21 @@ def test_what_cannot_be_kept_comes_back_with_a_sentence(site, skp, sent, said):
 def test_a_stranger_finds_no_case(site, skp):
     assert write(site, "colleague", skp, "message", "Halo").status_code == 404
     assert site.signed_in("colleague").get(f"/cases/{skp}/notes").status_code == 404
+
+
+def test_an_auditor_reads_what_is_not_theirs_and_writes_nothing(site, skp):
+    audits(site, "colleague")
+    browser = site.signed_in("colleague")
+    for path in (f"/cases/{skp}", f"/cases/{skp}/notes"):
+        page = browser.get(path).text
+        assert "Catatan internal" in page
+        assert "Tulis pesan" not in re.sub(r"<dialog.*?</dialog>", "", page, flags=re.S)
+    for stream in ("internal", "message"):
+        assert write(site, "colleague", skp, stream, SECRET).status_code == 404
+    assert count(site) == 0
+
+
+def test_an_auditor_who_handles_the_case_writes_as_anybody_who_does(site, skp):
+    audits(site, "leader")
+    assert "Tulis pesan" in site.signed_in("leader").get(f"/cases/{skp}/notes").text
+    assert write(site, "leader", skp, "message", OPEN).status_code == 303

@@ -11,10 +11,13 @@ from counts import count
 from races import Race
 from small_world import YEAR
 from snapshots import changes, snapshot
+from sqlalchemy import select
 
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.refusals import AlreadyMoved, ChangedSinceSeen, KeyReused, Unready
-from workflow_app.persistence.unit_of_work import unit_of_work
+from workflow_app.persistence.models import CaseNote, OutboxMessage
+from workflow_app.persistence.unit_of_work import reading, unit_of_work
+from workflow_app.services.case_notes import NewNote, write_note
 from workflow_app.services.cases.firing import fire
 from workflow_app.services.cases.outcomes import Outcome
 from workflow_app.services.skp.opening import NewSkp, create_skp
@@ -43,6 +46,25 @@ def test_the_same_key_at_once_opens_one_case(world):
         )
     assert len({replace(answer, repeated=False) for answer in answers}) == 1
     assert history(world, answers[0].case) == ["create"]
+
+
+def test_the_same_key_at_once_writes_one_note_and_tells_of_it_once(world):
+    skp = drafted(world)
+    note = NewNote(
+        case=skp,
+        author=world.person["kabag"],
+        at=world.at(),
+        stream="message",
+        text="Mohon lampirkan notula",
+        key="tulis",
+    )
+    with Race.of(world.database, 8) as race:
+        kept = race.run([lambda session: write_note(session, note)] * 8)
+    with reading(world.database) as session:
+        assert list(session.execute(select(CaseNote.id)).scalars()) == [kept[0]]
+        told = select(OutboxMessage.payload).where(OutboxMessage.effect == "notify_message")
+        assert list(session.execute(told).scalars()) == [{"note": str(kept[0])}]
+    assert kept == [kept[0]] * 8
 
 
 def test_a_key_asks_the_same_again_after_the_case_has_moved_on(world):

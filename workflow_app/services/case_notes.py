@@ -13,18 +13,19 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, false, insert, or_, select, true
+from sqlalchemy import ColumnElement, exists, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
 from workflow_app.ledger.body import digest
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import Case, CaseNote, Event, Person, Task, UndianPenguji
+from workflow_app.persistence.models import CaseNote, Event, Person, Task, UndianPenguji
+from workflow_app.persistence.upserts import insert_into
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 from workflow_app.services import outbox
 from workflow_app.services.notifications.messages import EFFECT
-from workflow_app.services.visibility import unnamed_to
+from workflow_app.services.visibility import require_readable, unnamed_to
 
 INTERNAL, MESSAGE = "internal", "message"
 STREAMS: Mapping[str, Text] = MappingProxyType(
@@ -131,23 +132,27 @@ def streams_for(subject: UUID | None, reader: UUID | None) -> tuple[str, ...]:
 def write_note(session: Session, new: NewNote) -> UUID:
     """Keep what was written by somebody who may read the case; returns its id.
 
-    A message is told to whoever it is for. Raises ``NoSuchCase``, ``Forbidden`` for a stream that
-    is not theirs, and ``Invalid``.
+    Whoever reads it as an auditor alone writes nothing. A message is told to whoever it is for.
+    Raises ``NoSuchCase``, ``Forbidden`` for a stream that is not theirs, and ``Invalid``.
     """
-    subject = _subject(session, new.case)
-    if new.stream not in streams_for(subject, new.author):
+    case = require_readable(session, new.case, person=new.author, auditor=False, at=new.at)
+    if new.stream not in streams_for(case.subject_person, new.author):
         raise refusals.Forbidden(Text("Aliran ini bukan untuk Anda", "This stream is not for you"))
     text = new.text.strip()
     if not 0 < len(text) <= LONGEST:
         raise refusals.Invalid(Text("Tulis isinya", "Write something"), field="text")
-    kept = _repeated(session, new)
-    return kept or _keep(session, new, text)
+    note = _keep(session, new, text)
+    if note is None:
+        return _kept_before(session, new)
+    if new.stream == MESSAGE:
+        outbox.post(session, EFFECT, at=new.at, payload={"note": str(note)}, case_id=new.case)
+    return note
 
 
-def _keep(session: Session, new: NewNote, text: str) -> UUID:
-    note = new_id()
+def _keep(session: Session, new: NewNote, text: str) -> UUID | None:
+    """The id of the note; None where its key was used already, also by another hand at once."""
     values = {
-        "id": note,
+        "id": new_id(),
         "case_id": new.case,
         "stream": new.stream,
         "author_id": new.author,
@@ -155,26 +160,22 @@ def _keep(session: Session, new: NewNote, text: str) -> UUID:
         "at": new.at,
         "key_digest": _key(new),
     }
-    session.execute(insert(CaseNote), [values])
-    if new.stream == MESSAGE:
-        outbox.post(session, EFFECT, at=new.at, payload={"note": str(note)}, case_id=new.case)
-    return note
+    keys = [CaseNote.author_id, CaseNote.key_digest]
+    made = (
+        insert_into(session, CaseNote)
+        .values(values)
+        .on_conflict_do_nothing(index_elements=keys)
+        .returning(CaseNote.id)
+    )
+    return session.execute(made).scalar_one_or_none()
 
 
-def _subject(session: Session, case: UUID) -> UUID | None:
-    row = session.execute(select(Case.subject_person).where(Case.id == case)).first()
-    if row is None:
-        raise refusals.NoSuchCase(Text("Perkara tidak ditemukan", "There is no such case"))
-    subject: UUID | None = row.subject_person
-    return subject
-
-
-def _repeated(session: Session, new: NewNote) -> UUID | None:
+def _kept_before(session: Session, new: NewNote) -> UUID:
     return session.execute(
         select(CaseNote.id).where(
             CaseNote.author_id == new.author, CaseNote.key_digest == _key(new)
         )
-    ).scalar_one_or_none()
+    ).scalar_one()
 
 
 def _key(new: NewNote) -> str:

@@ -125,6 +125,11 @@ def require_readable(
     raise refusals.NoSuchCase(Text("Perkara tidak ditemukan", "There is no such case"))
 
 
+def readable(session: Session, case_id: UUID, *, person: UUID | None, at: datetime) -> bool:
+    """Whether somebody may read a case without being an auditor."""
+    return _readable(session, case_id, person, at) is not None
+
+
 def _readable(session: Session, case_id: UUID, person: UUID | None, at: datetime) -> CaseRow | None:
     if person is None:
         return None
