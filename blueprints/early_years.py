@@ -18,9 +18,10 @@ from blueprints.support.languages import say
 from blueprints.support.sentences import gettext as _
 from blueprints.support.transaction import transaction
 from workflow_app.engine import refusals
-from workflow_app.services.angka_kredit_year.starting import open_year, person_by_nip
+from workflow_app.services.angka_kredit_year.starting import open_year
 from workflow_app.services.cases.outcomes import Outcome
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.staffing.looking import person_by_nip
 
 blueprint = Blueprint("early_years", __name__)
 

@@ -24,7 +24,7 @@ from workflow_app.rules.text import Text
 from workflow_app.services.angka_kredit.ledger import Because, Tenure, open_account
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.proposal.taking_effect import place_of
-from workflow_app.services.staffing.looking import definitive_of
+from workflow_app.services.staffing.looking import definitive_of, person_by_nip
 
 MOST = 50
 _CLAUSE = "Peraturan BKN 3/2023; PermenPANRB 1/2023, Pasal 57(2)"
@@ -83,10 +83,9 @@ def open_book(session: Session, wanted: NewBook, *, at: datetime) -> UUID:
     Raises ``Invalid`` for a NIP nobody has, a post outside JF, or a figure that is finer than the
     ledger counts; ``Unready`` while a book of theirs is open.
     """
-    nip = "".join(wanted.nip.split())
-    person = session.execute(select(Person.id).where(Person.nip == nip)).scalar_one_or_none()
-    own = definitive_of(session, person, day_of(at)) if person else None
-    if person is None or own is None:
+    person = person_by_nip(session, wanted.nip)
+    own = definitive_of(session, person, day_of(at))
+    if own is None:
         raise refusals.Invalid(
             Text("Tidak ada pegawai aktif dengan NIP ini", "Nobody in service has this NIP"),
             field="nip",

@@ -5,14 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow_app.engine import refusals
 from workflow_app.engine.attempt import Attempt
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import Person
-from workflow_app.rules.text import Text
 from workflow_app.services.angka_kredit_year.opening import birth_facts, draft_of
 from workflow_app.services.cases.births import bear, meet_at
 from workflow_app.services.cases.outcomes import Outcome
@@ -51,15 +47,3 @@ def open_year(
         attempt,
         lambda context: birth_facts(session, context, person, year),
     )
-
-
-def person_by_nip(session: Session, nip: str) -> UUID:
-    """Who has a NIP, blanks in it aside. Raises ``Invalid``."""
-    found = session.execute(
-        select(Person.id).where(Person.nip == "".join(nip.split()))
-    ).scalar_one_or_none()
-    if found is None:
-        raise refusals.Invalid(
-            Text("Tidak ada pegawai dengan NIP ini", "Nobody has this NIP"), field="nip"
-        )
-    return found

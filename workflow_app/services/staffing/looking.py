@@ -25,6 +25,16 @@ def person_of(session: Session, person: UUID, *, locked: bool = True) -> Person:
     return found
 
 
+def person_by_nip(session: Session, nip: str) -> UUID:
+    """Who has a NIP, blanks in it aside. Raises ``Invalid``."""
+    found = session.execute(
+        select(Person.id).where(Person.nip == "".join(nip.split()))
+    ).scalar_one_or_none()
+    if found is None:
+        raise invalid("Tidak ada pegawai dengan NIP ini", "Nobody has this NIP", "nip")
+    return found
+
+
 def position_of(
     session: Session, position: UUID, day: date, *, field: str = "position"
 ) -> Position:

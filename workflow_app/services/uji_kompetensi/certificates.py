@@ -29,6 +29,7 @@ from workflow_app.services.cases.outcomes import Outcome
 from workflow_app.services.files import FileView, file_view
 from workflow_app.services.proposal.questions import CERTIFICATE
 from workflow_app.services.proposal.rights import require_role
+from workflow_app.services.staffing.looking import person_by_nip
 from workflow_app.services.uji_kompetensi.recording import Certificate, record_certificate
 from workflow_app.services.visibility import readable_by
 
@@ -77,15 +78,8 @@ def record(
 
     Sent twice with one key it is recorded once.
     """
-    person = session.execute(
-        select(Person.id).where(Person.nip == "".join(new.nip.split()))
-    ).scalar_one_or_none()
-    if person is None:
-        raise refusals.Invalid(
-            Text("Tidak ada pegawai dengan NIP ini", "Nobody has this NIP"), field="nip"
-        )
     certificate = Certificate(
-        person=person,
+        person=person_by_nip(session, new.nip),
         kind=new.kind,
         jf=jf_code(new.jf),
         jenjang=new.jenjang,
