@@ -1,44 +1,29 @@
-"""The table of a search as CSV. No cell begins a formula, whatever somebody has written."""
+"""The table of a search as CSV."""
 
 from __future__ import annotations
 
-import csv
 from datetime import UTC
-from io import StringIO
 
 from flask import Response
 from flask_babel import gettext as _
 
 from blueprints.support.clock import now
 from blueprints.support.languages import language, say
+from blueprints.support.spreadsheets import csv_file
 from blueprints.support.written import written_moment
 from workflow_app.services.audit.export import Collected
 from workflow_app.services.audit.results import Hit
 from workflow_app.services.history.wording import SYSTEM
 
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-
 
 def csv_of(collected: Collected) -> Response:
     """A file for spreadsheets, with a last line that says where it was cut."""
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(_head())
-    writer.writerows([safe(cell) for cell in _cells(hit)] for hit in collected.rows)
+    last = ""
     if collected.cut_at is not None:
         cut = written_moment(collected.cut_at, "UTC", language())
-        writer.writerow([_("Dipotong: peristiwa sebelum %(moment)s tidak termuat", moment=cut)])
-    name = f"audit-{now():%Y%m%d-%H%M}.csv"
-    return Response(
-        text.getvalue().encode("utf-8-sig"),
-        mimetype="text/csv",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-
-
-def safe(cell: str) -> str:
-    """A cell that a spreadsheet takes as text: what could begin a formula gets an apostrophe."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+        last = _("Dipotong: peristiwa sebelum %(moment)s tidak termuat", moment=cut)
+    name = f"audit-{now():%Y%m%d-%H%M}"
+    return csv_file(name, _head(), map(_cells, collected.rows), last=last)
 
 
 def _head() -> list[str]:

@@ -1,17 +1,15 @@
-"""The board as CSV. No cell begins a formula, and of a NIP only its last digits are there."""
+"""The board as CSV; of a NIP only its last digits are there."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
-from io import StringIO
 
 from flask import Response, get_template_attribute
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from blueprints.audit_export import safe
 from blueprints.support.presenting import nip, state_label
+from blueprints.support.spreadsheets import csv_file
 from workflow_app.services.board import OnBoard
 
 
@@ -20,17 +18,8 @@ def csv_of(people: Sequence[OnBoard], units: Mapping[str, str], year: int) -> Re
 
     ``units`` are names by id.
     """
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(
-        [_("Unit kerja"), _("Pegawai"), "NIP", _("Jabatan"), _("SKP"), _("Keadaan"), _("Sebab")]
-    )
-    writer.writerows([safe(cell) for cell in _cells(each, units)] for each in people)
-    return Response(
-        text.getvalue().encode("utf-8-sig"),
-        mimetype="text/csv",
-        headers={"Content-Disposition": f'attachment; filename="skp-{year}.csv"'},
-    )
+    head = [_("Unit kerja"), _("Pegawai"), "NIP", _("Jabatan"), _("SKP"), _("Keadaan"), _("Sebab")]
+    return csv_file(f"skp-{year}", head, (_cells(each, units) for each in people))
 
 
 def _cells(each: OnBoard, units: Mapping[str, str]) -> list[str]:

@@ -1,18 +1,16 @@
-"""The board of candidates as CSV. No cell begins a formula; of a NIP only its last digits stand."""
+"""The board of candidates as CSV; of a NIP only its last digits stand."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from datetime import date
-from io import StringIO
 
 from flask import Response
 from flask_babel import gettext as _
 
-from blueprints.audit_export import safe
 from blueprints.support.languages import language, say
 from blueprints.support.presenting import nip
+from blueprints.support.spreadsheets import csv_file
 from blueprints.support.written import written_moment
 from workflow_app.services.kj_outlook.listing import Listed
 from workflow_app.services.kj_outlook.reckoning import Reckoned
@@ -21,23 +19,13 @@ from workflow_app.services.standing import CAPITAL
 
 def csv_of(rows: Iterable[Listed], run: Reckoned | None, today: date) -> Response:
     """A file for spreadsheets: a line a person, and a last line that says as of when."""
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(
-        [
-            *(_("Unit kerja"), _("Pegawai"), "NIP", "JF", _("Jenjang"), _("Yang kurang")),
-            *(_("Gerbang yang belum terbuka"), _("Angka kredit tercapai"), _("Terbuka semua")),
-        ]
-    )
-    writer.writerows([safe(cell) for cell in _cells(each)] for each in rows)
-    if run is not None:
-        moment = written_moment(run.begun_at, CAPITAL, language())
-        writer.writerow([_("Keadaan menurut penghitungan %(moment)s", moment=moment)])
-    return Response(
-        text.getvalue().encode("utf-8-sig"),
-        mimetype="text/csv",
-        headers={"Content-Disposition": f'attachment; filename="papan-jf-{today.isoformat()}.csv"'},
-    )
+    head = [
+        *(_("Unit kerja"), _("Pegawai"), "NIP", "JF", _("Jenjang"), _("Yang kurang")),
+        *(_("Gerbang yang belum terbuka"), _("Angka kredit tercapai"), _("Terbuka semua")),
+    ]
+    moment = written_moment(run.begun_at, CAPITAL, language()) if run else ""
+    last = _("Keadaan menurut penghitungan %(moment)s", moment=moment) if run else ""
+    return csv_file(f"papan-jf-{today.isoformat()}", head, map(_cells, rows), last=last)
 
 
 def _cells(each: Listed) -> list[str]:

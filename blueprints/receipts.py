@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from uuid import UUID
 
 import segno
-from flask import Blueprint, make_response, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from blueprints.issued_papers.frame import read_paper, slug
+from blueprints.issued_papers.frame import read_paper, sent
 from blueprints.support.access import public, signed_in
 from blueprints.support.installation import installation
 from blueprints.support.transaction import reading
 from blueprints.support.written import local_day
 from workflow_app.documents.tanda_terima import TandaTerima, tanda_terima_data
-from workflow_app.documents.typesetting import pdf
 from workflow_app.rules.nip import mask
 from workflow_app.services.proposal.questions import PROPOSALS
 from workflow_app.services.receipts import ReceiptView, check_receipt, plain, receipt_of_case
@@ -45,11 +43,8 @@ def show(case: UUID) -> str:
 def printed(case: UUID) -> Response:
     """The same to be kept."""
     receipt = read_paper(case, PROPOSALS, receipt_of_case, "receipt")
-    content = pdf("tanda_terima", tanda_terima_data(_paper(receipt)), at=receipt.received_at)
-    name = f"tanda-terima-{slug(receipt.view.name)}.pdf"
-    return send_file(
-        io.BytesIO(content), mimetype="application/pdf", as_attachment=True, download_name=name
-    )
+    data = tanda_terima_data(_paper(receipt))
+    return sent("tanda_terima", data, receipt.received_at, name=receipt.view.name, ending="pdf")
 
 
 @blueprint.get("/receipts")

@@ -47,7 +47,7 @@ def sent(paper: str, data: Mapping[str, Any], at: datetime, *, name: str, ending
     """
     if ending not in ENDINGS:
         abort(404)
-    title = f"{paper}-{slug(name)}"
+    title = f"{paper.replace('_', '-')}-{slug(name)}"
     if ending == "json":
         response: Response = jsonify({"paper": paper, **data})
         response.headers["Content-Disposition"] = f'attachment; filename="{title}.json"'

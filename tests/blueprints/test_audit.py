@@ -15,7 +15,8 @@ import pytest
 from sqlalchemy import event, text, update
 from walks import detours, whole_year
 
-from blueprints.audit_export import csv_of, safe
+from blueprints.audit_export import csv_of
+from blueprints.support.spreadsheets import csv_file, safe
 from workflow_app.persistence.models import Appointment, Case, Person
 from workflow_app.persistence.unit_of_work import unit_of_work
 from workflow_app.services.audit import search
@@ -247,6 +248,13 @@ def test_a_bundle_holds_bodies_that_fit_their_seals_and_says_what_it_is(site, au
 def test_what_could_begin_a_formula_is_text(begin):
     assert safe(f"{begin}1") == f"'{begin}1"
     assert safe(f"1{begin}") == f"1{begin}"
+
+
+def test_no_cell_of_any_table_begins_a_formula():
+    written = csv_file("tabel", ["=1", "Nama"], [["+1", "Ani"]], last="@akhir")
+    rows = list(csv.reader(io.StringIO(written.data.decode("utf-8-sig"))))
+    assert rows == [["'=1", "Nama"], ["'+1", "Ani"], ["'@akhir"]]
+    assert written.headers["Content-Disposition"] == 'attachment; filename="tabel.csv"'
 
 
 def test_a_file_that_is_cut_says_so_in_its_last_line(site, returned):

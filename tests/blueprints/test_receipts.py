@@ -54,6 +54,7 @@ def test_the_candidate_prints_a_receipt_that_leads_to_its_own_check(agency, subm
     assert "Penetapan angka kredit (PAK)" in words(answer)
     paper = browser.get(f"/jf/cases/{submitted}/receipt.pdf")
     assert paper.mimetype == "application/pdf"
+    assert "tanda-terima-orang-pertama.pdf" in paper.headers["Content-Disposition"]
     said = PdfReader(io.BytesIO(paper.data)).pages[0].extract_text()
     assert "TANDA TERIMA USULAN" in said
     assert f"/receipts/{code}" in said
