@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from keyboard import Keyboard
 from playwright.sync_api import expect
 from skp_contents import contents, opened
 
@@ -92,40 +93,6 @@ def test_an_skp_is_written_by_mouse_from_nothing_to_all_conditions_met(
         "Jumlah usulan yang selesai",
         "Berkas yang lengkap sejak diajukan",
     ]
-
-
-class Keyboard:
-    """Hands that leave the mouse alone."""
-
-    NAME = """() => {
-        const at = document.activeElement;
-        const label = at.labels?.length ? at.labels[0].textContent : at.textContent;
-        const group = at.closest("fieldset")?.querySelector("legend")?.textContent ?? "";
-        return [label, group].map((each) => each.replace(/\\s+/g, " ").trim());
-    }"""
-
-    def __init__(self, page):
-        self.page = page
-
-    def to(self, name, group=""):
-        """Tab on until what has the focus is called so."""
-        for _ in range(150):
-            self.page.keyboard.press("Tab")
-            found, within = self.page.evaluate(self.NAME)
-            if found.startswith(name) and group in within:
-                return self
-        raise AssertionError(f"the keyboard does not come to {name!r}")
-
-    def write(self, name, text, group=""):
-        """Go to a field and type."""
-        self.to(name, group)
-        self.page.keyboard.type(text)
-
-    def press(self, name, key="Enter"):
-        """Go to a link or button and press it."""
-        self.to(name)
-        with self.page.expect_navigation():
-            self.page.keyboard.press(key)
 
 
 def test_an_skp_is_written_by_keyboard_alone(tab, live):
