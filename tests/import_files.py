@@ -46,13 +46,16 @@ def number(world: World) -> dict[str, str]:
     return given
 
 
-def account(world: World) -> UUID:
-    """An account that imports."""
+def account(world: World, who: str = "") -> UUID:
+    """An account that imports, of somebody of the agency if it is to have a person."""
     with unit_of_work(world.database) as db:
         found = db.execute(select(Account.id).where(Account.login == "pengimpor")).scalar()
         if found is None:
             found = new_id()
             db.add(Account(id=found, login="pengimpor", name="Pengimpor", created_at=world.now))
+            db.flush()
+        if who:
+            db.get_one(Account, found).person_id = world.person[who]
     return found
 
 

@@ -31,6 +31,7 @@ from workflow_app.persistence.models import (
     OrganisationChange,
     Person,
     Position,
+    Task,
 )
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.services.imports import applying, discarding, stages
@@ -238,6 +239,24 @@ def test_people_who_moved_are_counted_so_that_their_skp_are_closed(world, tmp_pa
     batch = imported(world, tmp_path, Kind.PEOPLE, csv_file(PEOPLE, rows))
     chosen(world, batch, Choice.GOOD_ROWS)
     assert (seen(world, batch).applied, seen(world, batch).moved) == (2, 1)
+
+
+@pytest.mark.parametrize(("who", "state"), [("personalia", "closing"), ("", "monitored")])
+def test_whoever_moves_by_a_file_has_their_segment_closed_as_on_a_page(world, tmp_path, who, state):
+    """By whom the file is carried out may close it; else the personnel unit is asked to."""
+    plan = world.monitored()
+    world.at(on=date(2026, 3, 2))
+    numbers, office = number(world), Office(world, tmp_path)
+    account(world, who)
+    rows = [(numbers["staf"], "Orang staf", "", "staf2", "2026-03-02", SK)]
+    batch = imported(world, tmp_path, Kind.PEOPLE, csv_file(PEOPLE, rows))
+    assert world.state(plan) == "monitored"
+    assert chosen(world, batch, Choice.ALL) is Stage.APPLIED
+    assert world.state(plan) == state
+    office.carry_all()
+    with reading(world.database) as db:
+        codes = select(Task.code).where(Task.case_id == plan, Task.code == "end_segment")
+        assert db.execute(codes).all() == ([] if who else [("end_segment",)])
 
 
 def swapped(numbers, day="2026-01-12"):

@@ -12,15 +12,18 @@ from staffing import staff_post, today
 from worker_desk import Office, open_accounts
 
 from workflow_app.engine.refusals import Unready
-from workflow_app.persistence.models import Case, Event, Notification, Task
+from workflow_app.persistence.models import Case, Event, Notification, Person, Task
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.services.case_holds import Holding, hold_case
 from workflow_app.services.history import verify_case
+from workflow_app.services.skp import ending
 from workflow_app.services.staffing import leaving
 from workflow_app.services.staffing.changing import By
 from workflow_app.services.staffing.holding import NewHolder
+from workflow_app.services.staffing.plans_left import ASK_TO_CLOSE
 from workflow_app.services.staffing.report import report_of
 from workflow_app.services.tasks import Finished, finish_task
+from workflow_app.workers.clock import Clock
 from workflow_app.workers.effects import EFFECTS
 
 SK = "SK 12/2026"
@@ -214,6 +217,59 @@ def test_the_employee_is_told_of_the_plan_for_the_new_post(office):
     carried(office)
     said = "Jabatan arsip sejak 2 Maret 2026: susun SKP untuk jabatan itu paling lambat "
     assert [each for each in told(office, "staf") if each.startswith(said)]
+
+
+def test_the_employee_is_told_of_it_without_any_plan_that_ends(office):
+    left = moved(office, who="staf2")
+    assert (left.plans, left.closed) == ((), ())
+    carried(office)
+    said = "Jabatan arsip sejak 2 Maret 2026: susun SKP untuk jabatan itu paling lambat "
+    assert [each.startswith(said) for each in told(office, "staf2")] == [True]
+
+
+@pytest.mark.parametrize(
+    ("values", "day"), [({}, date(YEAR - 1, 11, 3)), ({"status": "non_asn"}, None)]
+)
+def test_nobody_is_told_of_a_plan_that_they_do_not_write(office, values, day):
+    world = office.world
+    with unit_of_work(world.database) as session:
+        person = session.get(Person, world.person["staf2"])
+        for name, value in values.items():
+            setattr(person, name, value)
+    moved(office, who="staf2", day=day)
+    carried(office)
+    assert told(office, "staf2") == []
+
+
+def test_whoever_leaves_the_service_without_a_plan_leaves_nothing_to_do(office):
+    retired(office, who="staf2")
+    assert office.messages(ASK_TO_CLOSE) == []
+
+
+def test_a_plan_that_comes_into_force_before_the_day_is_asked_for_on_it(office):
+    world = office.world
+    later = MOVED + timedelta(days=30)
+    moved(office, who="staf2", day=later)
+    carried(office)
+    office.plan = world.monitored("staf2")
+    assert asked(office) == []
+    world.at(on=later)
+    for _ in range(2):
+        Clock(office.desk).tick()
+        carried(office)
+    (task,) = asked(office)
+    assert task.due_at.date() > later
+
+
+def test_a_plan_that_was_closed_meanwhile_is_not_asked_for(office, monkeypatch):
+    """Two workers, or the unit itself: what was read before the lock may be over after it."""
+    world = office.world
+    moved(office, by=None)
+    details = {"end": "transfer", "effective_on": MOVED.isoformat()}
+    world.fire("personalia", "start_closing", office.plan, details=details)
+    monkeypatch.setattr(ending, "plans_over", lambda *_: (office.plan,))
+    carried(office)
+    assert asked(office) == []
 
 
 def test_a_year_that_is_over_is_left_to_the_clock(office):

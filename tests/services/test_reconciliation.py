@@ -102,6 +102,17 @@ def test_taking_the_second_source_changes_the_record_and_says_who_did(world, tmp
     }
 
 
+@pytest.mark.parametrize(("who", "state"), [("personalia", "closing"), ("", "monitored")])
+def test_a_post_taken_from_the_second_source_closes_the_segment(world, tmp_path, who, state):
+    plan = world.monitored("staf")
+    world.at(on=date(2026, 3, 2))
+    numbers = number(world)
+    account(world, who)
+    batch = compared(world, tmp_path, [(numbers["staf"], "", "", "staf2", "", "")])
+    assert decided(world, batch, Alike(subject="position")).refused == ()
+    assert world.state(plan) == state
+
+
 def test_keeping_what_is_on_record_changes_nothing_but_is_remembered(world, tmp_path):
     numbers = number(world)
     batch = compared(world, tmp_path, [(numbers["staf"], "", "III/a", "", "", "")])

@@ -16,7 +16,8 @@ from workflow_app.rules.nip import parse_nip
 from workflow_app.services.imports.rows import Found, Read
 from workflow_app.services.staffing import looking
 from workflow_app.services.staffing.changing import By
-from workflow_app.services.staffing.holding import NewHolder, appoint, transfer
+from workflow_app.services.staffing.holding import NewHolder, appoint
+from workflow_app.services.staffing.leaving import transfer
 from workflow_app.services.staffing.people import PersonForm, add_person, change_person
 
 #: Columns that are data of the person themselves.

@@ -23,7 +23,8 @@ from workflow_app.services.imports.columns import Kind
 from workflow_app.services.imports.rows import read_row
 from workflow_app.services.staffing import above, looking
 from workflow_app.services.staffing.changing import By
-from workflow_app.services.staffing.holding import NewHolder, appoint, transfer
+from workflow_app.services.staffing.holding import NewHolder, appoint
+from workflow_app.services.staffing.leaving import transfer
 from workflow_app.services.staffing.lines import Line, change_superior, set_line
 from workflow_app.services.staffing.people import change_person
 from workflow_app.services.staffing.posts import change_position

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app.engine.attempt import Attempt
 from workflow_app.persistence.case_reading import lock_case
-from workflow_app.persistence.models import Position, Skp, Task, Unit
+from workflow_app.persistence.models import Person, Position, Skp, Task, Unit
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 from workflow_app.services.agency_settings import agency_settings
@@ -25,12 +25,13 @@ from workflow_app.services.calendars.shift_writing import NOTHING_MOVES, write_s
 from workflow_app.services.cases.carrying import context_of
 from workflow_app.services.cases.consequences import open_acts
 from workflow_app.services.cases.contracts import Act
+from workflow_app.services.cases.reading import day_of
 from workflow_app.services.notifications import wording
 from workflow_app.services.notifications.recipients import task_holders
 from workflow_app.services.notifications.telling import Notice, tell
 from workflow_app.services.outbox import Message
 from workflow_app.services.skp.follow_up import END_SEGMENT
-from workflow_app.services.staffing.plans_left import plans_over
+from workflow_app.services.staffing.plans_left import IN_FORCE, plans_over
 
 _DAYS = "skp_new_post_working_days"
 
@@ -49,7 +50,7 @@ def _ask(
     session: Session, message: Message, plan: UUID, first: date, at: datetime, *, mail: bool
 ) -> None:
     row = lock_case(session, plan, with_awaited=False)
-    if row is None or _is_asked(session, plan):
+    if row is None or row.state not in IN_FORCE or _is_asked(session, plan):
         return
     attempt = Attempt(
         case=plan,
@@ -85,8 +86,13 @@ def _is_asked(session: Session, plan: UUID) -> bool:
 def _tell_employee(
     session: Session, message: Message, person: UUID, first: date, at: datetime, *, mail: bool
 ) -> None:
-    """Tell of the SKP that the new post asks for, unless there is one."""
+    """Tell of the SKP that the new post asks for, unless there is one.
+
+    Of a move in a year that is over nobody is told, nor is anybody who writes no SKP.
+    """
     post = UUID(message.payload["new_post"])
+    if first.year < day_of(at).year or session.get_one(Person, person).status == "non_asn":
+        return
     written = select(Skp.case_id).where(
         Skp.person_id == person, Skp.position_id == post, Skp.ends_on >= first
     )

@@ -27,6 +27,7 @@ from workflow_app.persistence.position_reading import valid_on
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.staffing.above import superior_of
 from workflow_app.services.staffing.changing import By, Deed, change
+from workflow_app.services.staffing.plans_left import ask_on_the_day
 from workflow_app.services.staffing.raters import follow_lines, follow_own_line
 from workflow_app.services.staffing.reassigning import NOTHING_MOVED, Moved, Through, reassign
 
@@ -61,6 +62,7 @@ def apply_reassignment(session: Session, reassignment: UUID, at: datetime) -> Mo
     positions = [UUID(text) for text in row.positions]
     _bring_lines_up(session, positions, at)
     _bring_own_lines_up(session, positions, row.due_on, at)
+    ask_on_the_day(session, row.change_id, row.due_on, at)
     return reassign(session, row.change_id, Through(positions=frozenset(positions)), at)
 
 
