@@ -103,12 +103,15 @@ class GolonganForm(DeedForm):
 class NoGolonganForm(DeedForm):
     """A golongan that was recorded in error, by its day."""
 
-    tmt = day(_("TMT golongan yang keliru"))
+    tmt = day(
+        _("TMT golongan yang keliru"),
+        required=False,
+        description=_("Kosong untuk golongan yang TMT-nya tidak diketahui."),
+    )
 
     def begin(self, session: Session, subject: UUID | None, day: date) -> None:
         """The latest one."""
-        rows = golongan.history_of(session, known(subject))
-        self.tmt.data = rows[0].tmt if rows else None
+        self.tmt.data = golongan.latest_tmt(session, known(subject))
         del day
 
     def act(self, session: Session, by: By, subject: UUID | None) -> Changed:

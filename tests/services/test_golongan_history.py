@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import date
 
 import jf_agency as jf
 import pytest
 from import_files import PEOPLE, chosen, csv_file, exported, imported, number, verdicts
-from sqlalchemy import select
+from sqlalchemy import event, select
 from staffing import made
 
 from workflow_app.engine.refusals import Invalid
@@ -21,6 +22,7 @@ from workflow_app.services.proposal.people import golongan_of, pangkat_since
 from workflow_app.services.proposal.questions import PERSON
 from workflow_app.services.staffing import golongan
 from workflow_app.services.staffing.people import change_person
+from workflow_app.services.staffing.person_page import person_view
 from workflow_app.services.staffing.present import present_person
 
 SK = "SK 12/2026"
@@ -57,6 +59,21 @@ def changed(world, who="staf", **values):
     with unit_of_work(world.database) as session:
         form = replace(present_person(session, world.person[who]), **values)
         change_person(session, world.person[who], form, golongan.By(at=world.at()))
+
+
+@contextmanager
+def counted(database):
+    """The statements that are sent within."""
+    seen = []
+
+    def note(_connection, _cursor, statement, *_more):
+        seen.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(database.engine, "before_cursor_execute", note)
 
 
 @pytest.fixture
@@ -165,6 +182,96 @@ def test_who_has_no_dated_golongan_has_the_same_on_every_day(world):
     assert on(world, date(2010, 1, 1)) == ("iii_a", None)
     changed(world, golongan_tmt=date(2024, 4, 1))
     assert rows(world) == [("iii_a", date(2024, 4, 1))]
+
+
+@pytest.fixture
+def undated(world):
+    """Somebody whose golongan is known, and nobody knows since when."""
+    number(world)
+    changed(world, golongan="iii_b")
+    return world
+
+
+def come(world, day):
+    world.at(on=day)
+    with unit_of_work(world.database) as session:
+        return golongan.apply_golongan(session, world.now)
+
+
+@pytest.mark.parametrize("way", ["record", "form"])
+def test_one_to_come_leaves_that_without_a_day_until_then_and_before(undated, way):
+    first = date(2026, 4, 1)
+    if way == "record":
+        record(undated, "iii_c", first)
+    else:
+        changed(undated, golongan="iii_c", golongan_tmt=first)
+    assert present(undated) == ("iii_b", None)
+    assert on(undated, date(2026, 3, 31)) == ("iii_b", None)
+    assert come(undated, first) == 1
+    assert present(undated) == ("iii_c", first)
+    assert on(undated, date(2026, 3, 31)) == ("iii_b", None)
+    remove(undated, first)
+    assert present(undated) == ("iii_b", None)
+
+
+@pytest.mark.parametrize("way", ["record", "form"])
+def test_the_next_one_leaves_that_without_a_day_before_it(undated, way):
+    first = date(2025, 4, 1)
+    if way == "record":
+        record(undated, "iii_c", first)
+    else:
+        changed(undated, golongan="iii_c", golongan_tmt=first)
+    assert present(undated) == ("iii_c", first)
+    assert on(undated, date(2025, 3, 31)) == ("iii_b", None)
+    record(undated, "iii_b", date(2021, 4, 1))
+    assert rows(undated) == [("iii_c", first), ("iii_b", date(2021, 4, 1))]
+
+
+def test_an_older_one_does_not_push_that_without_a_day_aside(undated):
+    with pytest.raises(Invalid, match="no TMT yet"):
+        record(undated, "iii_a", date(2019, 4, 1))
+    assert present(undated) == ("iii_b", None)
+    record(undated, "iii_b", date(2023, 4, 1))
+    record(undated, "iii_a", date(2019, 4, 1))
+    assert rows(undated) == [("iii_b", date(2023, 4, 1)), ("iii_a", date(2019, 4, 1))]
+    assert present(undated) == ("iii_b", date(2023, 4, 1))
+
+
+def test_the_form_puts_that_without_a_day_right(undated):
+    changed(undated, golongan="iii_a", golongan_tmt=date(2019, 4, 1))
+    assert rows(undated) == [("iii_a", date(2019, 4, 1))]
+    with pytest.raises(Invalid, match="Not the golongan of today"):
+        changed(undated, golongan_tmt=date(2026, 6, 1))
+
+
+def test_that_without_a_day_is_removed_or_emptied(undated):
+    record(undated, "iii_c", date(2026, 4, 1))
+    remove(undated, None)
+    assert (present(undated), rows(undated)) == (("", None), [("iii_c", date(2026, 4, 1))])
+    changed(undated, golongan="iii_b", golongan_tmt=date(2024, 4, 1))
+    assert present(undated) == ("iii_b", date(2024, 4, 1))
+
+
+def test_the_page_shows_that_without_a_day(undated):
+    record(undated, "iii_c", date(2026, 4, 1))
+    with reading(undated.database) as session:
+        view = person_view(session, undated.person["staf"], undated.now.date(), undated.now)
+    assert [(each.golongan, each.tmt, each.holds) for each in view.ranks] == [
+        ("iii_c", date(2026, 4, 1), False),
+        ("iii_b", None, True),
+    ]
+
+
+def test_a_clock_that_was_down_for_long_still_lets_it_begin(ranked):
+    """However late, and for many people in as many statements as for one."""
+    first = date(2026, 4, 1)
+    for who in ("staf", "staf2", "kabag"):
+        record(ranked, "iv_a", first, who=who)
+    ranked.at(on=date(2026, 9, 1))
+    with counted(ranked.database) as seen, unit_of_work(ranked.database) as session:
+        assert golongan.apply_golongan(session, ranked.now) == 3
+    assert sum("FROM person" in each for each in seen) == 1
+    assert {present(ranked, who) for who in ("staf", "staf2", "kabag")} == {("iv_a", first)}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Date,
     ScalarSelect,
     String,
     case,
@@ -24,6 +25,9 @@ from workflow_app.persistence.models import Person, RiwayatGolongan
 
 Day = date | BindParameter[date] | ColumnElement[date]
 _NONE: ColumnElement[str] = literal_column("''", String())
+#: The TMT of a golongan that was held before the others of a record, since nobody knows when.
+UNDATED = date.min
+_UNDATED: ColumnElement[date] = literal_column(f"'{UNDATED.isoformat()}'", Date())
 
 
 class Held(NamedTuple):
@@ -45,7 +49,20 @@ def golongan_on(day: Day) -> ColumnElement[str]:
 def tmt_on(day: Day) -> ColumnElement[date | None]:
     """Since when the golongan of a ``Person`` on a day counts; none where it is not known."""
     undated = case((_dated().is_(None), Person.golongan_tmt), else_=null())
-    return func.coalesce(_latest(RiwayatGolongan.tmt, day), undated)
+    return func.nullif(
+        func.coalesce(_latest(RiwayatGolongan.tmt, day), undated), _UNDATED, type_=Date()
+    )
+
+
+def overtaken_by(day: date) -> ColumnElement[bool]:
+    """That a ``Person`` shows a golongan whose follower has come by a day."""
+    shown = func.coalesce(Person.golongan_tmt, _UNDATED)
+    found = select(RiwayatGolongan.tmt).where(
+        RiwayatGolongan.person_id == Person.id,
+        RiwayatGolongan.tmt <= day,
+        RiwayatGolongan.tmt > shown,
+    )
+    return found.correlate(Person).exists()
 
 
 def golongan_of_people(session: Session, people: Collection[UUID], day: date) -> dict[UUID, Held]:

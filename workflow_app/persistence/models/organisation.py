@@ -121,7 +121,10 @@ class Person(Base):
 
 
 class RiwayatGolongan(Base):
-    """The golongan of a person from a day on, until the next one, by the decree that gave it."""
+    """The golongan of a person from a day on, until the next one, by the decree that gave it.
+
+    The first of them may have a TMT that nobody knows (``UNDATED`` of the reading).
+    """
 
     __tablename__ = "riwayat_golongan"
 

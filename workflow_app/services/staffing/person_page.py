@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
-from workflow_app.persistence.golongan_reading import Held, golongan_of_people
+from workflow_app.persistence.golongan_reading import UNDATED, Held, golongan_of_people
 from workflow_app.persistence.models import (
     Absence,
     Account,
@@ -79,10 +79,10 @@ class InTeam:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rank:
-    """One golongan, since its TMT. ``holds`` says that it is that of the day."""
+    """One golongan, since its TMT, if that is known. ``holds`` says that it is that of the day."""
 
     golongan: str
-    tmt: date
+    tmt: date | None
     document: str
     holds: bool
 
@@ -164,7 +164,12 @@ def person_view(session: Session, person: UUID, day: date, at: datetime) -> Pers
 
 def _ranks(session: Session, person: UUID, since: date | None) -> tuple[Rank, ...]:
     return tuple(
-        Rank(golongan=row.golongan, tmt=row.tmt, document=row.document, holds=row.tmt == since)
+        Rank(
+            golongan=row.golongan,
+            tmt=(tmt := None if row.tmt == UNDATED else row.tmt),
+            document=row.document,
+            holds=tmt == since,
+        )
         for row in history_of(session, person)
     )
 
