@@ -71,6 +71,8 @@ def holder_of(view: HolderView) -> Holder:
     return Holder(
         name=view.name,
         nip=view.nip,
+        karpeg=view.karpeg,
+        born_in=view.born_in,
         born_on=view.born_on,
         sex=_SEXES[view.sex] if view.sex else "",
         pangkat=view.rank.pangkat if view.rank else _NOTHING,

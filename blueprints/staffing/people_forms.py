@@ -50,6 +50,18 @@ class PersonForm(DeedForm):
     born_on = day(
         _("Tanggal lahir"), required=False, description=_("Bila kosong, diambil dari NIP.")
     )
+    born_in = line(
+        _("Tempat lahir"),
+        longest=120,
+        required=False,
+        description=_("Nama kabupaten/kota, seperti dalam akta kelahiran."),
+    )
+    karpeg = line(
+        _("Nomor seri Karpeg"),
+        longest=20,
+        required=False,
+        description=_("Satu atau dua huruf dan 6–9 angka, misalnya P 123456. Hanya PNS dan CPNS."),
+    )
     golongan = choice(_("Golongan"), _GOLONGAN, required=False)
     golongan_tmt = day(_("TMT golongan"), required=False)
     pendidikan = choice(_("Pendidikan tertinggi"), _DIPLOMAS, required=False)
@@ -73,6 +85,8 @@ class PersonForm(DeedForm):
             golongan=self.golongan.data or "",
             golongan_tmt=self.golongan_tmt.data,
             born_on=self.born_on.data,
+            born_in=self.born_in.data or "",
+            karpeg=self.karpeg.data or "",
             pendidikan=self.pendidikan.data or "",
             bidang_pendidikan=self.bidang_pendidikan.data or "",
             email=self.email.data or "",

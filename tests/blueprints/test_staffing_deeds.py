@@ -226,9 +226,15 @@ def test_a_person_is_added_appointed_moved_and_retired(site, admin):
     ],
 )
 def test_data_that_cannot_be_is_refused_at_its_field(site, admin, form, problem):
+        ({**PNS, "karpeg": "123456"}, "misalnya P 123456"),
+        ({"name": "A", "status": "non_asn", "karpeg": "P 123456"}, "Hanya PNS dan CPNS"),
+        ({**PNS, "karpeg": "p.700001"}, "sudah tercatat untuk pegawai lain"),
+        ({**PNS, "born_in": "Jl. Melati 5"}, "tanpa angka"),
     before = count(site, Person)
     answer = admin.post("/people/new", form)
     assert answer.status_code == 422
+    with unit_of_work(site.world.database) as session:
+        session.get(Person, site.world.person["staf2"]).karpeg = "P 700001"
     assert problem in answer.text
     assert count(site, Person) == before
 
@@ -244,11 +250,22 @@ def test_data_of_a_person_is_corrected_and_what_was_known_stands_in_the_form(sit
     answer = admin.post(f"/people/{person}/edit", changed)
     assert answer.headers["Location"].endswith(f"/people/{person}")
     shown = text_of(admin.get(f"/people/{person}").text)
+    changed |= {"born_in": " Kota  Kediri ", "karpeg": "p.123456"}
     assert "Orang Baru" in shown
     assert "Penata Muda Tingkat I (III/b)" in shown
 
 
 def test_an_appointment_and_an_absence_are_ended_from_the_page(site, admin):
+    assert "Kota Kediri, 2 Januari 1990" in shown
+    assert "Nomor seri Karpeg P 123456" in shown
+    (again,) = [
+        each
+        for each in forms_on(admin.get(f"/people/{person}/edit").text)
+        if each.action.endswith("/edit")
+    ]
+    assert (again.fields["born_in"], again.fields["karpeg"]) == ("Kota Kediri", "P 123456")
+    (change,) = rows(site, OrganisationChange, kind="change_person")
+    assert {"born_in", "karpeg"} <= set(change.detail["fields"].split())
     away(site.world, "kabag", days=20)
     person = site.world.person["kabag"]
     page = admin.get(f"/people/{person}").text

@@ -100,6 +100,8 @@ def test_the_identity_has_the_nine_fields_of_the_form_and_a_dash_for_what_is_not
     ]
     assert identity["Nomor Seri Karpeg"] == "–"
     assert identity["Tempat, tanggal lahir"] == "Kediri, 12 Maret 1989"
+    known = papers.konversi_data("1", replace(HOLDER, karpeg="P 123456"), YEAR, SIGNER)
+    assert dict(known["identity"])["Nomor Seri Karpeg"] == "P 123456"
     assert identity["Pangkat, golongan ruang, TMT"] == "Penata, III/c, 1 April 2022"
 
 

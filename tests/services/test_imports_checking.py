@@ -55,6 +55,27 @@ def test_a_check_leaves_nothing_but_the_file(world, tmp_path):
 
 
 def test_every_wrong_cell_is_named(world, tmp_path):
+def test_a_karpeg_number_and_a_place_of_birth_are_read_written_and_read_again(world, tmp_path):
+    heads = ("NIP", "Nama", "No. seri Karpeg", "Tempat lahir")
+    staf, kabag = number(world)["staf"], number(world)["kabag"]
+    rows = [
+        (staf, "Orang staf", "p.123456", "Kota Kediri"),
+        (kabag, "Orang kabag", "12345", "Jalan 5"),
+        (nip(97), "Orang lain", "P 123456", ""),
+    ]
+    batch = imported(world, tmp_path, Kind.PEOPLE, csv_file(heads, rows))
+    assert said(world, batch, 2) == {}
+    assert "misalnya P 123456" in said(world, batch, 3)["karpeg"]
+    wrong = imported(world, tmp_path, Kind.PEOPLE, csv_file(heads, [(kabag, "A", "", "Jalan 5")]))
+    assert "tanpa angka" in said(world, wrong, 2)["born_in"]
+    good = imported(world, tmp_path, Kind.PEOPLE, csv_file(heads, rows[:1]))
+    chosen(world, good, Choice.ALL)
+    again = imported(world, tmp_path, Kind.PEOPLE, exported(world, Kind.PEOPLE, xlsx=True))
+    assert seen(world, again).counts == {"unchanged": 7}
+    taken = imported(world, tmp_path, Kind.PEOPLE, csv_file(heads, rows[2:]))
+    assert "pegawai lain" in said(world, taken, 2)["karpeg"]
+
+
     rows = [
         ("1,98501E+17", "Ani", "III/z", "tiada", "31-02-2026", ""),
         ("198501012010010000", "", "", "", "", ""),

@@ -34,6 +34,11 @@ _AGES = MappingProxyType(
     }
 )
 _REGIONS = MappingProxyType({"mks": ("bugis", "bugis", "timur"), "jyp": ("papua", "papua", "jawa")})
+#: Towns where people of the agency were born.
+TOWNS = (
+    *("Bogor", "Sleman", "Malang", "Padang", "Gowa", "Maros", "Jayapura", "Biak", "Banjarmasin"),
+    *("Kupang", "Klaten", "Cirebon", "Deli Serdang", "Denpasar", "Manado", "Palembang"),
+)
 _DEGREES = MappingProxyType(
     {
         "prakom": "S.Kom.",

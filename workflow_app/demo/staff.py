@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from workflow_app.demo.people import TOWNS
 from workflow_app.demo.roster import Roster
 from workflow_app.rules.roles import Role
 from workflow_app.services.founding import (
@@ -76,6 +77,8 @@ def _people(roster: Roster) -> list[FoundedPerson]:
             golongan=each.golongan,
             golongan_tmt=date(roster.year - 3, 4, 1),
             born_on=_born_on(each.nip),
+            born_in=TOWNS[number % len(TOWNS)],
+            karpeg=f"P {301000 + number}" if each.status == "pns" else None,
             pendidikan="d_iii" if each.golongan.startswith("ii_") else "s1",
         )
         for each in roster.people.values()

@@ -66,6 +66,8 @@ class FoundedPerson:
     golongan: str
     golongan_tmt: date | None = None
     born_on: date | None = None
+    born_in: str = ""
+    karpeg: str | None = None
     pendidikan: str = ""
     bidang_pendidikan: str = ""
 

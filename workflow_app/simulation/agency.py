@@ -157,6 +157,8 @@ def _people(agency: Agency) -> Iterator[FoundedPerson]:
             golongan=each.golongan,
             golongan_tmt=each.golongan_tmt,
             born_on=each.born_on,
+            born_in=each.born_in,
+            karpeg=each.karpeg or None,
             pendidikan=each.pendidikan,
             bidang_pendidikan=each.bidang_pendidikan,
         )

@@ -14,6 +14,7 @@ from random import Random
 from types import MappingProxyType
 from uuid import UUID
 
+from workflow_app.demo.people import TOWNS
 from workflow_app.demo.posts import Post
 from workflow_app.rules.nip import PPPK_MARK
 
@@ -61,6 +62,8 @@ class Character:
     golongan: str
     golongan_tmt: date | None
     born_on: date
+    born_in: str
+    karpeg: str
     pendidikan: str
     bidang_pendidikan: str
 
@@ -91,6 +94,8 @@ class Register:
             golongan=post.golongan,
             golongan_tmt=date(entered.year if joins else year - chance.randint(1, 3), 4, 1),
             born_on=born,
+            born_in=TOWNS[self._drawn % len(TOWNS)],
+            karpeg=f"Q {100000 + self._drawn}" if status == "pns" else "",
             pendidikan=_DIPLOMAS[post.jenjang or post.jenis],
             bidang_pendidikan=chance.choice(_FIELDS),
         )

@@ -178,6 +178,8 @@ def _form(person: Character) -> PersonForm:
         golongan=person.golongan,
         golongan_tmt=person.golongan_tmt,
         born_on=person.born_on,
+        born_in=person.born_in,
+        karpeg=person.karpeg,
         pendidikan=person.pendidikan,
         bidang_pendidikan=person.bidang_pendidikan,
     )

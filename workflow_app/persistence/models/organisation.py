@@ -95,7 +95,8 @@ class Person(Base):
 
     ``golongan`` is that of the present day and ``golongan_tmt`` the day it counts from; those of
     other days stand in ``RiwayatGolongan``. ``pendidikan`` is the highest diploma with its field,
-    ``left_on`` the first day outside the service.
+    ``left_on`` the first day outside the service. ``karpeg`` is the serial number of the Kartu
+    Pegawai, None where it is not known.
     """
 
     __tablename__ = "person"
@@ -107,6 +108,8 @@ class Person(Base):
     golongan: Mapped[str] = mapped_column(String(8), default="")
     golongan_tmt: Mapped[date | None]
     born_on: Mapped[date | None]
+    born_in: Mapped[str] = mapped_column(String(120), default="")
+    karpeg: Mapped[str | None] = mapped_column(String(12), index=True, unique=True)
     pendidikan: Mapped[str] = mapped_column(String(10), default="")
     bidang_pendidikan: Mapped[str] = mapped_column(String(120), default="")
     email: Mapped[str] = mapped_column(String(254), default="")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 
+from workflow_app.rules.karpeg import karpeg_of
 from workflow_app.rules.local_days import LAST
 from workflow_app.rules.nip import check_nip
 from workflow_app.rules.text import Text
@@ -93,6 +94,19 @@ def read_nip(text: str) -> str:
     if not finding:
         raise Wrong(f"NIP tidak sah: {finding.required}", f"Not a NIP: {finding.required}")
     return digits
+
+
+def read_karpeg(text: str) -> str:
+    """The number of a Karpeg as it is kept, or nothing."""
+    if not text.strip():
+        return ""
+    number = karpeg_of(text)
+    if number is None:
+        raise Wrong(
+            "Bukan nomor Karpeg. Tulis satu atau dua huruf dan 6–9 angka, misalnya P 123456",
+            "Not a Karpeg number. Write one or two letters and 6–9 digits, such as P 123456",
+        )
+    return number
 
 
 def read_date(text: str) -> str:

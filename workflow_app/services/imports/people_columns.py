@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflow_app.rules.pendidikan import Pendidikan
 from workflow_app.rules.text import Text
-from workflow_app.services.imports.cells import read_date, read_text
+from workflow_app.services.imports.cells import read_date, read_karpeg, read_text
 from workflow_app.services.imports.columns import Column, chosen, labels
 from workflow_app.services.imports.shared_columns import DAY, DOCUMENT, GOLONGAN, NAME, NIP, POST
 
@@ -43,6 +43,23 @@ PEOPLE = (
             "Must be the one that the NIP says; empty: taken from the NIP",
         ),
         also=("tgl lahir",),
+    ),
+    Column(
+        name="born_in",
+        head=Text("Tempat lahir", "Place of birth"),
+        read=read_text(120),
+        hint=Text("Kabupaten/kota kelahiran", "Town of birth"),
+        also=("tmp lahir", "kota lahir"),
+    ),
+    Column(
+        name="karpeg",
+        head=Text("Nomor Karpeg", "Karpeg number"),
+        read=read_karpeg,
+        hint=Text(
+            "Satu atau dua huruf dan 6–9 angka, misalnya P 123456; hanya PNS dan CPNS",
+            "One or two letters and 6–9 digits, such as P 123456; PNS and CPNS only",
+        ),
+        also=("karpeg", "no karpeg", "nomor seri karpeg", "no seri karpeg"),
     ),
     chosen(
         "pendidikan",

@@ -23,7 +23,7 @@ from workflow_app.services.staffing.people import PersonForm, add_person, change
 #: Columns that are data of the person themselves.
 OF_PERSON = (
     *("nip", "name", "status", "golongan", "golongan_tmt", "born_on"),
-    *("pendidikan", "bidang_pendidikan", "email"),
+    *("born_in", "karpeg", "pendidikan", "bidang_pendidikan", "email"),
 )
 #: The column that a field of a form is filled from.
 FIELDS = {"person": "position", "valid_from": "tmt", "last_day": "tmt", "valid_to": "tmt"}

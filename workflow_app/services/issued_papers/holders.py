@@ -42,6 +42,8 @@ class HolderView:
     person: UUID
     name: str
     nip: str
+    karpeg: str
+    born_in: str
     born_on: date | None
     sex: Sex | None
     rank: Golongan | None
@@ -93,6 +95,8 @@ def holder_on(
         person=person_id,
         name=person.name,
         nip=nip,
+        karpeg=person.karpeg or "",
+        born_in=person.born_in,
         born_on=person.born_on,
         sex=parse_nip(nip).sex if nip and check_nip(nip) else None,
         rank=_rank(held.golongan),

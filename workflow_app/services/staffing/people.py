@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Person, Position
+from workflow_app.rules.karpeg import karpeg_of
 from workflow_app.rules.nip import StatusPegawai, nip_faults, parse_nip
 from workflow_app.rules.pendidikan import Pendidikan
 from workflow_app.services.staffing import looking
@@ -23,6 +24,7 @@ from workflow_app.services.staffing.golongan import keep_golongan, ranks_of
 from workflow_app.services.staffing.holding import pension_of
 
 STATUSES = ("pns", "pppk", "cpns", "non_asn")
+WITH_KARPEG = frozenset({"pns", "cpns"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,8 @@ class PersonForm:
     golongan: str = ""
     golongan_tmt: date | None = None
     born_on: date | None = None
+    born_in: str = ""
+    karpeg: str = ""
     pendidikan: str = ""
     bidang_pendidikan: str = ""
     email: str = ""
@@ -89,6 +93,8 @@ def checked_person(
     _among(form.pendidikan, ("", *Pendidikan), "pendidikan")
     values["nip"], born_on = _nip(session, form, person)
     values["born_on"] = form.born_on or born_on
+    values["born_in"] = _place(form.born_in)
+    values["karpeg"] = _karpeg(session, form, person)
     values["email"] = _email(form.email)
     _in_order(values["born_on"], form.golongan_tmt)
     return values
@@ -138,6 +144,45 @@ def _nip(session: Session, form: PersonForm, person: UUID | None) -> tuple[str |
     if session.execute(taken).first():
         raise looking.invalid("NIP ini sudah terdaftar", "This NIP is on record already", "nip")
     return nip.digits, nip.born_on
+
+
+def _place(text: str) -> str:
+    """A place of birth, which is a name and no address."""
+    place = " ".join(text.split())
+    if len(place) > 120 or any(each.isdigit() for each in place):
+        raise looking.invalid(
+            "Tulis nama kabupaten/kota tempat lahir tanpa angka, paling banyak 120 huruf",
+            "Write the name of the town of birth without digits, of 120 letters at the most",
+            "born_in",
+        )
+    return place
+
+
+def _karpeg(session: Session, form: PersonForm, person: UUID | None) -> str | None:
+    """The number of the Karpeg as it is kept; None where it is not known."""
+    if not form.karpeg.strip():
+        return None
+    if form.status not in WITH_KARPEG:
+        raise looking.invalid(
+            "Hanya PNS dan CPNS yang mempunyai Karpeg; kosongkan untuk status ini",
+            "Only a PNS or CPNS has a Karpeg; leave it empty for this status",
+            "karpeg",
+        )
+    number = karpeg_of(form.karpeg)
+    if number is None:
+        raise looking.invalid(
+            "Nomor Karpeg terdiri atas satu atau dua huruf dan 6–9 angka, misalnya P 123456",
+            "A Karpeg number is one or two letters and 6–9 digits, such as P 123456",
+            "karpeg",
+        )
+    taken = select(Person.id).where(Person.karpeg == number, Person.id != (person or new_id()))
+    if session.execute(taken).first():
+        raise looking.invalid(
+            "Nomor Karpeg ini sudah tercatat untuk pegawai lain",
+            "This Karpeg number is on record for somebody else",
+            "karpeg",
+        )
+    return number
 
 
 def _email(text: str) -> str:

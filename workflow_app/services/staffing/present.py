@@ -22,6 +22,8 @@ def present_person(session: Session, person: UUID) -> PersonForm:
         golongan=row.golongan,
         golongan_tmt=row.golongan_tmt,
         born_on=row.born_on,
+        born_in=row.born_in,
+        karpeg=row.karpeg or "",
         pendidikan=row.pendidikan,
         bidang_pendidikan=row.bidang_pendidikan,
         email=row.email,
