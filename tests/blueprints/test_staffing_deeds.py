@@ -209,6 +209,9 @@ def test_a_person_is_added_appointed_moved_and_retired(site, admin):
     assert (person.left_by, person.nip) == ("resigned", "199001022015032001")
 
 
+PNS = {"name": "A", "status": "pns", "nip": "199001022015031001"}
+
+
 @pytest.mark.parametrize(
     ("form", "problem"),
     [
@@ -223,18 +226,18 @@ def test_a_person_is_added_appointed_moved_and_retired(site, admin):
             "Tanggal lahir tidak sama",
         ),
         ({"name": "A", "status": "non_asn", "golongan": "z"}, "Pilih dari daftar"),
-    ],
-)
-def test_data_that_cannot_be_is_refused_at_its_field(site, admin, form, problem):
         ({**PNS, "karpeg": "123456"}, "misalnya P 123456"),
         ({"name": "A", "status": "non_asn", "karpeg": "P 123456"}, "Hanya PNS dan CPNS"),
         ({**PNS, "karpeg": "p.700001"}, "sudah tercatat untuk pegawai lain"),
         ({**PNS, "born_in": "Jl. Melati 5"}, "tanpa angka"),
+    ],
+)
+def test_data_that_cannot_be_is_refused_at_its_field(site, admin, form, problem):
+    with unit_of_work(site.world.database) as session:
+        session.get(Person, site.world.person["staf2"]).karpeg = "P 700001"
     before = count(site, Person)
     answer = admin.post("/people/new", form)
     assert answer.status_code == 422
-    with unit_of_work(site.world.database) as session:
-        session.get(Person, site.world.person["staf2"]).karpeg = "P 700001"
     assert problem in answer.text
     assert count(site, Person) == before
 
@@ -247,15 +250,12 @@ def test_data_of_a_person_is_corrected_and_what_was_known_stands_in_the_form(sit
     (form,) = [each for each in forms_on(page) if each.action.endswith("/edit")]
     assert form.fields["nip"] == "199001022015031001"
     changed = {**form.fields, "name": "Orang Baru", "golongan": "iii_b", "pendidikan": "s1"}
+    changed |= {"born_in": " Kota  Kediri ", "karpeg": "p.123456"}
     answer = admin.post(f"/people/{person}/edit", changed)
     assert answer.headers["Location"].endswith(f"/people/{person}")
     shown = text_of(admin.get(f"/people/{person}").text)
-    changed |= {"born_in": " Kota  Kediri ", "karpeg": "p.123456"}
     assert "Orang Baru" in shown
     assert "Penata Muda Tingkat I (III/b)" in shown
-
-
-def test_an_appointment_and_an_absence_are_ended_from_the_page(site, admin):
     assert "Kota Kediri, 2 Januari 1990" in shown
     assert "Nomor seri Karpeg P 123456" in shown
     (again,) = [
@@ -266,6 +266,9 @@ def test_an_appointment_and_an_absence_are_ended_from_the_page(site, admin):
     assert (again.fields["born_in"], again.fields["karpeg"]) == ("Kota Kediri", "P 123456")
     (change,) = rows(site, OrganisationChange, kind="change_person")
     assert {"born_in", "karpeg"} <= set(change.detail["fields"].split())
+
+
+def test_an_appointment_and_an_absence_are_ended_from_the_page(site, admin):
     away(site.world, "kabag", days=20)
     person = site.world.person["kabag"]
     page = admin.get(f"/people/{person}").text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from io import BytesIO
@@ -99,9 +100,9 @@ def test_the_identity_has_the_nine_fields_of_the_form_and_a_dash_for_what_is_not
         "Instansi",
     ]
     assert identity["Nomor Seri Karpeg"] == "–"
-    assert identity["Tempat, tanggal lahir"] == "Kediri, 12 Maret 1989"
     known = papers.konversi_data("1", replace(HOLDER, karpeg="P 123456"), YEAR, SIGNER)
     assert dict(known["identity"])["Nomor Seri Karpeg"] == "P 123456"
+    assert identity["Tempat, tanggal lahir"] == "Kediri, 12 Maret 1989"
     assert identity["Pangkat, golongan ruang, TMT"] == "Penata, III/c, 1 April 2022"
 
 

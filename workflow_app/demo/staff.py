@@ -81,7 +81,7 @@ def _people(roster: Roster) -> list[FoundedPerson]:
             karpeg=f"P {301000 + number}" if each.status == "pns" else None,
             pendidikan="d_iii" if each.golongan.startswith("ii_") else "s1",
         )
-        for each in roster.people.values()
+        for number, each in enumerate(roster.people.values())
     ]
 
 
