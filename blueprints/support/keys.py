@@ -60,6 +60,7 @@ KEYS = (
     ),
     Key("r", "send_back", Text("Kembalikan", "Send back"), (INBOX, CASE)),
     Key("t", "reject", Text("Tolak", "Reject"), (INBOX, CASE)),
+    Key("d", "delegate", Text("Delegasikan", "Delegate"), (INBOX, CASE)),
     Key("s", "snooze", Text("Tunda", "Lay aside"), (INBOX, CASE)),
     Key("n", "note", Text("Tulis catatan internal", "Write an internal note"), (INBOX, CASE)),
     Key(

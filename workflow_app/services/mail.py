@@ -43,6 +43,7 @@ TEMPLATE_OF = {
     "deadline": "notify_move",
     "hold": "notify_move",
     "message": "notify_move",
+    "delegated": "notify_move",
 }
 DIGEST = "send_digest"
 

@@ -14,9 +14,15 @@ from workflow_app.services import outbox
 from workflow_app.services.digests import compose_digest
 from workflow_app.services.imports.applying import apply_import
 from workflow_app.services.imports.checking import check_import
-from workflow_app.services.kj_outlook.reckoning import reckon
+from workflow_app.services.kj_outlook import reckoning
 from workflow_app.services.moving import move_case
-from workflow_app.services.notifications import holds, messages, moved_deadlines, telling
+from workflow_app.services.notifications import (
+    delegations,
+    holds,
+    messages,
+    moved_deadlines,
+    telling,
+)
 from workflow_app.services.outbox import Message
 from workflow_app.services.reconciliation.deciding import apply_decisions
 from workflow_app.services.skp.ending import ask_to_close_segments
@@ -32,7 +38,8 @@ INTERNAL = frozenset(
     {
         *("move_case", "reassign_case", "notify_assigned", "send_mail", "send_digest"),
         *(moved_deadlines.EFFECT, holds.EFFECT, messages.EFFECT, ASK_TO_CLOSE),
-        *("check_import", "apply_import", "apply_decisions", "reckon_kj_outlooks"),
+        delegations.EFFECT,
+        *("check_import", "apply_import", "apply_decisions", reckoning.EFFECT),
     }
 )
 
@@ -71,6 +78,7 @@ EFFECTS: Mapping[str, Effect] = MappingProxyType(
         moved_deadlines.EFFECT: _telling(moved_deadlines.notify_moved_deadlines),
         holds.EFFECT: _telling(holds.notify_hold),
         messages.EFFECT: _telling(messages.notify_message),
+        delegations.EFFECT: _telling(delegations.notify_delegated),
         ASK_TO_CLOSE: _telling(ask_to_close_segments),
         "move_case": _inside(move_case),
         "reassign_case": _inside(reassign_case),
@@ -78,7 +86,7 @@ EFFECTS: Mapping[str, Effect] = MappingProxyType(
         "check_import": _inside(check_import),
         "apply_import": _inside(apply_import),
         "apply_decisions": _inside(apply_decisions),
-        "reckon_kj_outlooks": _inside(reckon),
+        reckoning.EFFECT: _inside(reckoning.reckon),
         "send_mail": send_mail,
     }
 )

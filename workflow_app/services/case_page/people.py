@@ -15,7 +15,9 @@ from workflow_app.engine.case import Signature
 from workflow_app.engine.deadlines import Pauses
 from workflow_app.persistence.models import Person, Position, Task, Unit
 from workflow_app.rules.text import Text
+from workflow_app.services.cases.carrying import workflow_of
 from workflow_app.services.cases.contracts import Context
+from workflow_app.services.delegating import may_delegate
 from workflow_app.services.reasoning import reasons_in
 from workflow_app.services.visibility import unnamed_to
 
@@ -29,7 +31,8 @@ class TaskView:
     also says so of a task of a pool that the reader belongs to, ``waiting`` counts working days.
     ``own`` says that it asks the reader and nobody else. ``claimer`` holds it until
     ``claimed_until``; it is laid aside until ``snoozed_until``. What is over is left out.
-    ``unnamed`` says that the reader is not told who holds it.
+    ``unnamed`` says that the reader is not told who holds it, ``delegable`` that they may give
+    it on.
     """
 
     id: UUID
@@ -52,6 +55,7 @@ class TaskView:
     snoozed_until: datetime | None = None
     snooze_reason: str = ""
     unnamed: bool = False
+    delegable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def open_tasks(session: Session, context: Context, pauses: Pauses = ()) -> tuple
     around, attempt = context.around, context.attempt
     posts = {hat.position for hat in around.hats}
     pools = {(pool.unit, pool.role.value) for pool in around.pools if pool.position in posts}
-    found = _open_rows(session, context.case.id)
+    found, table = _open_rows(session, context.case.id), workflow_of(context.case)
     why = reasons_in(session, [task for task, *_ in found])
     views = (
         TaskView(
@@ -85,6 +89,7 @@ def open_tasks(session: Session, context: Context, pauses: Pauses = ()) -> tuple
             mine=_is_mine(task, attempt.actor, pools),
             reasons=why[task.id].lines,
             own=attempt.actor is not None and task.assignee_id == attempt.actor,
+            delegable=may_delegate(task, table, context.case.state, attempt.actor, around.hats),
             **_laid(task, claimed_by, attempt.at),
         )
         for task, holder, pool, claimed_by in found

@@ -13,6 +13,7 @@ from state_machines.registry import CURRENT
 from workflow_app.persistence.models import Case, Event, Person
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
+from workflow_app.services.history.wording import OTHER_STEPS
 from workflow_app.services.visibility import unnamed_to
 
 _MOST = 20
@@ -67,6 +68,8 @@ _TASK_DONE = Text("Tugas diselesaikan", "Task done")
 
 
 def step_label(workflow: str, trigger: str) -> Text:
-    """What a step is called; a task that was done is no row of the table."""
+    """What a step is called; a task that was done, or given on, is no row of the table."""
     rows = (row.label for row in CURRENT[workflow].table if row.trigger == trigger)
-    return next(rows, _TASK_DONE if trigger == "finish_task" else Text(trigger, trigger))
+    if trigger == "finish_task":
+        return next(rows, _TASK_DONE)
+    return next(rows, OTHER_STEPS.get(trigger, Text(trigger, trigger)))

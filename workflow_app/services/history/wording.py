@@ -36,6 +36,7 @@ OTHER_STEPS = {
     "claim_task": Text("Ambil tugas bersama", "Claim a shared task"),
     "release_task": Text("Kembalikan tugas bersama", "Give a shared task back"),
     "snooze_task": Text("Tunda tugas", "Lay a task aside"),
+    "delegate_task": Text("Delegasikan tugas", "Delegate a task"),
     "wake_task": Text("Kerjakan lagi tugas yang ditunda", "Take a task up again"),
     "assign": Text("Tugas dialamatkan ulang", "Tasks addressed again"),
     "hold": Text("Tangguhkan perkara", "Put the case on hold"),

@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from workflow_app.persistence.models import Case, Task
+from workflow_app.services.inbox.delegated import within
 from workflow_app.services.inbox.desk import Desk
 from workflow_app.services.inbox.sieve import EVERYTHING, Scan, Sieve, sifted
 
@@ -170,10 +171,17 @@ def _soon(asked: Asked) -> list[Scan]:
 
 
 def _post(asked: Asked) -> list[Scan]:
-    """What came to the person because they sit in one post."""
+    """What came to the person because they sit in one post, and what its holder gave on to them."""
     person, post = asked.desk.person, asked.post
     first = _first_of(and_(_Twin.assignee_id == person, _Twin.position_id == post))
-    return [_open(Task.position_id == post, Task.assignee_id == person, first)]
+    found = [_open(Task.position_id == post, Task.assignee_id == person, first)]
+    given = [within(each) for each in asked.desk.given if each.position == post]
+    if given:
+        others = Task.assignee_id.is_distinct_from(person)
+        theirs = Case.subject_person.is_distinct_from(person)
+        asked_there = _open(Task.position_id == post, others, theirs)
+        found.append(asked_there.join(Case, Case.id == Task.case_id).where(or_(*given)))
+    return found
 
 
 def _others(asked: Asked) -> list[Scan]:

@@ -1,0 +1,38 @@
+"""Telling somebody that a holder has delegated to them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from workflow_app.persistence.models import Event, Mandate, Person, Position
+from workflow_app.rules.text import Text
+from workflow_app.services.notifications import wording
+from workflow_app.services.notifications.telling import Notice, tell
+from workflow_app.services.outbox import Message
+
+EFFECT = "notify_delegated"
+
+
+def notify_delegated(session: Session, message: Message, at: datetime, *, mail: bool) -> None:
+    """Tell the delegate since when they may act, and until when; not of what ended meanwhile."""
+    mandate = session.get_one(Mandate, UUID(message.payload["mandate"]))
+    event = session.get_one(Event, UUID(message.payload["event"]))
+    if mandate.revoked_at is not None:
+        return
+    head = wording.head_of(session, event.case_id)
+    titles = {mandate.person_id: wording.titled(head.name, _given(session, mandate))}
+    notice = Notice(case=event.case_id, kind="delegated", titles=titles, urgent=False)
+    tell(session, message, notice, at, mail=mail)
+
+
+def _given(session: Session, mandate: Mandate) -> Text:
+    giver = session.get_one(Person, mandate.giver_id).name
+    post = session.get_one(Position, mandate.position_id).name
+    first, last = map(wording.written_date, (mandate.valid_from, mandate.valid_to))
+    return Text(
+        f"didelegasikan kepada Anda oleh {giver} ({post}), {first.id} – {last.id}",
+        f"delegated to you by {giver} ({post}), {first.en} – {last.en}",
+    )
