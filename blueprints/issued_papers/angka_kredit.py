@@ -49,14 +49,14 @@ _FORMS = {kind.value: kind for kind in TRIGGERS}
 def _konversi(view: YearPaper) -> dict[str, Any]:
     converted = _converted(view.converted[0])
     return forms.konversi_data(
-        view.number, holder_of(view.holder), converted, signer_of(view.signature)
+        view.number, holder_of(view.holder), converted, signer_of(view.signature), view.decimals
     )
 
 
 def _akumulasi(view: YearPaper) -> dict[str, Any]:
     rows = [_converted(each) for each in view.converted]
     return forms.akumulasi_data(
-        view.number, holder_of(view.holder), rows, signer_of(view.signature)
+        view.number, holder_of(view.holder), rows, signer_of(view.signature), view.decimals
     )
 
 
@@ -78,6 +78,7 @@ def _pak(view: YearPaper) -> dict[str, Any]:
         ),
         signer=signer_of(view.signature),
         copies=(*view.copies, _PERSONNEL),
+        places=view.decimals,
     )
     return forms.pak_data(paper)
 

@@ -51,7 +51,7 @@ def _data(view: DecreeView) -> dict[str, Any]:
         jabatan=view.target,
         unit=view.target_unit,
         tmt=None,
-        angka_kredit=amount(view.angka_kredit, 3),
+        angka_kredit=amount(view.angka_kredit, view.decimals),
         grounds=list(_grounds(view)),
         laws=LAWS,
         signer=signer_of(view.signature),

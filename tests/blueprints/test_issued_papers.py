@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from fractions import Fraction
 
 import jf_agency as jf
 import pytest
@@ -160,6 +161,17 @@ def test_a_year_on_paper_outlives_every_change_of_the_organisation(agency):
     assert before[-1]["copies"] != ["Unit kepegawaian"]
     everything_changes(agency.world, year)
     assert [data(agency, paper) for paper in papers] == before
+
+
+def test_amounts_have_the_decimals_that_the_agency_had_chosen_on_the_day_of_the_paper(agency):
+    with unit_of_work(agency.world.database) as db:
+        for day, value in (("2020-01-01", "2"), ("2099-01-01", "3")):
+            db.add(AgencySetting(key="ak_display_decimals", value=value, valid_from=day))
+    jf.credited(agency.world, "pertama", "ahli_pertama", Fraction(737, 8))
+    year = settled(agency.world)
+    pak = data(agency, f"/jf/years/{year}/pak")
+    assert {row["label"]: row["before"] for row in pak["rows"]}["AK JF lama"] == "92,13"
+    assert pak["total"] == "104,63"
 
 
 def test_a_paper_that_is_not_issued_says_so(agency):

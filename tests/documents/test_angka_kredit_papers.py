@@ -106,6 +106,20 @@ def test_the_identity_has_the_nine_fields_of_the_form_and_a_dash_for_what_is_not
     assert identity["Pangkat, golongan ruang, TMT"] == "Penata, III/c, 1 April 2022"
 
 
+def test_the_agency_chooses_two_decimals_or_three():
+    third = replace(PART, amount=Fraction(125, 6))
+    assert papers.konversi_data("1", HOLDER, third, SIGNER)["row"]["amount"] == "20,833"
+    assert papers.konversi_data("1", HOLDER, third, SIGNER, 2)["row"]["amount"] == "20,83"
+    eighths = [replace(YEAR, amount=Fraction(25, 8)) for _ in range(4)]
+    akumulasi = papers.akumulasi_data("1", HOLDER, eighths, SIGNER, 2)
+    assert [row["amount"] for row in akumulasi["rows"]] == ["3,13"] * 4
+    assert akumulasi["total"] == "12,5"
+    rows = [PakRow(label="AK Konversi", before=Fraction(125, 6), new=Fraction(1, 1000))]
+    pak = papers.pak_data(replace(pak_of(Fraction(100)), rows=rows, places=2))
+    assert (pak["rows"][0]["before"], pak["total"]) == ("20,83", "20,83")
+    assert pak["pangkat"]["beyond"] == "79,17"
+
+
 def test_rounding_comes_last():
     thirds = [PART, PART, PART]
     assert papers.akumulasi_data("1", HOLDER, thirds, SIGNER)["total"] == "50"

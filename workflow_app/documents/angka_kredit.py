@@ -15,7 +15,7 @@ from typing import Any
 from workflow_app.documents.typesetting import pdf
 from workflow_app.documents.wording import amount, day, month_range
 
-#: Decimals of an amount in print.
+#: Decimals of an amount in print where the agency has decided nothing else.
 PLACES = 3
 
 
@@ -93,7 +93,10 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pak:
-    """A penetapan angka kredit over a period of assessment; ``copies`` are its tembusan."""
+    """A penetapan angka kredit over a period of assessment.
+
+    ``copies`` are its tembusan, ``places`` the decimals of its amounts.
+    """
 
     number: str
     holder: Holder
@@ -104,6 +107,7 @@ class Pak:
     jenjang: Threshold
     signer: Signer
     copies: Sequence[str] = ()
+    places: int = PLACES
 
 
 def konversi(
@@ -126,25 +130,29 @@ def pak(paper: Pak, *, at: datetime) -> bytes:
 
 
 def konversi_data(
-    number: str, holder: Holder, converted: Converted, signer: Signer
+    number: str, holder: Holder, converted: Converted, signer: Signer, places: int = PLACES
 ) -> dict[str, Any]:
     """The konversi as data: every field of the form, in the words of the form."""
     return {
         **_head(number, holder, signer),
         "period": month_range(converted.year, converted.first_month, converted.last_month),
-        "row": _converted(converted),
+        "row": _converted(converted, places),
         "partial": converted.months < 12,
     }
 
 
 def akumulasi_data(
-    number: str, holder: Holder, rows: Sequence[Converted], signer: Signer
+    number: str,
+    holder: Holder,
+    rows: Sequence[Converted],
+    signer: Signer,
+    places: int = PLACES,
 ) -> dict[str, Any]:
     """The akumulasi as data."""
     return {
         **_head(number, holder, signer),
-        "rows": [_converted(row) for row in rows],
-        "total": amount(sum((row.amount for row in rows), Fraction(0)), PLACES),
+        "rows": [_converted(row, places) for row in rows],
+        "total": amount(sum((row.amount for row in rows), Fraction(0)), places),
     }
 
 
@@ -155,12 +163,12 @@ def pak_data(paper: Pak) -> dict[str, Any]:
     return {
         **_head(paper.number, paper.holder, paper.signer),
         "period": f"{day(paper.first_day)} s.d. {day(paper.last_day)}",
-        "rows": [_pak_row(row) for row in paper.rows],
-        "before": amount(before, PLACES),
-        "new": amount(total - before, PLACES),
-        "total": amount(total, PLACES),
-        "pangkat": _threshold(paper.pangkat, total),
-        "jenjang": _threshold(paper.jenjang, total),
+        "rows": [_pak_row(row, paper.places) for row in paper.rows],
+        "before": amount(before, paper.places),
+        "new": amount(total - before, paper.places),
+        "total": amount(total, paper.places),
+        "pangkat": _threshold(paper.pangkat, total, paper.places),
+        "jenjang": _threshold(paper.jenjang, total, paper.places),
         "copies": list(paper.copies),
     }
 
@@ -193,36 +201,36 @@ def _head(number: str, holder: Holder, signer: Signer) -> dict[str, Any]:
     }
 
 
-def _converted(row: Converted) -> dict[str, str]:
+def _converted(row: Converted, places: int) -> dict[str, str]:
     part = "" if row.months == 12 else f" × {row.months}/12"
     return {
         "year": str(row.year),
         "months": month_range(row.year, row.first_month, row.last_month),
         "predikat": row.predikat,
         "percent": f"{row.percent} %",
-        "koefisien": amount(row.koefisien, PLACES),
-        "sum": f"{row.percent} % × {amount(row.koefisien, PLACES)}{part}",
-        "amount": amount(row.amount, PLACES),
+        "koefisien": amount(row.koefisien, places),
+        "sum": f"{row.percent} % × {amount(row.koefisien, places)}{part}",
+        "amount": amount(row.amount, places),
     }
 
 
-def _pak_row(row: PakRow) -> dict[str, str]:
+def _pak_row(row: PakRow, places: int) -> dict[str, str]:
     return {
         "label": row.label,
-        "before": amount(row.before, PLACES),
-        "new": amount(row.new, PLACES),
-        "total": amount(row.total, PLACES),
+        "before": amount(row.before, places),
+        "new": amount(row.new, places),
+        "total": amount(row.total, places),
         "remark": row.remark,
     }
 
 
-def _threshold(threshold: Threshold, total: Fraction) -> dict[str, Any] | None:
+def _threshold(threshold: Threshold, total: Fraction, places: int) -> dict[str, Any] | None:
     if threshold.needed is None:
         return None
     beyond = total - threshold.needed
     return {
         "aim": threshold.aim,
-        "needed": amount(threshold.needed, PLACES),
-        "beyond": amount(abs(beyond), PLACES),
+        "needed": amount(threshold.needed, places),
+        "beyond": amount(abs(beyond), places),
         "met": beyond >= 0,
     }

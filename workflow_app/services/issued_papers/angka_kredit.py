@@ -36,6 +36,7 @@ from workflow_app.services.issued_papers.holders import (
     HolderView,
     SignatureView,
     copies_of,
+    decimals_on,
     holder_on,
     last_move,
     signature_of,
@@ -103,6 +104,7 @@ class YearPaper:
     kp: Fraction | None
     kj: Fraction | None
     copies: tuple[str, ...]
+    decimals: int
     at: datetime
 
 
@@ -159,6 +161,7 @@ def year_paper(session: Session, case_id: UUID, kind: PaperKind) -> YearPaper:
         kp=kp,
         kj=kj,
         copies=copies_of(session, case_id, at),
+        decimals=decimals_on(session, paper.issued_on, unit),
         at=at,
     )
 

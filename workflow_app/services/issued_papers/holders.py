@@ -137,6 +137,11 @@ def signature_of(session: Session, event: Event, unit: UUID) -> SignatureView | 
     )
 
 
+def decimals_on(session: Session, day: date, unit: UUID) -> int:
+    """To how many decimals a paper of a unit prints angka kredit on a day."""
+    return agency_settings(session).on(day, str(unit)).days("ak_display_decimals")
+
+
 def copies_of(
     session: Session, case: UUID, at: datetime, without: Collection[str] = ()
 ) -> tuple[str, ...]:

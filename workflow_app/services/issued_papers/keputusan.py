@@ -27,6 +27,7 @@ from workflow_app.services.issued_papers.holders import (
     HolderView,
     SignatureView,
     copies_of,
+    decimals_on,
     holder_on,
     last_move,
     office_names,
@@ -68,6 +69,7 @@ class DecreeView:
     target_unit: str
     jenjang: Jenjang | None
     angka_kredit: Fraction
+    decimals: int
     grounds: tuple[Ground, ...]
     signature: SignatureView
     copies: tuple[str, ...]
@@ -93,6 +95,7 @@ def decree_of(session: Session, case_id: UUID) -> DecreeView:
         target_unit=unit_names(session, (proposal.target_unit_id,), paper.issued_on)[0],
         jenjang=Jenjang(proposal.target_jenjang) if proposal.target_jenjang else None,
         angka_kredit=_figure(proposal, holder, paper.issued_on),
+        decimals=decimals_on(session, paper.issued_on, case.unit_id),
         grounds=tuple(_grounds(session, event)),
         signature=replace(signature, on=paper.issued_on),
         copies=copies_of(session, case_id, event.at, without=(Role.PENETAP.value,)),
