@@ -100,6 +100,7 @@ def rise_from_pak(session: Session, context: Context) -> Sequence[Opening]:
 
 
 def _proposed(session: Session, person: UUID) -> bool:
+    """Whether a proposal of a person is under way, or a rise of theirs is watched already."""
     found = session.execute(
         select(Proposal.case_id)
         .join(Case, Case.id == Proposal.case_id)

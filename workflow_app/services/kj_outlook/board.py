@@ -34,7 +34,7 @@ from workflow_app.services.board import Reach
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.kj_outlook.records import below_the_top
 from workflow_app.services.kj_outlook.rising import Rise, rises
-from workflow_app.services.proposal.questions import PROPOSALS
+from workflow_app.services.proposal.questions import under_way
 
 #: As many as one page lists.
 MOST = 50
@@ -192,12 +192,7 @@ def _near(day: date) -> ColumnElement[int]:
 def _people(reach: Reach, wanted: Wanted, day: date) -> Select[*tuple[Any, ...]]:
     proposed = (
         select(Case.id)
-        .where(
-            Case.subject_person == Person.id,
-            Case.workflow.in_(PROPOSALS),
-            Case.closed_at.is_(None),
-            Case.state != "watching",
-        )
+        .where(Case.subject_person == Person.id, under_way())
         .limit(1)
         .scalar_subquery()
     )

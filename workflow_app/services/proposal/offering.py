@@ -23,7 +23,7 @@ from workflow_app.rules.ak_threshold import AkCheck, kj_threshold
 from workflow_app.rules.angka_kredit_ledger import from_units
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.services.cases.reading import day_of
-from workflow_app.services.proposal.questions import PROPOSALS
+from workflow_app.services.proposal.questions import under_way
 
 #: As many as one page lists.
 MOST = 50
@@ -81,11 +81,7 @@ def _people(head: UUID, day: date) -> Select[*tuple[Any, ...]]:
     post = aliased(Position)
     proposed = (
         select(Case.id)
-        .where(
-            Case.subject_person == Person.id,
-            Case.workflow.in_(PROPOSALS),
-            Case.closed_at.is_(None),
-        )
+        .where(Case.subject_person == Person.id, under_way())
         .limit(1)
         .scalar_subquery()
     )

@@ -82,6 +82,16 @@ def one_of_texts(column: Any, values: tuple[str, ...]) -> ColumnElement[bool]:  
     return or_(*(column == value for value in values))
 
 
+def made() -> ColumnElement[bool]:
+    """Whether a case is a proposal that somebody makes; one the system watches is none yet."""
+    return and_(one_of_texts(Case.workflow, PROPOSALS), Case.state != "watching")
+
+
+def under_way() -> ColumnElement[bool]:
+    """Whether a case is a proposal that somebody makes and that is not over."""
+    return and_(made(), Case.closed_at.is_(None))
+
+
 def about_people(whose: Whose, *, named: bool = True) -> dict[str, Question]:
     """Every question about some people as their records stand on a day.
 
@@ -211,11 +221,7 @@ BRANCHES: dict[str, Question] = {
         u=text_of(Paper.valid_until),
     ).where(Paper.case_id == _case),
     "other": cells("other", a=Case.id).where(
-        Case.subject_person == _person,
-        one_of_texts(Case.workflow, PROPOSALS),
-        Case.closed_at.is_(None),
-        Case.state != "watching",
-        Case.id != _case,
+        Case.subject_person == _person, under_way(), Case.id != _case
     ),
     "formasi": cells(
         "formasi",

@@ -23,7 +23,7 @@ from workflow_app.services.proposal.opening import (
     course_of,
     draft_of,
 )
-from workflow_app.services.proposal.questions import PROPOSALS
+from workflow_app.services.proposal.questions import under_way
 
 
 def start_proposal(
@@ -57,12 +57,7 @@ def start_proposal(
 
 
 def _require_none_open(session: Session, person: UUID) -> None:
-    found = select(Case.id).where(
-        Case.subject_person == person,
-        Case.workflow.in_(PROPOSALS),
-        Case.closed_at.is_(None),
-        Case.state != "watching",
-    )
+    found = select(Case.id).where(Case.subject_person == person, under_way())
     if session.execute(found.limit(1)).first() is not None:
         raise refusals.Unready(
             Text(
