@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import jf_agency as jf
 import pytest
-from sqlalchemy import select
+from races import Race
+from sqlalchemy import func, select
 from statements import sent_to
 
 from workflow_app.engine.refusals import AlreadyMoved, NoSuchCase
@@ -229,6 +231,19 @@ def test_the_clock_begins_one_run_a_day_and_another_waits_for_its_end(agency):
         assert last_run(db).finished_at is None
         with pytest.raises(AlreadyMoved):
             ask_again(db, by=asked, at=agency.now)
+
+
+def test_of_clocks_and_people_who_ask_at_once_one_begins(agency):
+    asked = account(agency)
+    acts = [partial(begin_day, at=agency.now), partial(ask_again, by=asked, at=agency.now)] * 4
+    with Race.of(agency.database, len(acts)) as race:
+        answers = race.run(acts)
+    begun = [each for each in answers if each is True or each is None]
+    with reading(agency.database) as db:
+        runs = db.execute(select(func.count()).select_from(KjReckoning)).scalar_one()
+        posted = db.execute(select(OutboxMessage).where(OutboxMessage.effect == EFFECT)).all()
+    assert (len(begun), runs, len(posted)) == (1, 1, 1)
+    assert {type(each) for each in answers if each not in begun} <= {bool, AlreadyMoved}
 
 
 def test_whoever_holds_no_jf_is_not_on_the_way(agency):

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from workflow_app.engine import refusals
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Appointment, KjOutlook, KjReckoning, Position
+from workflow_app.persistence.one_at_a_time import one_at_a_time
 from workflow_app.persistence.position_reading import valid_on
 from workflow_app.persistence.upserts import insert_into
 from workflow_app.rules.text import Text
@@ -43,9 +44,14 @@ class Reckoned:
 
 
 def begin_day(session: Session, at: datetime) -> bool:
-    """Begin the run of the day, once however many clocks ask. True for whoever begins it."""
+    """Begin the run of the day, once however many clocks ask. True for whoever begins it.
+
+    While another run goes on it is not begun yet.
+    """
     day = day_of(at)
     if session.execute(select(KjReckoning.id).where(*_of_the_day(day))).first():
+        return False
+    if not _alone(session, at):
         return False
     begun = new_id()
     made = session.execute(
@@ -62,8 +68,7 @@ def begin_day(session: Session, at: datetime) -> bool:
 
 def ask_again(session: Session, *, by: UUID, at: datetime) -> None:
     """Begin a run at the wish of an account. Raises ``AlreadyMoved`` while one goes on."""
-    last = last_run(session)
-    if last is not None and last.finished_at is None and at - last.begun_at < _LONGEST:
+    if not _alone(session, at):
         raise refusals.AlreadyMoved(
             Text("Penghitungan sedang berjalan", "The reckoning is under way already")
         )
@@ -126,6 +131,13 @@ def holders_on(day: date) -> Select[UUID]:
 
 
 Within = Callable[[Any], Iterable[ColumnElement[bool]]]
+
+
+def _alone(session: Session, at: datetime) -> bool:
+    """Whether no run goes on; whoever asks next waits for the end of this transaction."""
+    one_at_a_time(session, EFFECT)
+    last = last_run(session)
+    return last is None or last.finished_at is not None or at - last.begun_at >= _LONGEST
 
 
 def _of_the_day(day: date) -> tuple[ColumnElement[bool], ...]:
