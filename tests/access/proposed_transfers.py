@@ -26,7 +26,7 @@ from workflow_app.persistence.unit_of_work import unit_of_work
 from workflow_app.rules.jf_requirements import Act
 from workflow_app.rules.roles import Role
 from workflow_app.services import files
-from workflow_app.services.issued_papers.issuing import receipt_of
+from workflow_app.services.issued_papers.issuing import new_receipt
 from workflow_app.services.proposal.opening import NewProposal
 from workflow_app.services.proposal.papers import NewPaper, receive_paper
 from workflow_app.services.proposal.questions import CERTIFICATE
@@ -59,7 +59,7 @@ def give_receipt(site: Site, case: UUID) -> str:
     """Let a proposal have been submitted; the code of its receipt."""
     with unit_of_work(site.world.database) as db:
         proposal = db.get_one(Proposal, case)
-        proposal.submitted_at, proposal.receipt = site.world.at(), receipt_of(case)
+        proposal.submitted_at, proposal.receipt = site.world.at(), new_receipt()
         return proposal.receipt
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 import re
 from datetime import date
@@ -79,6 +81,15 @@ def test_a_code_that_was_never_given_is_not_there(agency, submitted):
     assert answer.status_code == 404
     assert "AAAA-BBBB-CCCC" in words(answer)
     assert agency.browser().get("/receipts").status_code == 200
+
+
+def test_a_code_says_nothing_about_its_case_and_one_of_before_still_holds(agency, submitted):
+    before = base64.b32encode(hashlib.sha256(b"tanda terima" + submitted.bytes).digest())
+    assert code_of(agency, submitted) != before.decode()[:12]
+    with unit_of_work(agency.world.database) as db:
+        db.get_one(Proposal, submitted).receipt = before.decode()[:12]
+    answer = agency.browser().get(f"/receipts/{before.decode()[:12]}")
+    assert "Tanda terima ini asli" in words(answer)
 
 
 def test_a_draft_has_no_receipt(agency):

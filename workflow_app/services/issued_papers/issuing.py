@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-import hashlib
+import secrets
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -45,6 +45,6 @@ def number_of(kind: PaperKind, year: int, case: UUID) -> str:
     return f"{kind.value.upper()}/{year}/{case.hex[-10:].upper()}"
 
 
-def receipt_of(case: UUID) -> str:
-    """The code of a receipt: twelve letters and digits that cannot be guessed without the case."""
-    return base64.b32encode(hashlib.sha256(b"tanda terima" + case.bytes).digest()).decode()[:12]
+def new_receipt() -> str:
+    """A code for a receipt: twelve letters and digits that nobody can guess."""
+    return base64.b32encode(secrets.token_bytes(8)).decode()[:12]

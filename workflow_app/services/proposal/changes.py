@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, func, update
 from sqlalchemy.orm import Session
 
 from workflow_app.ledger.body import digest
@@ -16,7 +16,7 @@ from workflow_app.rules.proposal.asked import move_of
 from workflow_app.rules.proposal.facts import ProposalFacts
 from workflow_app.rules.rounding import printed
 from workflow_app.services.cases.contracts import Change, Changer, Context
-from workflow_app.services.issued_papers.issuing import PaperKind, issued, receipt_of
+from workflow_app.services.issued_papers.issuing import PaperKind, issued, new_receipt
 from workflow_app.services.proposal.facts import values
 from workflow_app.services.proposal.figures import credit_of
 from workflow_app.services.proposal.people import predikat_by_year
@@ -34,7 +34,9 @@ def _set(*names: str) -> Any:  # noqa: ANN401 - an update
     )
 
 
-_SUBMITTED = _set("submitted_at", "receipt")
+_SUBMITTED = _set("submitted_at").values(
+    receipt=func.coalesce(Proposal.receipt, bindparam("v_receipt"))
+)
 _SELECTED = _set("selected", "result_number")
 _FIGURE = _set("ak_units", "ak_clause")
 _DECREED = _set("sk_number")
@@ -52,7 +54,7 @@ def _values(context: Context, **given: object) -> dict[str, Any]:
 
 def submit(_session: Session, context: Context, _facts: ProposalFacts) -> Change:
     """The moment counts in the queue for a place; a proposal sent again keeps its first one."""
-    given = _values(context, submitted_at=context.attempt.at, receipt=receipt_of(context.case.id))
+    given = _values(context, submitted_at=context.attempt.at, receipt=new_receipt())
     return Change(nouns=((_SUBMITTED, given),))
 
 
