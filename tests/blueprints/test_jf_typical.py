@@ -32,5 +32,5 @@ def test_half_of_the_similar_proposals_and_how_long_ones_own_runs(site, agency):
     assert "usulan serupa" not in site.signed_in("pertama").get("/jf/saya").text
     decided(agency, 7, on=date(2026, 7, 6))
     text = " ".join(site.signed_in("pertama").get("/jf/saya").text.split())
-    assert "Setengah dari 20 usulan serupa diputus dalam 5–10 hari kerja" in text
+    assert "Setengah dari 20 usulan serupa disetujui dalam 5–10 hari kerja" in text
     assert "Usulan Anda sudah berjalan 3 hari kerja." in text

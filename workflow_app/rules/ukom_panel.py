@@ -54,7 +54,7 @@ def stands_over(held: Jenjang, tested: Jenjang) -> bool:
 def drawn(pool: Collection[Eligible], seats: int, seed: str) -> tuple[Eligible, ...]:
     """Return who is drawn: the least burdened first, and among equals by lot.
 
-    The lot is the SHA-256 of seed and person, so that anybody can draw again and nobody steer it.
+    The lot is the SHA-256 of seed and person: anybody can draw again, and nobody can steer it.
     """
     lots = sorted(pool, key=lambda each: (each.load, _lot(seed, each.person)))
     return tuple(lots[:seats])

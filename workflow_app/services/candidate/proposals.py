@@ -24,10 +24,10 @@ from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.calendars import Place, calendars_at
 from workflow_app.services.calendars.paused import pauses_of
 from workflow_app.services.candidate.steps import TOLD, Step, steps_of
-from workflow_app.services.candidate.typical import DECIDED, typical_of
+from workflow_app.services.candidate.typical import APPROVED, typical_of
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.proposal.facts import claim_of
-from workflow_app.services.proposal.questions import BRANCHES, PROPOSALS
+from workflow_app.services.proposal.questions import BRANCHES, made
 from workflow_app.services.proposal.reading import ProposalView, proposal_view
 
 #: Whose turn is told otherwise: what the candidate has to do stands above.
@@ -54,7 +54,7 @@ class Way:
 
     ``waiting`` counts the working days since it came to its state; ``paused`` says that its clock
     stands still, ``due_at`` when the turn ends. ``running`` are the working days since it was
-    submitted without pauses, None before that and once it is decided; ``typical`` is what similar
+    submitted without pauses, None before that and once it is approved; ``typical`` is what similar
     proposals took.
     """
 
@@ -194,11 +194,7 @@ def _of(person: UUID) -> Any:  # noqa: ANN401 - a select
         )
         .join(Unit, Unit.id == Case.unit_id)
         .join(Proposal, Proposal.case_id == Case.id)
-        .where(
-            Case.subject_person == person,
-            Case.workflow.in_(PROPOSALS),
-            Case.state != "watching",
-        )
+        .where(Case.subject_person == person, made())
     )
 
 
@@ -229,7 +225,7 @@ def _way(
         place=_queued(session, row.id, rule),
         running=_running(row, calendar, pauses, at),
         typical=None
-        if row.state in DECIDED
+        if row.state in APPROVED
         else typical_of(session, row.workflow, row.variant, at),
     )
 
@@ -240,6 +236,6 @@ def _running(
     pauses: Pauses,
     at: datetime,
 ) -> int | None:
-    if row.submitted_at is None or row.state in DECIDED:
+    if row.submitted_at is None or row.state in APPROVED:
         return None
     return calendar.waited(row.submitted_at, at, pauses)

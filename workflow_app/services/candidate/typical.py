@@ -1,4 +1,4 @@
-"""How long proposals of a kind take from their submission to the decision, out of the history."""
+"""How long proposals of a kind take from their submission to the approval, out of the history."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from workflow_app.rules.typical_days import LEAST, TypicalDays, typical_days
 from workflow_app.services.calendars import Place, calendars_at
 from workflow_app.services.calendars.paused import pauses_of
 
-#: States of proposals that were decided in favour of their candidates.
-DECIDED = ("approved", "inaugurated", "completed")
+#: States of proposals that were approved.
+APPROVED = ("approved", "inaugurated", "completed")
 #: How far back and how many, the latest first: what was usual long ago says little.
 _BACK = timedelta(days=3 * 365)
 _MOST = 200
@@ -28,18 +28,18 @@ def typical_of(
 
     Three statements, whatever their number; None for fewer than ``least``.
     """
-    rows = _decided(session, workflow, variant, at - _BACK)
+    rows = _approved(session, workflow, variant, at - _BACK)
     return typical_days(_taken(session, rows), least=least)
 
 
-def _decided(session: Session, workflow: str, variant: str, since: datetime) -> Sequence[Any]:
-    """When each was submitted first and when it was decided."""
+def _approved(session: Session, workflow: str, variant: str, since: datetime) -> Sequence[Any]:
+    """When each was submitted first and when it was approved."""
     latest = (
         select(Case.id)
         .where(
             Case.workflow == workflow,
             Case.variant == variant,
-            Case.state.in_(DECIDED),
+            Case.state.in_(APPROVED),
             Case.opened_at >= since,
         )
         .order_by(Case.opened_at.desc(), Case.id)
@@ -47,7 +47,7 @@ def _decided(session: Session, workflow: str, variant: str, since: datetime) -> 
         .subquery()
     )
     submitted = func.min(case((Event.trigger == "submit", Event.at)))
-    decided = func.max(case((Event.trigger == "approve", Event.at)))
+    approved = func.max(case((Event.trigger == "approve", Event.at)))
     rows = session.execute(
         select(
             Case.id,
@@ -55,7 +55,7 @@ def _decided(session: Session, workflow: str, variant: str, since: datetime) -> 
             Unit.zone,
             Unit.week_days,
             submitted.label("submitted"),
-            decided.label("decided"),
+            approved.label("approved"),
         )
         .join(latest, latest.c.id == Case.id)
         .join(Unit, Unit.id == Case.unit_id)
@@ -63,7 +63,7 @@ def _decided(session: Session, workflow: str, variant: str, since: datetime) -> 
         .where(Event.kind == "move", Event.trigger.in_(("submit", "approve")))
         .group_by(Case.id, Unit.calendar_id, Unit.zone, Unit.week_days)
     ).all()
-    return [row for row in rows if row.submitted and row.decided]
+    return [row for row in rows if row.submitted and row.approved]
 
 
 def _taken(session: Session, rows: Sequence[Any]) -> Iterator[int]:
@@ -72,4 +72,4 @@ def _taken(session: Session, rows: Sequence[Any]) -> Iterator[int]:
     calendars = calendars_at(session, places.values())
     for row in rows:
         calendar = calendars[places[row.id]]
-        yield calendar.waited(row.submitted, row.decided, pauses.get(row.id, ()))
+        yield calendar.waited(row.submitted, row.approved, pauses.get(row.id, ()))
