@@ -11,6 +11,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from blueprints.support.browser import me
+from blueprints.support.clock import now
 from workflow_app.services.angka_kredit_year.reading import year_view
 from workflow_app.services.evaluation.reading import read_evaluation
 from workflow_app.services.formasi_reservation.reading import reservation_view
@@ -19,7 +21,12 @@ from workflow_app.services.objection.reading import objection_view
 from workflow_app.services.organisation_result.summary import organisation_result_view
 from workflow_app.services.proposal.reading import proposal_view
 from workflow_app.services.skp.summary import skp_summary
-from workflow_app.services.uji_kompetensi.reading import ukom_view
+from workflow_app.services.uji_kompetensi.reading import ukom_page
+
+
+def _test(session: Session, case_id: UUID) -> object:
+    return ukom_page(session, case_id, me().person, now())
+
 
 SUMMARIES: Mapping[str, Callable[[Session, UUID], object]] = MappingProxyType(
     {
@@ -31,7 +38,7 @@ SUMMARIES: Mapping[str, Callable[[Session, UUID], object]] = MappingProxyType(
         "kenaikan_jenjang": proposal_view,
         "perpindahan": proposal_view,
         "promosi_lintas": proposal_view,
-        "uji_kompetensi": ukom_view,
+        "uji_kompetensi": _test,
         "formasi_reservation": reservation_view,
         "angka_kredit_year": year_view,
     }

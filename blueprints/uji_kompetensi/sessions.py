@@ -47,7 +47,7 @@ def add_session(period: UUID) -> Response:
 def session(sesi: UUID) -> str:
     """Who sits where, to be printed; and the form that changes the session."""
     with reading() as db:
-        places = place_list(db, sesi)
+        places = place_list(db, sesi, my_person(), now())
     return _page(places, SessionForm.of(places.session))
 
 
@@ -56,7 +56,7 @@ def session(sesi: UUID) -> str:
 def change_session(sesi: UUID) -> Response:
     """Change a session; once somebody has a seat, only how many there are."""
     with reading() as db:
-        places = place_list(db, sesi)
+        places = place_list(db, sesi, my_person(), now())
     form = SessionForm()
     if form.taken():
         with refusals_in(form):
@@ -73,8 +73,7 @@ def drop_session(sesi: UUID) -> Response:
     """Cancel a session in which nobody has a seat."""
     Bare()
     with transaction() as db:
-        period = place_list(db, sesi).session.period
-        cancel_session(db, sesi, at=now())
+        period = cancel_session(db, sesi, at=now())
     flash(_("Sesi dibatalkan."))
     return redirect(url_for(".period", period=period), code=303)
 

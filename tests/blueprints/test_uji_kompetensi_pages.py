@@ -10,6 +10,7 @@ import pytest
 from form_reading import form_with
 from small_site import add_account
 from sqlalchemy import select
+from staffing import carry_duty
 
 from blueprints.support.kept_words import changed_words
 from workflow_app.persistence.models import Event, EventPrivate
@@ -275,6 +276,23 @@ def test_afterwards_the_candidate_sees_means_and_gaps_and_the_organiser_every_ma
 def message(agency, persona, case, text):
     sent = {"stream": "message", "text": text, "key": str(jf.new_id()), "next": ""}
     return agency.signed_in(persona).post(f"/cases/{case}/notes", sent)
+
+
+def test_an_organiser_of_another_unit_sees_no_single_mark(agency):
+    """Who reads a case in another duty is not its organiser by being one elsewhere."""
+    test, world = registering(agency), agency.world
+    carry_duty(world, "verifikator", jf.Role.INSTANSI_PEMBINA, "perencanaan")
+    jf.register(world, test)
+    jf.sit(world, test, 84, 80)
+    single = 'data-label="Orang madya"'
+    organiser, other = (agency.signed_in(who) for who in ("pembina", "verifikator"))
+    assert single in organiser.get(f"/cases/{test}").text
+    page = other.get(f"/cases/{test}").text
+    assert "Nilai per bagian" in page
+    assert single not in page
+    testers = f'href="/jf/cases/{test}/testers"'
+    assert testers in organiser.get(f"/cases/{test}").text
+    assert testers not in page
 
 
 def test_no_page_names_testers_to_whom_they_test(agency):

@@ -14,7 +14,7 @@ from workflow_app.rules.formasi_ledger import Account
 from workflow_app.rules.ukom_validity import UkomPart
 from workflow_app.services.uji_kompetensi.panel import Mark, mark, name_panel
 from workflow_app.services.uji_kompetensi.periods import Period, announce
-from workflow_app.services.uji_kompetensi.reading import ukom_view
+from workflow_app.services.uji_kompetensi.reading import ukom_page, ukom_view
 from workflow_app.services.uji_kompetensi.recording import Certificate, record_certificate
 
 
@@ -64,6 +64,23 @@ def test_a_failed_test_is_sat_again_in_the_next_period(agency, rise):
         view = ukom_view(session, test)
     assert (view.attempt, view.jpm) == (2, 82)
     assert view.valid_until == date(2029, view.passed_on.month, view.passed_on.day)
+
+
+def test_a_period_that_is_closed_is_not_offered_to_sit_again_in(agency, rise):
+    test = failed(agency, rise)
+    first, second = agency.at(days=3).date(), agency.at(days=50).date()
+    announce_period(agency, first)
+    announce_period(agency, second)
+
+    def offered(day):
+        at = agency.at(on=day)
+        with reading(agency.database) as session:
+            found = ukom_page(session, test, agency.person["pertama"], at)
+        return [each.opens_on for each in found.retake.windows]
+
+    last = first + timedelta(days=30)
+    assert offered(last) == [first, second]
+    assert offered(last + timedelta(days=1)) == [second]
 
 
 def test_a_test_that_is_not_sat_again_refuses_the_proposal_and_frees_the_place(agency, rise):

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from workflow_app.engine.refusals import AlreadyMoved, Forbidden, Invalid, Unready
 from workflow_app.persistence.models import Paper
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
+from workflow_app.services.history import verify_case
 from workflow_app.services.proposal.papers import receive_paper
 from workflow_app.services.uji_kompetensi.choosing import offers, take_seat
 from workflow_app.services.uji_kompetensi.overview import Next, overview
@@ -78,7 +79,11 @@ def opened(agency, *sessions):
 
 def taken(agency, sesi):
     with reading(agency.database) as session:
-        return place_list(session, sesi).session.taken
+        return places(agency, session, sesi).session.taken
+
+
+def places(agency, session, sesi, who="pembina"):
+    return place_list(session, sesi, agency.person[who], agency.at())
 
 
 def test_a_period_and_its_sessions_are_made_once_a_key(agency):
@@ -139,7 +144,7 @@ def test_a_seat_is_chosen_while_registering_and_changed_for_another(agency, test
         found = offers(session, test, TODAY)
         assert [(each.left, each.chosen) for each in found] == [(2, False), (0, True)]
         assert ukom_view(session, test).seat.starts_at == "13:00"
-        assert [each.name for each in place_list(session, second).seated] == ["Orang pertama"]
+        assert [each.name for each in places(agency, session, second).seated] == ["Orang pertama"]
 
 
 def test_who_does_not_register_anybody_chooses_no_seat(agency, test):
@@ -197,7 +202,7 @@ def test_where_somebody_sits_only_the_number_of_seats_changes(agency, test):
     moved = NewSession(held_on=TESTS, starts_at="09:00", place="Aula", capacity=2)
     with pytest.raises(AlreadyMoved):
         do(agency, rearrange, sesi, moved, at=agency.at())
-    larger = NewSession(held_on=TESTS, starts_at="08:00", place="Aula", capacity=1)
+    larger = NewSession(held_on=TESTS, starts_at="08:00", place="  Aula ", capacity=1)
     do(agency, rearrange, sesi, larger, at=agency.at())
     assert taken(agency, sesi) == 1
 
@@ -240,6 +245,31 @@ def test_a_test_is_scheduled_for_the_session_chosen_and_an_excuse_frees_the_seat
         jf.seat(agency, test, sesi)
     agency.fire("pembina", "excuse", test, note="Sakit")
     assert (agency.state(test), taken(agency, sesi)) == ("verified", 0)
+    with reading(agency.database) as session:
+        view = ukom_view(session, test)
+        assert (view.session_on, view.place, view.seat) == (None, "", None)
+        assert verify_case(session, test) == []
+
+
+def test_whoever_withdraws_before_the_day_has_no_day_any_more(agency, test):
+    _, (sesi,) = opened(agency, HALL)
+    jf.register(agency, test)
+    jf.seat(agency, test, sesi)
+    agency.fire("pembina", "schedule", test)
+    agency.fire("verifikator", "withdraw", test, note="Ditunda")
+    with reading(agency.database) as session:
+        view = ukom_view(session, test)
+    assert (view.session_on, view.place, taken(agency, sesi)) == (None, "", 0)
+
+
+def test_a_place_list_names_whom_its_reader_may_read_of(agency, test):
+    _, (sesi,) = opened(agency, HALL)
+    jf.seat(agency, test, sesi, "verifikator")
+    with reading(agency.database) as session:
+        own = places(agency, session, sesi)
+        other = places(agency, session, sesi, "staf2")
+    assert ([each.name for each in own.seated], own.others) == (["Orang pertama"], 0)
+    assert (other.seated, other.others, other.session.taken) == ((), 1, 1)
 
 
 def test_papers_named_in_a_return_have_to_be_brought_again(agency, test):

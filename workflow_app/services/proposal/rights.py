@@ -70,6 +70,14 @@ def require_role(
     return row
 
 
+def organises(session: Session, case_id: UUID, person: UUID, at: datetime) -> bool:
+    """Whether a person organises a test, which is never their own."""
+    row = read_case(session, case_id)
+    if row is None or person == row.subject_person:
+        return False
+    return may(roles_in(session, row, person, at), row.workflow, ORGANISES)
+
+
 def may(roles: Collection[Role], workflow: str, allowed: dict[str, frozenset[Role]]) -> bool:
     """Whether any of the roles is one that the workflow allows."""
     return bool(allowed.get(workflow, frozenset()) & frozenset(roles))

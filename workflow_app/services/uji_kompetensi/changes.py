@@ -165,10 +165,22 @@ def pass_candidate(_session: Session, context: Context, facts: UkomFacts) -> Cha
 
 
 def leave(session: Session, context: Context, _facts: UkomFacts) -> Change:
-    """The seat in the session is free for somebody else, unless the candidate has sat in it."""
-    if context.case.state != "failed":
-        leave_seat(session, context.case.id)
-    return Change()
+    """The seat in the session is free for somebody else, unless the candidate has sat in it.
+
+    With it goes the day that the candidate was to come.
+    """
+    if context.case.state == "failed":
+        return Change()
+    leave_seat(session, context.case.id)
+    test = session.get_one(UjiKompetensi, context.case.id)
+    if test.session_on is None:
+        return Change()
+    day, place = test.session_on.isoformat(), test.place
+    return Change(
+        before={"session_on": day},
+        content=digest("left", context.case.content, day, place),
+        nouns=((_SESSION, _values(context, session_on=None, place="")),),
+    )
 
 
 def retry(session: Session, context: Context, facts: UkomFacts) -> Change:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -28,9 +28,11 @@ from workflow_app.rules.setting_records import of_jf
 from workflow_app.rules.text import Text
 from workflow_app.rules.ukom_validity import UkomDocument, UkomKind
 from workflow_app.services.agency_settings import agency_settings
+from workflow_app.services.cases.reading import day_of
 from workflow_app.services.issued_papers.listing import WITH_RESULT
 from workflow_app.services.proposal.questions import vouched
 from workflow_app.services.proposal.reading import PaperView, paper_view
+from workflow_app.services.proposal.rights import organises
 from workflow_app.services.uji_kompetensi.retaking import Retake, retake_of
 from workflow_app.services.uji_kompetensi.scores import ScoreSheet, score_sheet
 from workflow_app.services.uji_kompetensi.seats import Seat, seat_of
@@ -53,8 +55,9 @@ class UkomView:
     """One test. ``scores`` are None until every tester has handed in.
 
     ``testers`` are those of the present attempt and are not for the eyes of the candidate, nor
-    are the single marks in ``scores``. ``retake`` is there for a test that has failed, and
-    ``vouched`` is false for a certificate from elsewhere that nobody has verified yet.
+    are the single marks in ``scores``. ``retake`` is there for a test that has failed, on its
+    page, where ``organises`` says that the reader is its organiser. ``vouched`` is false for a
+    certificate from elsewhere that nobody has verified yet.
     """
 
     case: UUID
@@ -81,6 +84,7 @@ class UkomView:
     seat: Seat | None
     retake: Retake | None
     dates: Mapping[str, date]
+    organises: bool = False
 
     @property
     def printable(self) -> bool:
@@ -93,8 +97,17 @@ class UkomView:
         return self.scores.jpm if self.scores else None
 
 
-def ukom_view(session: Session, case_id: UUID) -> UkomView:
-    """One test in a fixed number of statements. Raises ``NoSuchCase``."""
+def ukom_page(session: Session, case_id: UUID, reader: UUID | None, at: datetime) -> UkomView:
+    """One test for the page of its case, as a reader may see it. Raises ``NoSuchCase``."""
+    view = ukom_view(session, case_id, day=day_of(at))
+    return replace(view, organises=reader is not None and organises(session, case_id, reader, at))
+
+
+def ukom_view(session: Session, case_id: UUID, *, day: date | None = None) -> UkomView:
+    """One test in a fixed number of statements. Raises ``NoSuchCase``.
+
+    With a ``day`` it says how a failed one may be sat again from then on.
+    """
     row = _head(session, case_id)
     test: UjiKompetensi = row.UjiKompetensi
     dates = {name: date.fromisoformat(text) for name, text in row.dates.items()}
@@ -123,7 +136,7 @@ def ukom_view(session: Session, case_id: UUID) -> UkomView:
         testers=testers,
         scores=_scores(session, test, testers, settings),
         seat=seat_of(session, case_id),
-        retake=retake_of(session, test, settings) if row.state == "failed" else None,
+        retake=retake_of(session, test, settings, day) if day and row.state == "failed" else None,
         dates=dates,
     )
 

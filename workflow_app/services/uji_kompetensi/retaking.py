@@ -36,14 +36,20 @@ class Retake:
     windows: tuple[RetakeWindow, ...]
 
 
-def retake_of(session: Session, test: UjiKompetensi, settings: SettingsView) -> Retake | None:
-    """How a failed test may be sat again; None for one that has not failed."""
+def retake_of(
+    session: Session, test: UjiKompetensi, settings: SettingsView, day: date
+) -> Retake | None:
+    """How a failed test may be sat again from a day on; None for one that has not failed."""
     if test.failed_on is None:
         return None
     rule: RetakeRule = of_jf(settings.table("ukom_retake"), test.jf)
     rows = session.execute(
         select(PeriodeUkom)
-        .where(for_test(test.jf, test.jenjang), PeriodeUkom.opens_on > test.failed_on)
+        .where(
+            for_test(test.jf, test.jenjang),
+            PeriodeUkom.opens_on > test.failed_on,
+            PeriodeUkom.closes_on >= day,
+        )
         .order_by(PeriodeUkom.opens_on, PeriodeUkom.id)
         .limit(5)
     ).scalars()

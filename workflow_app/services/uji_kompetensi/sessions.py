@@ -26,6 +26,7 @@ from workflow_app.rules.text import Text
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.staffing.looking import person_of
 from workflow_app.services.uji_kompetensi.periods import keyed, no_such_period
+from workflow_app.services.visibility import readable_by
 
 MOST_SEATS = 1000
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -80,11 +81,16 @@ class Seated:
 
 @dataclass(frozen=True, slots=True)
 class PlaceList:
-    """Everybody who has a seat in a session, by its number."""
+    """Who has a seat in a session, by its number, as far as the reader may read their cases."""
 
     session: SessionView
     period_name: str
     seated: tuple[Seated, ...]
+
+    @property
+    def others(self) -> int:
+        """How many candidates are not named to the reader."""
+        return self.session.taken - len(self.seated)
 
 
 def arrange(
@@ -128,11 +134,8 @@ def rearrange(session: Session, sesi_id: UUID, wanted: NewSession, *, at: dateti
     """
     row = _locked(session, sesi_id)
     _check(wanted)
-    moved = (row.held_on, row.starts_at, row.place) != (
-        wanted.held_on,
-        wanted.starts_at,
-        wanted.place[:200],
-    )
+    present = (row.held_on, row.starts_at, row.place)
+    moved = present != (wanted.held_on, wanted.starts_at, _place(wanted))
     if row.taken and moved:
         raise refusals.AlreadyMoved(
             Text(
@@ -154,8 +157,11 @@ def rearrange(session: Session, sesi_id: UUID, wanted: NewSession, *, at: dateti
     session.flush()
 
 
-def cancel_session(session: Session, sesi_id: UUID, *, at: datetime) -> None:
-    """Cancel a session in which nobody has a seat. Raises ``NoSuchCase``, ``AlreadyMoved``."""
+def cancel_session(session: Session, sesi_id: UUID, *, at: datetime) -> UUID:
+    """Cancel a session in which nobody has a seat; its period.
+
+    Raises ``NoSuchCase``, ``AlreadyMoved``.
+    """
     row = _locked(session, sesi_id)
     if row.taken:
         raise refusals.AlreadyMoved(
@@ -166,6 +172,7 @@ def cancel_session(session: Session, sesi_id: UUID, *, at: datetime) -> None:
         )
     row.cancelled_at = at
     session.flush()
+    return row.period_id
 
 
 def sessions_of(session: Session, period_id: UUID) -> tuple[SessionView, ...]:
@@ -189,8 +196,11 @@ def coming_sessions(session: Session, day: date, *, limit: int = 20) -> tuple[Se
     return tuple(_view(row) for row in rows)
 
 
-def place_list(session: Session, sesi_id: UUID) -> PlaceList:
-    """A session with everybody who has a seat in it. Raises ``NoSuchCase``."""
+def place_list(session: Session, sesi_id: UUID, reader: UUID, at: datetime) -> PlaceList:
+    """A session with those who have a seat in it, as far as somebody may read their cases.
+
+    Raises ``NoSuchCase``.
+    """
     head = session.execute(
         select(SesiUkom, PeriodeUkom.name)
         .join(PeriodeUkom, PeriodeUkom.id == SesiUkom.period_id)
@@ -206,7 +216,7 @@ def place_list(session: Session, sesi_id: UUID) -> PlaceList:
         .join(Case, Case.id == KursiUkom.case_id)
         .join(Person, Person.id == UjiKompetensi.person_id)
         .join(Unit, Unit.id == Case.unit_id)
-        .where(KursiUkom.sesi_id == sesi_id)
+        .where(KursiUkom.sesi_id == sesi_id, readable_by(reader, at))
         .order_by(KursiUkom.number)
     )
     return PlaceList(_view(head.SesiUkom), head.name, tuple(_seated(row) for row in rows))
@@ -269,7 +279,11 @@ def _check_day(period: PeriodeUkom, day: date, today: date) -> None:
 
 def _write(row: SesiUkom, wanted: NewSession) -> None:
     row.held_on, row.starts_at = wanted.held_on, wanted.starts_at
-    row.place, row.capacity = wanted.place.strip()[:200], wanted.capacity
+    row.place, row.capacity = _place(wanted), wanted.capacity
+
+
+def _place(wanted: NewSession) -> str:
+    return wanted.place.strip()[:200]
 
 
 def _view(row: SesiUkom) -> SessionView:
