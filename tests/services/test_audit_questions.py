@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from audit_story import tell
 from sqlalchemy import insert, select, update
+from statements import sent_to
 from walks import whole_year
 
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import (
+    AgencySetting,
     Appointment,
     Case,
     CaseLook,
@@ -246,22 +248,7 @@ def test_predicates_that_depart_from_their_pattern_are_found(sqlite_world, reaso
     world = sqlite_world
     whole_year(world)
     with unit_of_work(world.database) as session:
-        model = session.execute(
-            select(Evaluation.__table__).where(
-                Evaluation.organisation_result_id.is_not(None), Evaluation.predikat != ""
-            )
-        ).first()
-        result = model.organisation_result_id
-        session.execute(
-            update(OrganisationResult)
-            .where(OrganisationResult.case_id == result)
-            .values(value="kurang")
-        )
-        for number in range(1, 11):
-            case = copy_case(session, model.case_id)
-            values = {"case_id": case, "predikat": "sangat_baik", "is_head": False}
-            values["starts_on"] = model.starts_on + timedelta(days=number)
-            session.execute(insert(Evaluation), [{**model._asdict(), **values}])
+        result = depart(session).organisation_result_id
         if reasoned:
             for code in WARNINGS:
                 session.merge(
@@ -277,6 +264,74 @@ def test_predicates_that_depart_from_their_pattern_are_found(sqlite_world, reaso
     assert found.case == result
     assert found.told is reasoned
     assert any("Sangat Baik" in each.id for each in found.sentences)
+
+
+@pytest.mark.parametrize("whom", ["organisation_without_head", "agency"])
+def test_a_departure_behind_many_kept_patterns_is_found_in_as_many_statements(sqlite_world, whom):
+    world = sqlite_world
+    whole_year(world)
+    with unit_of_work(world.database) as session:
+        session.add(
+            AgencySetting(
+                id=new_id(),
+                key="distribution_population",
+                value=f'"{whom}"',
+                valid_from="2025-01-01",
+            )
+        )
+        model = depart(session)
+    alone, first = statements(world)
+    assert [each.case for each in first] == [model.organisation_result_id]
+    with unit_of_work(world.database) as session:
+        for number in range(1, 61):
+            keep_pattern(session, model, number)
+    many, found = statements(world)
+    assert (many, found) == (alone, first)
+
+
+def statements(world):
+    """How many statements the question about patterns takes, and what it finds."""
+    with sent_to(world.database) as texts:
+        found = asked(world, "off_pattern").findings
+    return len(texts), found
+
+
+def depart(session):
+    """Give one result evaluations that depart from its pattern; returns one it had before."""
+    model = session.execute(
+        select(Evaluation.__table__).where(
+            Evaluation.organisation_result_id.is_not(None), Evaluation.predikat != ""
+        )
+    ).first()
+    session.execute(
+        update(OrganisationResult)
+        .where(OrganisationResult.case_id == model.organisation_result_id)
+        .values(value="kurang")
+    )
+    for number in range(1, 11):
+        case = copy_case(session, model.case_id)
+        values = {"case_id": case, "predikat": "sangat_baik", "is_head": False}
+        values["starts_on"] = model.starts_on + timedelta(days=number)
+        session.execute(insert(Evaluation), [{**model._asdict(), **values}])
+    return model
+
+
+def keep_pattern(session, model, number):
+    """A later period with a result of its own and one evaluation, too few for any pattern."""
+    later = timedelta(days=1000 * number)
+    result = session.execute(
+        select(OrganisationResult.__table__).where(
+            OrganisationResult.case_id == model.organisation_result_id
+        )
+    ).one()
+    dates = {"starts_on": result.starts_on + later, "ends_on": result.ends_on + later}
+    of_result = copy_case(session, result.case_id)
+    session.execute(
+        insert(OrganisationResult), [{**result._asdict(), "case_id": of_result, **dates}]
+    )
+    values = {"case_id": copy_case(session, model.case_id, at=datetime(2027, 6, 1, tzinfo=UTC))}
+    values["organisation_result_id"] = of_result
+    session.execute(insert(Evaluation), [{**model._asdict(), **values, **dates}])
 
 
 def test_a_stretch_leaves_out_what_came_before_and_after(told):
@@ -313,8 +368,8 @@ def test_a_long_list_is_cut_and_says_so(told):
     assert (len(found.findings), found.more) == (50, True)
 
 
-def copy_case(session, case):
-    """One more case like another, with its opening event."""
+def copy_case(session, case, **changed):
+    """One more case like another, with its opening event, in which something may have changed."""
     model = session.execute(select(Case.__table__).where(Case.id == case)).one()
     event = session.execute(
         select(Event.__table__).where(Event.case_id == case).order_by(Event.seq.desc()).limit(1)
@@ -322,7 +377,7 @@ def copy_case(session, case):
     new = new_id()
     session.execute(insert(Case), [{**model._asdict(), "id": new, "version": 1}])
     values = {**event._asdict(), "id": new_id(), "case_id": new, "seq": 1, "key_digest": None}
-    session.execute(insert(Event), [values])
+    session.execute(insert(Event), [{**values, **changed}])
     return new
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import islice
+from uuid import UUID
 
 from sqlalchemy import CTE, and_, func, select, tuple_
 from sqlalchemy.orm import Session
@@ -19,7 +22,7 @@ from workflow_app.persistence.models import (
     Person,
     Task,
 )
-from workflow_app.rules.distribution import check_distribution
+from workflow_app.rules.distribution import DistributionCheck, check_distribution
 from workflow_app.rules.predikat import CapaianOrganisasi
 from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.audit.suspicions import Suspicion
@@ -90,15 +93,26 @@ def never_decided(session: Session, seen: CTE, most: int) -> list[Suspicion]:
 def off_pattern(session: Session, seen: CTE, most: int) -> list[Suspicion]:
     """Predicates under an organisation result that depart from its pattern (SE MenPANRB 3/2023)."""
     rows = session.execute(
-        select(OrganisationResult, func.max(seen.c.at).label("at"))
+        select(OrganisationResult, func.max(seen.c.at))
         .join(Evaluation, Evaluation.organisation_result_id == OrganisationResult.case_id)
         .join(seen, seen.c.case_id == Evaluation.case_id)
         .where(OrganisationResult.value != "", Evaluation.predikat != "")
         .group_by(OrganisationResult.case_id)
         .order_by(func.max(seen.c.at).desc(), OrganisationResult.case_id)
-        .limit(most)
-    ).all()
-    return [found for result, at in rows for found in _departure(session, result, at)]
+    )
+    at: dict[OrganisationResult, datetime] = {row[0]: row[1] for row in rows}
+    departing = tuple(islice(_departures(session, at), most))
+    reasoned = _reasoned(session, [each.result.case_id for each in departing])
+    return [
+        Suspicion(
+            at=at[each.result],
+            count=each.count,
+            case=each.result.case_id,
+            sentences=each.check.sentences,
+            told=reasoned[each.result.case_id].issuperset(each.check.warnings),
+        )
+        for each in departing
+    ]
 
 
 @cache
@@ -112,21 +126,40 @@ def edges() -> frozenset[Edge]:
     )
 
 
-def _departure(session: Session, result: OrganisationResult, at: datetime) -> Iterator[Suspicion]:
-    settings = agency_settings(session).on(day_of(at), str(result.unit_id))
-    whom = settings.choice("distribution_population")
-    counts = counts_under(session, result, whom)
-    found = check_distribution(CapaianOrganisasi(result.value), counts)
-    if found.ok:
-        return
-    reasons = select(DistributionReason.code).where(
-        DistributionReason.organisation_result_id == result.case_id
+@dataclass(frozen=True, slots=True)
+class _Departing:
+    """A result whose pattern is not kept by the ``count`` employees under it."""
+
+    result: OrganisationResult
+    count: int
+    check: DistributionCheck
+
+
+def _departures(
+    session: Session, at: Mapping[OrganisationResult, datetime]
+) -> Iterator[_Departing]:
+    """The results whose pattern is not kept, in their order; each by the settings of its moment."""
+    settings = agency_settings(session)
+    whom = {
+        result: settings.on(day_of(moment), str(result.unit_id)).choice("distribution_population")
+        for result, moment in at.items()
+    }
+    counts = counts_under(session, whom)
+    for result in at:
+        counted = counts[result.case_id]
+        check = check_distribution(CapaianOrganisasi(result.value), counted)
+        if not check.ok:
+            yield _Departing(result, sum(counted.values()), check)
+
+
+def _reasoned(session: Session, results: Sequence[UUID]) -> dict[UUID, set[str]]:
+    """The departures from a pattern that reasons were written for, by result."""
+    rows = session.execute(
+        select(DistributionReason.organisation_result_id, DistributionReason.code).where(
+            DistributionReason.organisation_result_id.in_(results)
+        )
     )
-    reasoned = set(session.execute(reasons).scalars())
-    yield Suspicion(
-        at=at,
-        count=sum(counts.values()),
-        case=result.case_id,
-        sentences=found.sentences,
-        told=reasoned.issuperset(found.warnings),
-    )
+    found: dict[UUID, set[str]] = {each: set() for each in results}
+    for result, code in rows:
+        found[result].add(code)
+    return found

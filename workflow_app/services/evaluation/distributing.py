@@ -5,12 +5,12 @@ Source: SE MenPANRB 3/2023.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from workflow_app.persistence.models import (
@@ -123,7 +123,7 @@ def distribution_under(
         select(OrganisationResult).where(OrganisationResult.case_id == organisation.case)
     ).scalar_one()
     whom = settings.choice("distribution_population")
-    counts = counts_under(session, result, whom)
+    counts = counts_under(session, {result: whom})[result.case_id]
     rule = distribution_rule(capaian)
     reasons = _reasons(session, organisation.case)
     check = check_distribution(capaian, counts)
@@ -156,19 +156,57 @@ def _line(
     )
 
 
-def counts_under(session: Session, result: OrganisationResult, whom: str) -> dict[Predikat, int]:
-    """How many have each predicate, of those that ``whom`` counts (``distribution_population``)."""
-    used = (
-        [_in_period(result)]
-        if whom == "agency"
-        else [Evaluation.organisation_result_id == result.case_id, *_with_or_without_head(whom)]
-    )
+def counts_under(
+    session: Session, whom: Mapping[OrganisationResult, str]
+) -> dict[UUID, dict[Predikat, int]]:
+    """How many have each predicate under each of some results, in two statements at most.
+
+    Counted is ``whom`` the agency counts for each (``distribution_population``).
+    """
+    counts = {result.case_id: dict.fromkeys(Predikat, 0) for result in whom}
+    for counted in (_of_organisations, _of_agency):
+        for result, predikat, count in counted(session, whom):
+            counts[result][predikat] += count
+    return counts
+
+
+_Counted = Iterator[tuple[UUID, Predikat, int]]
+
+
+def _of_organisations(session: Session, whom: Mapping[OrganisationResult, str]) -> _Counted:
+    counted = {result.case_id: who for result, who in whom.items() if who != "agency"}
+    if not counted:
+        return
     rows = session.execute(
-        select(Evaluation.predikat, func.count())
-        .where(Evaluation.predikat != "", *used)
-        .group_by(Evaluation.predikat)
+        select(OrganisationResult.case_id, Evaluation.predikat, Evaluation.is_head, func.count())
+        .join(Evaluation, Evaluation.organisation_result_id == OrganisationResult.case_id)
+        .where(Evaluation.predikat != "", OrganisationResult.case_id.in_(counted))
+        .group_by(OrganisationResult.case_id, Evaluation.predikat, Evaluation.is_head)
     )
-    return {**dict.fromkeys(Predikat, 0), **{Predikat(code): count for code, count in rows}}
+    for result, code, head, count in rows:
+        if not head or counted[result] == "organisation_with_head":
+            yield result, Predikat(code), count
+
+
+def _of_agency(session: Session, whom: Mapping[OrganisationResult, str]) -> _Counted:
+    """Results of the same period share one count."""
+    periods: dict[tuple[str, date, date], list[UUID]] = {}
+    for result, who in whom.items():
+        if who == "agency":
+            period = (result.kind, result.starts_on, result.ends_on)
+            periods.setdefault(period, []).append(result.case_id)
+    sharing = {results[0]: results for results in periods.values()}
+    if not sharing:
+        return
+    rows = session.execute(
+        select(OrganisationResult.case_id, Evaluation.predikat, func.count())
+        .join(Evaluation, _IN_PERIOD)
+        .where(Evaluation.predikat != "", OrganisationResult.case_id.in_(sharing))
+        .group_by(OrganisationResult.case_id, Evaluation.predikat)
+    )
+    for first, code, count in rows:
+        for each in sharing[first]:
+            yield each, Predikat(code), count
 
 
 def _population(session: Session, result: OrganisationResult, whom: str) -> int:
@@ -182,14 +220,16 @@ def _population(session: Session, result: OrganisationResult, whom: str) -> int:
         select(func.count())
         .select_from(Evaluation)
         .join(Case, Case.id == Evaluation.case_id)
-        .where(_in_period(result), Case.state != "waived", *those)
+        .join(OrganisationResult, _IN_PERIOD)
+        .where(OrganisationResult.case_id == result.case_id, Case.state != "waived", *those)
     ).scalar_one()
 
 
-def _in_period(result: OrganisationResult) -> ColumnElement[bool]:
-    annual = Evaluation.kind == "annual"
-    within = Evaluation.ends_on.between(result.starts_on, result.ends_on)
-    return within & (annual if result.kind == "annual" else ~annual)
+#: An evaluation ends within the period of a result; annual ones count for annual results alone.
+_IN_PERIOD = and_(
+    Evaluation.ends_on.between(OrganisationResult.starts_on, OrganisationResult.ends_on),
+    (Evaluation.kind == "annual") == (OrganisationResult.kind == "annual"),
+)
 
 
 def _with_or_without_head(whom: str) -> list[ColumnElement[bool]]:
