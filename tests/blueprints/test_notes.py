@@ -112,6 +112,15 @@ def test_a_note_sent_twice_is_kept_once(site, skp):
     assert count(site) == 1
 
 
+def test_other_words_under_the_same_key_are_not_lost(site, skp):
+    key = str(new_id())
+    for text in (SECRET, OPEN):
+        assert write(site, "leader", skp, "internal", text, key=key).status_code == 303
+    page = site.signed_in("leader").get(f"/cases/{skp}/notes").text
+    assert SECRET in page
+    assert OPEN in page
+
+
 @pytest.mark.parametrize(
     ("sent", "said"), [({"text": "  "}, "Isi kolom ini"), ({"text": "a" * 4001}, "4000")]
 )

@@ -40,7 +40,7 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewNote:
-    """What somebody writes, into which stream of STREAMS. ``key`` makes it once."""
+    """What somebody writes, into which stream of STREAMS. ``key`` keeps the same words once."""
 
     case: UUID
     author: UUID
@@ -179,4 +179,4 @@ def _kept_before(session: Session, new: NewNote) -> UUID:
 
 
 def _key(new: NewNote) -> str:
-    return digest("note", str(new.case), new.stream, new.key)
+    return digest("note", str(new.case), new.stream, new.key, new.text.strip())
