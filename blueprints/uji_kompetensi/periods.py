@@ -118,7 +118,7 @@ def change_period(period: UUID) -> Response:
     if form.taken():
         with refusals_in(form):
             with transaction() as db:
-                change(db, period, form.period)
+                change(db, period, form.period, at=now())
             flash(_("Periode uji diubah."))
             return redirect(url_for(".period", period=period), code=303)
     return make_response(_form_page(form, view), 422)

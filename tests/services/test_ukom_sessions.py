@@ -198,7 +198,7 @@ def test_where_somebody_sits_only_the_number_of_seats_changes(agency, test):
     with pytest.raises(AlreadyMoved):
         do(agency, cancel, period, "Anggaran", **by(agency))
     with pytest.raises(AlreadyMoved):
-        do(agency, change, period, OPEN)
+        do(agency, change, period, OPEN, at=agency.at())
     moved = NewSession(held_on=TESTS, starts_at="09:00", place="Aula", capacity=2)
     with pytest.raises(AlreadyMoved):
         do(agency, rearrange, sesi, moved, at=agency.at())
@@ -210,10 +210,11 @@ def test_where_somebody_sits_only_the_number_of_seats_changes(agency, test):
 def test_an_untouched_period_is_changed_and_cancelled_with_its_sessions(agency):
     period, (sesi,) = opened(agency, HALL)
     given = {each: getattr(OPEN, each) for each in OPEN.__slots__}
+    later = Period(**{**given, "tests_from": TESTS + timedelta(days=1)})
     with pytest.raises(Invalid) as refused:
-        do(agency, change, period, Period(**{**given, "tests_from": TESTS + timedelta(days=1)}))
+        do(agency, change, period, later, at=agency.at())
     assert refused.value.field == "tests_from"
-    do(agency, change, period, Period(**{**given, "name": "Periode II"}))
+    do(agency, change, period, Period(**{**given, "name": "Periode II"}), at=agency.at())
     with pytest.raises(Invalid):
         do(agency, cancel, period, "  ", **by(agency))
     do(agency, cancel, period, "Anggaran", **by(agency))

@@ -44,6 +44,7 @@ TEMPLATE_OF = {
     "hold": "notify_move",
     "message": "notify_move",
     "delegated": "notify_move",
+    "retake": "notify_move",
 }
 DIGEST = "send_digest"
 
@@ -101,10 +102,17 @@ def _lines(
         _Line(
             kind=row.kind,
             title=Text(row.title_id, row.title_en).say(language),
-            link=f"{base_url}/cases/{row.case_id}" if row.case_id else f"{base_url}/inbox",
+            link=f"{base_url}/{_path(row)}",
         )
         for row in rows
     ]
+
+
+def _path(row: Notification) -> str:
+    """Where a notification leads; whoever may sit a test again lands where it says how."""
+    if row.case_id is None:
+        return "inbox"
+    return f"cases/{row.case_id}{'#uji-ulang' if row.kind == 'retake' else ''}"
 
 
 def _digest_subject(language: str, count: int) -> str:

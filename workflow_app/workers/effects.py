@@ -21,6 +21,7 @@ from workflow_app.services.notifications import (
     holds,
     messages,
     moved_deadlines,
+    retakes,
     telling,
 )
 from workflow_app.services.outbox import Message
@@ -38,7 +39,7 @@ INTERNAL = frozenset(
     {
         *("move_case", "reassign_case", "notify_assigned", "send_mail", "send_digest"),
         *(moved_deadlines.EFFECT, holds.EFFECT, messages.EFFECT, ASK_TO_CLOSE),
-        delegations.EFFECT,
+        *(delegations.EFFECT, retakes.EFFECT),
         *("check_import", "apply_import", "apply_decisions", reckoning.EFFECT),
     }
 )
@@ -79,6 +80,7 @@ EFFECTS: Mapping[str, Effect] = MappingProxyType(
         holds.EFFECT: _telling(holds.notify_hold),
         messages.EFFECT: _telling(messages.notify_message),
         delegations.EFFECT: _telling(delegations.notify_delegated),
+        retakes.EFFECT: _telling(retakes.notify_retakes),
         ASK_TO_CLOSE: _telling(ask_to_close_segments),
         "move_case": _inside(move_case),
         "reassign_case": _inside(reassign_case),

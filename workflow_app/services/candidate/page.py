@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app.rules.kj_outlook import Assumed
 from workflow_app.services.candidate.proposals import Ended, ToDo, Way, ended_of, to_do, ways_of
+from workflow_app.services.candidate.retakes import OpenRetake, open_retakes
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.issued_papers.listing import (
     IssuedView,
@@ -31,6 +32,7 @@ class CandidatePage:
     today: date
     ways: tuple[Way, ...]
     todo: tuple[ToDo, ...]
+    retakes: tuple[OpenRetake, ...]
     ended: tuple[Ended, ...]
     issued: tuple[IssuedView, ...]
     results: tuple[TestedView, ...]
@@ -56,8 +58,13 @@ def candidate_page(session: Session, person: UUID, at: datetime, assumed: Assume
         today=day_of(at),
         ways=ways,
         todo=to_do(session, person, {way.view.case: way.view.workflow for way in ways}),
+        retakes=open_retakes(session, _failed(ways), day_of(at)),
         ended=ended_of(session, person),
         issued=papers_of_person(session, person),
         results=results_of_person(session, person),
         rise=rise_of(session, person, day_of(at), assumed),
     )
+
+
+def _failed(ways: tuple[Way, ...]) -> tuple[UUID, ...]:
+    return tuple(test.case for way in ways for test in way.view.tests if test.state == "failed")

@@ -14,8 +14,11 @@ from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import PeriodeUkom, SesiUkom
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.text import Text
+from workflow_app.services import outbox
 from workflow_app.services.staffing.looking import person_of
 
+#: The effect that tells those who failed of a period in which they may sit again.
+ANNOUNCED = "notify_retakes"
 #: A period or session that is announced twice with one key has one id.
 _KEYS = UUID("019c2f64-0b5e-7d33-8a41-6c1e52d90b77")
 
@@ -65,10 +68,11 @@ def announce(session: Session, period: Period, *, actor: UUID, at: datetime, key
         _write(row, period)
         session.add(row)
         session.flush()
+        _tell_of(session, period_id, at)
     return period_id
 
 
-def change(session: Session, period_id: UUID, period: Period) -> None:
+def change(session: Session, period_id: UUID, period: Period, *, at: datetime) -> None:
     """Change a period in which nobody has a seat yet.
 
     Raises ``Missing``, ``AlreadyMoved``, ``Invalid`` for days out of order or before which or
@@ -96,6 +100,7 @@ def change(session: Session, period_id: UUID, period: Period) -> None:
         )
     _write(row, period)
     session.flush()
+    _tell_of(session, period_id, at)
 
 
 def cancel(session: Session, period_id: UUID, reason: str, *, actor: UUID, at: datetime) -> None:
@@ -167,6 +172,10 @@ def keyed(actor: UUID, key: str) -> UUID:
 def no_such_period() -> refusals.NoSuchCase:
     """What is said of a period that is not there."""
     return refusals.NoSuchCase(Text("Periode tidak ditemukan", "There is no such period"))
+
+
+def _tell_of(session: Session, period_id: UUID, at: datetime) -> None:
+    outbox.post(session, ANNOUNCED, at=at, payload={"period": str(period_id)})
 
 
 def _check(period: Period) -> None:
