@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from alembic import command
 from sqlalchemy import text
 
 from workflow_app.persistence import migrating
@@ -57,6 +58,28 @@ def test_an_empty_database_is_not_current(tmp_path):
     assert not migrating.is_current(database)
     assert "not up to date" in migrating.difference(database)
     database.close()
+
+
+def test_no_period_that_was_cancelled_is_open_again_before_periods_could_be(tmp_path):
+    database = open_database(f"sqlite:///{tmp_path / 'older.db'}")
+    dates = "'2027-01-01', '2027-02-01'"
+    with migrating.in_schema(database) as connection:
+        config = migrating.config_for(connection)
+        command.upgrade(config, "0016")
+        connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+        for number, cancelled in ((1, "NULL, NULL, ''"), (2, "'2027-01-02', 'a', 'Anggaran'")):
+            connection.execute(
+                text(
+                    "INSERT INTO periode_ukom (id, name, jf, jenjang, opens_on, closes_on, place,"
+                    " announced_by, announced_at, cancelled_at, cancelled_by, cancel_reason)"
+                    f" VALUES ('{number}', '', '', '', {dates}, '', 'a', '2027-01-01', {cancelled})"
+                )
+            )
+        command.downgrade(config, "0014")
+        kept = connection.execute(text("SELECT id FROM periode_ukom")).scalars().all()
+        connection.execute(text("DELETE FROM periode_ukom"))
+    database.close()
+    assert kept == ["1"]
 
 
 def test_a_column_the_models_lack_is_a_difference(database):

@@ -25,14 +25,14 @@ def upgrade(database: Database) -> None:
     with in_schema(database) as connection:
         if database.schema:
             connection.execute(CreateSchema(database.schema, if_not_exists=True))
-        command.upgrade(_config(connection), "head")
+        command.upgrade(config_for(connection), "head")
 
 
 def difference(database: Database) -> str:
     """What the models have and the database has not; empty when they agree."""
     with in_schema(database) as connection:
         try:
-            command.check(_config(connection))
+            command.check(config_for(connection))
         except CommandError as problem:
             return str(problem)
     return ""
@@ -56,7 +56,8 @@ def in_schema(database: Database) -> Iterator[Connection]:
         yield connection
 
 
-def _config(connection: Connection) -> Config:
+def config_for(connection: Connection) -> Config:
+    """What Alembic is told about a connection."""
     config = Config(stdout=StringIO())
     config.set_main_option("script_location", str(HERE))
     config.attributes["connection"] = connection

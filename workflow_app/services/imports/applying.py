@@ -96,7 +96,7 @@ def apply_next(session: Session, batch_id: UUID, by: By) -> bool:
         return True
     _clear_heads(session, batch, by)
     _apply_slice(session, batch, _next_rows(session, batch), by)
-    return _finished(session, batch_id, by, more=bool(_next_rows(session, batch)))
+    return _finished(session, batch_id, by, more=_is_waiting(session, batch_id))
 
 
 def _apply_all(session: Session, batch: ImportBatch, by: By) -> None:
@@ -257,6 +257,11 @@ def _finished(session: Session, batch_id: UUID, by: By, *, more: bool) -> bool:
     batch.stage, batch.finished_at = Stage.APPLIED.value, by.at
     session.flush()
     return True
+
+
+def _is_waiting(session: Session, batch_id: UUID) -> bool:
+    found = _waiting(batch_id).with_only_columns(ImportRow.id).limit(1)
+    return session.execute(found).first() is not None
 
 
 def _waiting(batch_id: UUID) -> Select[ImportRow]:

@@ -55,7 +55,11 @@ def downgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_periode_ukom")),
     )
     op.create_index("ix_periode_ukom_opens_on", "periode_ukom", ["opens_on", "jf"], unique=False)
-    op.execute(f"INSERT INTO periode_ukom ({_COLUMNS}) SELECT {_COLUMNS} FROM {_KEPT}")
+    # before, a period was not cancelled: one that is would be open again
+    op.execute(
+        f"INSERT INTO periode_ukom ({_COLUMNS}) "
+        f"SELECT {_COLUMNS} FROM {_KEPT} WHERE cancelled_at IS NULL"
+    )
     op.drop_table(_KEPT)
 
 
