@@ -47,9 +47,9 @@ _FORMS = {kind.value: kind for kind in TRIGGERS}
 
 
 def _konversi(view: YearPaper) -> dict[str, Any]:
-    converted = _converted(view.converted[0])
+    rows = [_converted(each) for each in view.converted]
     return forms.konversi_data(
-        view.number, holder_of(view.holder), converted, signer_of(view.signature), view.decimals
+        view.number, holder_of(view.holder), rows, signer_of(view.signature), view.decimals
     )
 
 

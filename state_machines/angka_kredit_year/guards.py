@@ -82,6 +82,34 @@ CONVERSION_DAY_REACHED = Guard(
     citation=_FLOW,
     asks="year",
 )
+MONTHS_IN_JENJANG = Guard(
+    code="months_in_jenjang",
+    check=rules.months_in_jenjang,
+    sentence=Text(
+        "Ada bulan tahun ini dalam jenjang yang berjalan",
+        "Some months of this year count to the jenjang that runs",
+    ),
+    unmet=Text(
+        "Tidak ada bulan tahun ini dalam jenjang yang berjalan",
+        "No month of this year counts to the jenjang that runs",
+    ),
+    citation="Peraturan BKN 3/2023, Pasal 13(3)",
+    remedy=Text("Tutup tahun ini tanpa konversi", "Close this year without a conversion"),
+    asks="months",
+)
+NO_MONTHS_IN_JENJANG = Guard(
+    code="no_months_in_jenjang",
+    check=rules.no_months_in_jenjang,
+    sentence=Text(
+        "Tidak ada bulan tahun ini yang dapat dikonversi", "No month of this year can be converted"
+    ),
+    unmet=Text(
+        "Tahun ini masih harus dikonversi", "This year has months that have to be converted"
+    ),
+    citation="Peraturan BKN 3/2023, Pasal 13(3)",
+    remedy=Text("Terbitkan konversinya", "Issue its conversion"),
+    asks="months",
+)
 THRESHOLD_REACHED = Guard(
     code="threshold_reached",
     check=rules.threshold_reached,

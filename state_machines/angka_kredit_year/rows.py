@@ -76,6 +76,17 @@ PREDIKAT_ROWS = (
         clause=CLAUSE,
     ),
     Transition(
+        trigger="close_without_predicate",
+        order=2,
+        label=Text("Tutup tanpa konversi", "Close without a conversion"),
+        sources=(RATED, RATED_PERIODIC),
+        target=NOTHING_CONVERTED,
+        by=by(Role.PPKJ),
+        guards=(guards.NO_MONTHS_IN_JENJANG,),
+        note=Note.REQUIRED,
+        clause="Peraturan BKN 3/2023, Pasal 13(3)",
+    ),
+    Transition(
         trigger="supersede",
         label=Text("Gantikan dengan predikat tahunan", "Supersede"),
         sources=(RATED_PERIODIC, CONVERTED, ACCUMULATED, PAK_DUE, WITH_KEPEGAWAIAN),
@@ -93,7 +104,7 @@ PAPER_ROWS = (
         sources=(RATED, RATED_PERIODIC),
         target=CONVERTED,
         by=by(Role.PPKJ),
-        guards=(guards.CONVERSION_DAY_REACHED,),
+        guards=(guards.CONVERSION_DAY_REACHED, guards.MONTHS_IN_JENJANG),
         note=Note.OPTIONAL,
         document=Text(
             "Konversi predikat kinerja ke angka kredit (angka 10)",

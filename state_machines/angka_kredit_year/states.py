@@ -85,7 +85,7 @@ SUPERSEDED = State(
 NOTHING_CONVERTED = State(
     name="nothing_converted",
     label=Text("Tanpa konversi", "Nothing converted"),
-    meaning=Text("Tidak ada predikat untuk tahun ini", "There is no predicate for this year"),
+    meaning=Text("Tidak ada yang dikonversi untuk tahun ini", "Nothing is converted for this year"),
     final=True,
 )
 

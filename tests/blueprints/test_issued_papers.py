@@ -23,6 +23,7 @@ from workflow_app.persistence.models import (
     RiwayatGolongan,
 )
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
+from workflow_app.services.angka_kredit import ledger
 from workflow_app.services.issued_papers.holders import office_names
 from workflow_app.services.staffing.changing import By
 from workflow_app.services.staffing.posts import PositionForm, change_position
@@ -80,8 +81,8 @@ def test_a_year_gives_its_three_papers_out_of_the_ledger(agency):
     jf.credited(agency.world, "pertama", "ahli_pertama", 92)
     year = settled(agency.world)
     konversi = data(agency, f"/jf/years/{year}/konversi")
-    assert konversi["row"]["sum"] == "100 % × 12,5"
-    assert konversi["row"]["amount"] == "12,5"
+    assert konversi["rows"][0]["sum"] == "100 % × 12,5"
+    assert konversi["rows"][0]["amount"] == "12,5"
     identity = dict(konversi["identity"])
     assert identity["NIP"] == NIP
     assert identity["Nomor Seri Karpeg"] == "P 123456"
@@ -172,6 +173,29 @@ def test_amounts_have_the_decimals_that_the_agency_had_chosen_on_the_day_of_the_
     pak = data(agency, f"/jf/years/{year}/pak")
     assert {row["label"]: row["before"] for row in pak["rows"]}["AK JF lama"] == "92,13"
     assert pak["total"] == "104,63"
+
+
+def held_again(world):
+    """Ahli Pertama until March and from September on, outside JF in between."""
+    account = jf.credited(world, "pertama", "ahli_pertama", 92)
+    with unit_of_work(world.database) as db:
+        ledger.close_account(db, account, date(YEAR, 3, 31), frozen=True)
+    jf.credited(world, "pertama", "ahli_pertama", 94, since=date(YEAR, 9, 1))
+
+
+def test_a_konversi_lists_every_stretch_of_its_year(agency):
+    held_again(agency.world)
+    year = settled(agency.world)
+    konversi = data(agency, f"/jf/years/{year}/konversi")
+    assert konversi["period"] == f"Januari–Maret {YEAR} dan September–Desember {YEAR}"
+    assert [row["sum"] for row in konversi["rows"]] == [
+        "100 % × 12,5 × 3/12",
+        "100 % × 12,5 × 4/12",
+    ]
+    assert konversi["total"] == "7,292"
+    akumulasi = data(agency, f"/jf/years/{year}/akumulasi")
+    assert [row["amount"] for row in akumulasi["rows"]] == ["3,125", "4,167"]
+    assert akumulasi["total"] == "7,292"
 
 
 def test_a_paper_that_is_not_issued_says_so(agency):

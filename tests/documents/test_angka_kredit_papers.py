@@ -78,16 +78,29 @@ def pak_of(pangkat=100):
 
 
 def test_the_konversi_shows_how_its_amount_came_about():
-    data = papers.konversi_data("123/2026", HOLDER, PART, SIGNER)
-    assert data["row"]["sum"] == "100 % × 25 × 8/12"
-    assert data["row"]["amount"] == "16,667"
+    data = papers.konversi_data("123/2026", HOLDER, [PART], SIGNER)
+    assert data["rows"][0]["sum"] == "100 % × 25 × 8/12"
+    assert data["rows"][0]["amount"] == "16,667"
     assert data["period"] == "Januari–Agustus 2026"
-    whole = papers.konversi_data("123/2026", HOLDER, YEAR, SIGNER)
-    assert (whole["row"]["sum"], whole["row"]["amount"]) == ("150 % × 25", "37,5")
+    whole = papers.konversi_data("123/2026", HOLDER, [YEAR], SIGNER)
+    assert (whole["rows"][0]["sum"], whole["rows"][0]["amount"]) == ("150 % × 25", "37,5")
+
+
+def test_a_konversi_has_a_row_for_each_stretch_of_months():
+    early = replace(PART, last_month=3, amount=Fraction(25, 4))
+    late = replace(PART, first_month=9, last_month=12, amount=Fraction(25, 3))
+    data = papers.konversi_data("1", HOLDER, [early, late], SIGNER)
+    assert data["period"] == "Januari–Maret 2026 dan September–Desember 2026"
+    assert [row["sum"] for row in data["rows"]] == ["100 % × 25 × 3/12", "100 % × 25 × 4/12"]
+    assert (data["total"], data["partial"]) == ("14,583", True)
+    printed = PdfReader(BytesIO(papers.konversi("1", HOLDER, [early, late], SIGNER, at=AT)))
+    text = " ".join(printed.pages[0].extract_text().split())
+    assert "Hitungan September–Desember 2026: 100 % × 25 × 4/12 = 8,333" in text
+    assert "Jumlah angka kredit yang didapat: 14,583" in text
 
 
 def test_the_identity_has_the_nine_fields_of_the_form_and_a_dash_for_what_is_not_known():
-    identity = dict(papers.konversi_data("1", HOLDER, YEAR, SIGNER)["identity"])
+    identity = dict(papers.konversi_data("1", HOLDER, [YEAR], SIGNER)["identity"])
     assert list(identity) == [
         "Nama",
         "NIP",
@@ -100,7 +113,7 @@ def test_the_identity_has_the_nine_fields_of_the_form_and_a_dash_for_what_is_not
         "Instansi",
     ]
     assert identity["Nomor Seri Karpeg"] == "–"
-    known = papers.konversi_data("1", replace(HOLDER, karpeg="P 123456"), YEAR, SIGNER)
+    known = papers.konversi_data("1", replace(HOLDER, karpeg="P 123456"), [YEAR], SIGNER)
     assert dict(known["identity"])["Nomor Seri Karpeg"] == "P 123456"
     assert identity["Tempat, tanggal lahir"] == "Kediri, 12 Maret 1989"
     assert identity["Pangkat, golongan ruang, TMT"] == "Penata, III/c, 1 April 2022"
@@ -108,8 +121,8 @@ def test_the_identity_has_the_nine_fields_of_the_form_and_a_dash_for_what_is_not
 
 def test_the_agency_chooses_two_decimals_or_three():
     third = replace(PART, amount=Fraction(125, 6))
-    assert papers.konversi_data("1", HOLDER, third, SIGNER)["row"]["amount"] == "20,833"
-    assert papers.konversi_data("1", HOLDER, third, SIGNER, 2)["row"]["amount"] == "20,83"
+    assert papers.konversi_data("1", HOLDER, [third], SIGNER)["rows"][0]["amount"] == "20,833"
+    assert papers.konversi_data("1", HOLDER, [third], SIGNER, 2)["rows"][0]["amount"] == "20,83"
     eighths = [replace(YEAR, amount=Fraction(25, 8)) for _ in range(4)]
     akumulasi = papers.akumulasi_data("1", HOLDER, eighths, SIGNER, 2)
     assert [row["amount"] for row in akumulasi["rows"]] == ["3,13"] * 4
@@ -141,7 +154,7 @@ def test_there_is_no_rise_of_pangkat_to_conclude_on_at_the_top():
 @pytest.mark.parametrize(
     "make",
     [
-        lambda: papers.konversi("123/2026", HOLDER, PART, SIGNER, at=AT),
+        lambda: papers.konversi("123/2026", HOLDER, [PART], SIGNER, at=AT),
         lambda: papers.akumulasi("124/2026", HOLDER, [YEAR, PART], SIGNER, at=AT),
         lambda: papers.pak(pak_of(), at=AT),
     ],

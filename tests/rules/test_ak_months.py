@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow_app.rules.ak_months import Holding, annual_terms, jenjang_months, months_by_year
+from workflow_app.rules.ak_months import (
+    Holding,
+    Stretch,
+    annual_terms,
+    holdings_of,
+    jenjang_months,
+    months_by_year,
+    stretches,
+)
 from workflow_app.rules.angka_kredit import akumulasi
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.predikat import Predikat
@@ -58,6 +66,19 @@ def test_months_outside_jf_count_to_nothing() -> None:
         Holding(MUDA, date(2026, 11, 1)),
     ]
     assert jenjang_months(2026, away) == {PERTAMA: 2, MUDA: 2}
+
+
+def test_months_are_parted_where_the_jenjang_changes() -> None:
+    accounts = [
+        (PERTAMA, date(2022, 1, 1), date(2026, 3, 31)),
+        (PERTAMA, date(2026, 9, 1), date(2026, 10, 31)),
+        (MUDA, date(2026, 11, 1), None),
+    ]
+    parts = stretches(2026, holdings_of(accounts))
+    assert parts == (Stretch(PERTAMA, 1, 3), Stretch(PERTAMA, 9, 10), Stretch(MUDA, 11, 12))
+    assert [part.months for part in parts] == [3, 2, 2]
+    assert jenjang_months(2026, holdings_of(accounts)) == {PERTAMA: 5, MUDA: 2}
+    assert stretches(2021, holdings_of(accounts)) == ()
 
 
 def test_of_two_in_one_month_the_later_wins() -> None:

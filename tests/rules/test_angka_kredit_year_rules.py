@@ -45,6 +45,13 @@ def test_an_annual_predikat_is_converted_from_15_december_on(basis, today, met):
     assert bool(rules.conversion_day_reached(year(basis=basis, today=today))) is met
 
 
+def test_only_months_in_the_jenjang_that_runs_are_converted():
+    assert rules.months_in_jenjang(year(months=1))
+    assert not rules.months_in_jenjang(year(months=0))
+    assert rules.no_months_in_jenjang(year(months=0))
+    assert not rules.no_months_in_jenjang(year(months=12))
+
+
 def test_the_agency_may_begin_earlier():
     earlier = settings(annual_konversi_not_before='{"month": 11, "day": 1, "year": 0}')
     assert rules.conversion_day_reached(year(basis="annual", settings=earlier))

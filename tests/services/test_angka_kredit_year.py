@@ -11,7 +11,7 @@ from small_world import YEAR
 from sqlalchemy import select
 
 from workflow_app.engine.refusals import Unready
-from workflow_app.persistence.models import AngkaKreditYear, Case
+from workflow_app.persistence.models import AngkaKreditYear, Case, IssuedPaper
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.services.angka_kredit import ledger
 from workflow_app.services.angka_kredit_year.reading import year_view
@@ -136,3 +136,44 @@ def test_a_conversion_below_the_need_is_not_made_early(agency):
     early = year_after_a_quarter(agency, skp)
     with pytest.raises(Unready):
         agency.fire("pertama", "request_periodic", early, details={"through": "3"})
+
+
+def test_a_year_in_a_jenjang_that_was_left_is_closed_without_a_paper(agency):
+    account = jf.credited(agency, "pertama", "ahli_pertama", 100)
+    skp = agency.monitored("pertama")
+    with unit_of_work(agency.database) as session:
+        ledger.close_account(session, account, date(YEAR, 12, 31))
+    jf.credited(agency, "pertama", "ahli_muda", 0, since=date(YEAR + 1, 1, 1))
+    settled_year(agency, skp)
+    (year,) = years(agency)
+    with pytest.raises(Unready) as refused:
+        agency.fire("kabag", "convert", year)
+    assert "Tidak ada bulan tahun ini dalam jenjang yang berjalan" in [
+        verdict.sentence.id for verdict in refused.value.verdicts if not verdict.met
+    ]
+    agency.fire("kabag", "close_without_predicate", year, note="Kenaikan jenjang per 1 Januari")
+    assert agency.state(year) == "nothing_converted"
+    with reading(agency.database) as session:
+        assert session.execute(select(IssuedPaper)).first() is None
+    assert total(agency) == 0
+
+
+def test_a_year_with_months_to_convert_is_not_closed_without_a_conversion(agency):
+    jf.credited(agency, "pertama", "ahli_pertama", 10, since=date(YEAR, 12, 1))
+    settled_year(agency, agency.monitored("pertama"))
+    (year,) = years(agency)
+    with pytest.raises(Unready):
+        agency.fire("kabag", "close_without_predicate", year, note="Tidak perlu")
+    agency.fire("kabag", "convert", year)
+    assert agency.state(year) == "converted"
+
+
+def test_a_year_of_somebody_who_left_jf_is_closed_without_a_conversion(agency):
+    account = jf.credited(agency, "pertama", "ahli_pertama", 10)
+    skp = agency.monitored("pertama")
+    with unit_of_work(agency.database) as session:
+        ledger.close_account(session, account, date(YEAR, 10, 31), frozen=True)
+    settled_year(agency, skp)
+    (year,) = years(agency)
+    agency.fire("kabag", "close_without_predicate", year, note="Pegawai sudah meninggalkan JF")
+    assert agency.state(year) == "nothing_converted"

@@ -17,8 +17,10 @@ open: system
     request_periodic         pegawai | pengelola_kepegawaian           rated_periodic
     close_without_predicate  pengelola_kepegawaian                     nothing_converted
 rated: ppkj
+    close_without_predicate  ppkj                                      nothing_converted
     convert                  ppkj                                      converted
 rated_periodic: ppkj
+    close_without_predicate  ppkj                                      nothing_converted
     convert                  ppkj                                      converted
     supersede                system                                    superseded
 converted: ppkj

@@ -13,7 +13,7 @@ DIGESTS = {
     ("organisation_result", 1): "94a93a7e5bb66293aad3b8644612ec67900e1b559f91106cad079c3a9d4079a7",
     ("objection", 1): "812c813a0476c0797c1c6d1061614a37f25c3e2258fe8240837fa380e394a00f",
     ("koreksi_atasan", 1): "816c5e5494f8f2aa4630d6f1b361b92da90a9dcab6ae1cf6098906df4c4c576c",
-    ("angka_kredit_year", 1): "f0b8f5d4b1e79f7af2d1b82cadbb2aa5639d2a0e37e33f7c4c66932788231194",
+    ("angka_kredit_year", 1): "7cfe4d74dbf752c75f450f584a66a3adb38b05b7d99636a783548780056ac20a",
     ("formasi_reservation", 1): "eefceeac7e7ad32ad1fe4faf54f19ee73fb2ef0bef152ed2ad6b905776843b0e",
     ("uji_kompetensi", 1): "2cd097f77bc65b83c934fa5729cdc1e2947c2229f02c9114813495234d7958f1",
     ("kenaikan_jenjang", 1): "87905a9e9812a5779959dd77fbd9ecc46b1f4dc1fca7d097b4b5ae847fcfb158",

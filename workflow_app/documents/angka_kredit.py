@@ -111,10 +111,10 @@ class Pak:
 
 
 def konversi(
-    number: str, holder: Holder, converted: Converted, signer: Signer, *, at: datetime
+    number: str, holder: Holder, rows: Sequence[Converted], signer: Signer, *, at: datetime
 ) -> bytes:
     """Konversi predikat kinerja ke angka kredit (Lampiran II angka 10), as PDF."""
-    return pdf("konversi", konversi_data(number, holder, converted, signer), at=at)
+    return pdf("konversi", konversi_data(number, holder, rows, signer), at=at)
 
 
 def akumulasi(
@@ -130,14 +130,23 @@ def pak(paper: Pak, *, at: datetime) -> bytes:
 
 
 def konversi_data(
-    number: str, holder: Holder, converted: Converted, signer: Signer, places: int = PLACES
+    number: str,
+    holder: Holder,
+    rows: Sequence[Converted],
+    signer: Signer,
+    places: int = PLACES,
 ) -> dict[str, Any]:
-    """The konversi as data: every field of the form, in the words of the form."""
+    """The konversi as data: every field of the form, in the words of the form.
+
+    A year has a row for each stretch of months.
+    """
+    converted = [_converted(row, places) for row in rows]
     return {
         **_head(number, holder, signer),
-        "period": month_range(converted.year, converted.first_month, converted.last_month),
-        "row": _converted(converted, places),
-        "partial": converted.months < 12,
+        "period": " dan ".join(row["months"] for row in converted),
+        "rows": converted,
+        "total": _sum_of(rows, places),
+        "partial": any(row.months < 12 for row in rows),
     }
 
 
@@ -152,7 +161,7 @@ def akumulasi_data(
     return {
         **_head(number, holder, signer),
         "rows": [_converted(row, places) for row in rows],
-        "total": amount(sum((row.amount for row in rows), Fraction(0)), places),
+        "total": _sum_of(rows, places),
     }
 
 
@@ -199,6 +208,10 @@ def _head(number: str, holder: Holder, signer: Signer) -> dict[str, Any]:
             "on": day(signer.on),
         },
     }
+
+
+def _sum_of(rows: Sequence[Converted], places: int) -> str:
+    return amount(sum((row.amount for row in rows), Fraction(0)), places)
 
 
 def _converted(row: Converted, places: int) -> dict[str, str]:

@@ -7,13 +7,14 @@ Source: Peraturan BKN 3/2023, Pasal 4 and 12–13; the split by jenjang follows 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from workflow_app.rules.angka_kredit import MONTHS_A_YEAR, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from workflow_app.rules.jenjang import Jenjang
     from workflow_app.rules.predikat import Predikat
@@ -25,6 +26,31 @@ class Holding:
 
     jenjang: Jenjang | None
     tmt: date
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Months of one year on end in one jenjang, from ``first`` to ``last``, 1 to 12."""
+
+    jenjang: Jenjang
+    first: int
+    last: int
+
+    @property
+    def months(self) -> int:
+        """How many months it has."""
+        return self.last - self.first + 1
+
+
+def holdings_of(accounts: Iterable[tuple[Jenjang, date, date | None]]) -> list[Holding]:
+    """Return what was held since when, from accounts with their first and last day.
+
+    Nothing is held after an account that has ended and was not followed by another.
+    """
+    known = tuple(accounts)
+    found = [Holding(jenjang, opened_on) for jenjang, opened_on, _ in known]
+    ended = {closed_on + timedelta(days=1) for _, _, closed_on in known if closed_on}
+    return found + [Holding(None, day) for day in sorted(ended - {each.tmt for each in found})]
 
 
 def months_by_year(start: date, until: date) -> Mapping[int, int]:
@@ -52,11 +78,26 @@ def jenjang_months(
     Peraturan BKN 3/2023, Pasal 13(3): the koefisien is that of the jenjang.
     """
     shares: dict[Jenjang, int] = {}
-    for month in range(1, through + 1):
-        jenjang = _held(holdings, _ordinal(year, month))
-        if jenjang is not None:
-            shares[jenjang] = shares.get(jenjang, 0) + 1
+    for each in stretches(year, holdings, through):
+        shares[each.jenjang] = shares.get(each.jenjang, 0) + each.months
     return shares
+
+
+def stretches(
+    year: int, holdings: Sequence[Holding], through: int = MONTHS_A_YEAR
+) -> tuple[Stretch, ...]:
+    """Part the months January to ``through`` of a year where the jenjang changes.
+
+    Of two that begin in one month the later wins; months outside JF are left out. Source:
+    Peraturan BKN 3/2023, Pasal 4 and 13(3).
+    """
+    parts: list[Stretch] = []
+    held = ((_held(holdings, _ordinal(year, month)), month) for month in range(1, through + 1))
+    for jenjang, group in groupby(held, key=lambda each: each[0]):
+        months = [month for _, month in group]
+        if jenjang is not None:
+            parts.append(Stretch(jenjang, months[0], months[-1]))
+    return tuple(parts)
 
 
 def annual_terms(year: int, predikat: Predikat, holdings: Sequence[Holding]) -> tuple[Term, ...]:

@@ -60,13 +60,15 @@ class Totals:
 class AngkaKreditYearFacts(CaseFacts):
     """The facts of one year; ``year`` and ``basis`` come with every group.
 
-    ``basis`` is empty until a predikat is taken. A group not asked for is None.
+    ``basis`` is empty until a predikat is taken, ``months`` are those that the predikat covers in
+    the jenjang that runs. A group not asked for is None.
     """
 
     year: int = 0
     basis: str = ""
     holds_jf: bool = True
     open_years: int = 0
+    months: int | None = None
     evaluations: Evaluations | None = None
     totals: Totals | None = None
     forwarder_is_jpt: bool | None = None
@@ -123,6 +125,18 @@ def conversion_day_reached(facts: AngkaKreditYearFacts) -> Finding:
         return Finding(met=True)
     first = facts.settings.date_for("annual_konversi_not_before", facts.year)
     return Finding(facts.today >= first, facts.today.isoformat(), f"≥ {first.isoformat()}")
+
+
+def months_in_jenjang(facts: AngkaKreditYearFacts) -> Finding:
+    """Some month of the year counts to the jenjang that runs (Pasal 13(3))."""
+    months = asked(facts.months)
+    return Finding(months > 0, str(months), "≥ 1")
+
+
+def no_months_in_jenjang(facts: AngkaKreditYearFacts) -> Finding:
+    """The jenjang that runs began after the year, or none runs any more."""
+    months = asked(facts.months)
+    return Finding(months == 0, str(months), "0")
 
 
 def threshold_reached(facts: AngkaKreditYearFacts) -> Finding:

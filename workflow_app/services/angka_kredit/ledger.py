@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from workflow_app.engine import refusals
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import AngkaKredit, AngkaKreditLine
+from workflow_app.rules.ak_months import Holding, holdings_of
 from workflow_app.rules.angka_kredit_ledger import (
     AkLine,
     AkRow,
@@ -172,6 +173,13 @@ def accounts_of(session: Session, person: UUID) -> tuple[Held, ...]:
     statement = select(AngkaKredit).where(AngkaKredit.person_id == person)
     rows = session.execute(_columns(statement).order_by(AngkaKredit.opened_on))
     return tuple(_held(row) for row in rows)
+
+
+def holdings(accounts: Iterable[Held]) -> list[Holding]:
+    """What was held since when, from the accounts of a person."""
+    return holdings_of(
+        (each.tenure.jenjang, each.tenure.opened_on, each.closed_on) for each in accounts
+    )
 
 
 def lines_of(session: Session, account: UUID) -> tuple[AkLine, ...]:

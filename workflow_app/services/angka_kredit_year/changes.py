@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +12,6 @@ from sqlalchemy.orm import Session
 from workflow_app.engine import refusals
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import AngkaKreditYear, Case, Evaluation, Skp
-from workflow_app.rules.ak_months import Holding
 from workflow_app.rules.angka_kredit import Conversion, Term, convert
 from workflow_app.rules.angka_kredit_ledger import annual_conversions, conversion_line
 from workflow_app.rules.angka_kredit_year import AngkaKreditYearFacts, Basis
@@ -21,7 +19,7 @@ from workflow_app.rules.predikat import Predikat
 from workflow_app.rules.rounding import printed
 from workflow_app.rules.text import Text
 from workflow_app.services.angka_kredit import ledger
-from workflow_app.services.angka_kredit.ledger import Because, Held
+from workflow_app.services.angka_kredit.ledger import Because
 from workflow_app.services.angka_kredit_year.facts import month_asked
 from workflow_app.services.cases.contracts import Change, Changer, Context
 from workflow_app.services.issued_papers.issuing import PaperKind, issued, number_of
@@ -112,6 +110,13 @@ def issue_conversion(session: Session, context: Context, facts: AngkaKreditYearF
         for each in _conversions(session, year)
         if each.term.jenjang is account.tenure.jenjang and each.term.months
     ]
+    if not earned:
+        raise refusals.Unready(
+            Text(
+                "Tidak ada bulan tahun ini dalam jenjang yang berjalan",
+                "No month of this year counts to the jenjang that runs",
+            )
+        )
     lines = [conversion_line(each, year.evaluation_id, new_id()) for each in earned]
     because = Because(at=context.attempt.at, case=context.case.id, actor=context.attempt.actor)
     held = ledger.credit(session, account.id, lines, because)
@@ -129,7 +134,7 @@ def _conversions(session: Session, year: AngkaKreditYear) -> Sequence[Conversion
     predikat = Predikat(year.predikat)
     accounts = ledger.accounts_of(session, year.person_id)
     if year.basis == Basis.ANNUAL:
-        return annual_conversions(year.year, predikat, _holdings(accounts))
+        return annual_conversions(year.year, predikat, ledger.holdings(accounts))
     return [
         convert(
             Term(
@@ -140,14 +145,6 @@ def _conversions(session: Session, year: AngkaKreditYear) -> Sequence[Conversion
             )
         )
     ]
-
-
-def _holdings(accounts: Sequence[Held]) -> list[Holding]:
-    """What was held since when; nothing after an account that closed and was not followed."""
-    found = [Holding(each.tenure.jenjang, each.tenure.opened_on) for each in accounts]
-    begun = {holding.tmt for holding in found}
-    ended = {each.closed_on + timedelta(days=1) for each in accounts if each.closed_on}
-    return found + [Holding(None, day) for day in sorted(ended - begun)]
 
 
 def accumulate(session: Session, context: Context, facts: AngkaKreditYearFacts) -> Change:

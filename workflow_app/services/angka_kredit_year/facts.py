@@ -10,10 +10,11 @@ from typing import Any
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.case import CaseState
 from workflow_app.persistence.tagged import Answer, Tagged
+from workflow_app.rules.ak_months import holdings_of, jenjang_months
 from workflow_app.rules.ak_threshold import BookKeeping, kj_threshold, kp_step
 from workflow_app.rules.angka_kredit import konversi
 from workflow_app.rules.angka_kredit_ledger import from_units
-from workflow_app.rules.angka_kredit_year import AngkaKreditYearFacts, Evaluations, Totals
+from workflow_app.rules.angka_kredit_year import AngkaKreditYearFacts, Basis, Evaluations, Totals
 from workflow_app.rules.golongan import Golongan
 from workflow_app.rules.jenis_jabatan import JenisJabatan
 from workflow_app.rules.jenjang import Jenjang
@@ -25,6 +26,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "birth": (),
     "year": ("year",),
     "evaluations": ("year", "annual", "periodic", "taken"),
+    "months": ("year", "held"),
     "totals": ("year", "periodic", "account", "written"),
     "forwarder": ("forwarder",),
 }
@@ -61,6 +63,7 @@ def build(context: Context, tagged: Tagged, groups: frozenset[str]) -> AngkaKred
         **base,
         year=own.n if own else 0,
         basis=own.p if own else "",
+        months=_months(tagged) if "months" in groups else None,
         evaluations=_evaluations(tagged) if "evaluations" in groups else None,
         totals=_totals(tagged, base["today"]) if "totals" in groups else None,
         forwarder_is_jpt=bool(forwarder and JenisJabatan(forwarder.p).is_jpt)
@@ -92,6 +95,25 @@ def needs_of(jenjang: Jenjang, golongan: str, day: date) -> tuple[Fraction | Non
         return None, kj
     step = kp_step(jenjang, Golongan(golongan), day, BookKeeping.MODE_A)
     return (None if step.border or step.above else step.threshold), kj
+
+
+def _months(tagged: Tagged) -> int:
+    """The months of the predikat that was taken in the jenjang that runs; none without one."""
+    own, held = next(iter(tagged.get("year", ())), None), tagged.get("held", ())
+    running = next((row for row in held if not row.r), None)
+    if own is None or running is None:
+        return 0
+    if own.p != Basis.ANNUAL:
+        return int(own.r)
+    holdings = holdings_of(
+        (
+            Jenjang(row.p),
+            date.fromisoformat(row.q),
+            date.fromisoformat(row.r) if row.r else None,
+        )
+        for row in held
+    )
+    return jenjang_months(own.n, holdings).get(Jenjang(running.p), 0)
 
 
 def _evaluations(tagged: Tagged) -> Evaluations:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import BigInteger, BindParameter, Uuid, bindparam, cast, func, select
+from sqlalchemy import BigInteger, BindParameter, String, Uuid, bindparam, cast, func, select
 from sqlalchemy.orm import aliased
 
 from workflow_app.persistence.models import (
@@ -34,6 +34,7 @@ BRANCHES: dict[str, Question] = {
         a=AngkaKreditYear.evaluation_id,
         p=AngkaKreditYear.basis,
         q=AngkaKreditYear.predikat,
+        r=cast(AngkaKreditYear.months, String()),
         n=AngkaKreditYear.year,
     ).where(AngkaKreditYear.case_id == _case),
     "annual": cells("annual", a=Case.id, p=Case.state, q=Evaluation.predikat)
@@ -79,6 +80,13 @@ BRANCHES: dict[str, Question] = {
     .select_from(AngkaKredit)
     .join(Person, Person.id == AngkaKredit.person_id)
     .where(AngkaKredit.person_id == _person, AngkaKredit.closed_on.is_(None)),
+    "held": cells(
+        "held",
+        a=AngkaKredit.id,
+        p=AngkaKredit.jenjang,
+        q=text_of(AngkaKredit.opened_on),
+        r=text_of(AngkaKredit.closed_on),
+    ).where(AngkaKredit.person_id == _person),
     "written": cells(
         "written", n=cast(func.coalesce(func.sum(AngkaKreditLine.units), 0), BigInteger())
     )

@@ -5,7 +5,7 @@ Source: Peraturan BKN 3/2023, Lampiran II angka 10–12.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -24,7 +24,8 @@ from workflow_app.persistence.models import (
     Event,
     IssuedPaper,
 )
-from workflow_app.rules.angka_kredit import PERCENT
+from workflow_app.rules.ak_months import Holding, stretches
+from workflow_app.rules.angka_kredit import MONTHS_A_YEAR, PERCENT
 from workflow_app.rules.angka_kredit_ledger import AkLine, AkRow, rows_of_pak, standing
 from workflow_app.rules.angka_kredit_year import Basis
 from workflow_app.rules.jenjang import Jenjang, rung_of
@@ -112,7 +113,8 @@ class YearPaper:
 class _Book:
     """The account that a year was credited to, and its lines up to a moment, oldest first.
 
-    ``cases`` and ``written`` say of each line which case wrote it, and when.
+    ``cases`` and ``written`` say of each line which case wrote it, and when; ``holdings`` are the
+    jenjang of its person.
     """
 
     account: AngkaKredit
@@ -120,6 +122,7 @@ class _Book:
     cases: Mapping[UUID, UUID | None]
     written: Mapping[UUID, datetime]
     evaluations: Mapping[UUID, Evaluation]
+    holdings: Sequence[Holding]
 
     @property
     def jenjang(self) -> Jenjang:
@@ -154,7 +157,7 @@ def year_paper(session: Session, case_id: UUID, kind: PaperKind) -> YearPaper:
         holder=holder,
         signature=signature,
         jenjang=book.jenjang,
-        converted=tuple(_converted(line, book) for line in lines),
+        converted=tuple(part for line in lines for part in _converted(line, book)),
         first_day=begins,
         last_day=_last_day(session, year),
         rows=_pak_rows(book, cut),
@@ -191,6 +194,7 @@ def _book_of(session: Session, case_id: UUID, at: datetime) -> _Book:
         cases={row.id: row.case_id for row in rows},
         written=written,
         evaluations={each.case_id: each for each in found},
+        holdings=ledger.holdings(ledger.accounts_of(session, account.person_id)),
     )
 
 
@@ -201,19 +205,32 @@ def _kept(book: _Book) -> tuple[AkLine, ...]:
     )
 
 
-def _converted(line: AkLine, book: _Book) -> ConvertedView:
+def _converted(line: AkLine, book: _Book) -> Iterator[ConvertedView]:
+    """A line, parted where its months do not follow on each other."""
     evaluation = book.evaluations[line.evaluation or UUID(int=0)]
     predikat, day = Predikat(evaluation.predikat), date(line.year, 12, 31)
-    last = 12 if line.annual else evaluation.ends_on.month
-    return ConvertedView(
-        year=line.year,
-        first_month=last - line.months + 1,
-        last_month=last,
-        predikat=predikat,
-        percent=PERCENT.on(day).value[predikat],
-        koefisien=rung_of(book.jenjang, day).koefisien,
-        amount=line.value,
-    )
+    for first, last in _months(line, book, evaluation):
+        yield ConvertedView(
+            year=line.year,
+            first_month=first,
+            last_month=last,
+            predikat=predikat,
+            percent=PERCENT.on(day).value[predikat],
+            koefisien=rung_of(book.jenjang, day).koefisien,
+            amount=line.value * (last - first + 1) / line.months,
+        )
+
+
+def _months(line: AkLine, book: _Book, evaluation: Evaluation) -> Sequence[tuple[int, int]]:
+    """First and last month of each stretch that a line covers."""
+    if line.annual:
+        parts = [
+            part for part in stretches(line.year, book.holdings) if part.jenjang is book.jenjang
+        ]
+        if sum(part.months for part in parts) == line.months:
+            return [(part.first, part.last) for part in parts]
+    last = MONTHS_A_YEAR if line.annual else evaluation.ends_on.month
+    return [(last - line.months + 1, last)]
 
 
 def _since_last(
