@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid4
 
 from flask_babel import lazy_gettext as _lazy
-from wtforms import Field, HiddenField, SelectMultipleField, ValidationError
+from wtforms import BooleanField, Field, HiddenField, SelectMultipleField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from blueprints.case_forms import words_asked
-from blueprints.case_step_form import StepForm, an_id, name_fields
+from blueprints.case_forms import FORMS, STEP_PAGES, human_row, words_asked
+from blueprints.case_step_form import an_id, name_fields
 from blueprints.case_steps import Step, steps_of
-from blueprints.support.forms import Form, hidden
+from blueprints.support.forms import Form, hidden, uuid_in
 from blueprints.support.languages import say
 from blueprints.support.sentences import gettext as _
-from state_machines.kernel.definition import Authority
+from state_machines.kernel.definition import Authority, Transition
+from workflow_app.engine import refusals
+from workflow_app.rules.text import Text
 from workflow_app.services.batches import MOST, Chosen
 
+#: A table by key and version, and a step of it.
+About = tuple[str, int, str]
 _STALE = _lazy("Muat ulang halaman ini, lalu kirim lagi")
+_OWN_FORM = Text(
+    "Langkah ini memerlukan isian tersendiri", "This step has a form of its own to fill in"
+)
+_ONE_BY_ONE = Text(
+    "Keputusan tentang status seseorang diambil satu per satu",
+    "Decisions about somebody's status are taken one by one",
+)
 #: What can be done to many at once, as the keys name it.
 ACTIONS = MappingProxyType(
     {
@@ -46,14 +57,32 @@ def rows_in(_form: object, field: Field) -> None:
 class BatchForm(Form):
     """Rows that are decided together: each a task with the digest of what was shown.
 
-    ``rest`` are the tasks of the selection that this form leaves for later.
+    ``shown`` are the tasks of all its rows, ticked or not, ``rest`` those of the selection that it
+    leaves for later, ``apart`` those that cannot be decided together. ``check`` asks for the sheet
+    again before anything is decided.
     """
 
     row = SelectMultipleField(validate_choice=False, choices=[], validators=[rows_in])
+    shown = SelectMultipleField(validate_choice=False, choices=[])
+    apart = SelectMultipleField(validate_choice=False, choices=[])
+    check = BooleanField()
     key = HiddenField(validators=[InputRequired(_STALE), Length(max=64, message=_STALE), an_id])
     rest = SelectMultipleField(validate_choice=False, choices=[])
     next = hidden(longest=1500)
     action = hidden(longest=20)
+
+    @property
+    def ticked(self) -> tuple[Picked, ...]:
+        """The rows that are ticked."""
+        found = (picked_in(text) for text in self.row.data)
+        return tuple(each for each in found if each is not None)[:MOST]
+
+    @property
+    def listed(self) -> list[UUID]:
+        """Every task of the sheet that the form stands on."""
+        texts = (*self.shown.data, *self.rest.data, *self.apart.data)
+        others = (each for each in map(uuid_in, texts) if each is not None)
+        return list(dict.fromkeys((*others, *(each.task for each in self.ticked))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +95,26 @@ class Picked:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Cases on which the same step can be taken at once, and the form that takes it."""
+    """Cases on which the same step can be taken at once, and the form that takes it.
+
+    ``ticked`` are the tasks of those that are chosen.
+    """
 
     step: Step
     cases: tuple[Chosen, ...]
     form: BatchForm
+    ticked: frozenset[UUID]
 
     @property
-    def about(self) -> tuple[str, int, str]:
+    def about(self) -> About:
         """The table and the step."""
         case = self.cases[0].page.case
         return case.workflow, case.workflow_version, self.step.row.trigger
+
+    def sent_back(self, form: BatchForm) -> Together:
+        """The same with what was filled in and ticked in a form that was not taken."""
+        name_fields(form, _prefix(self.about))
+        return replace(self, form=form, ticked=frozenset(each.task for each in form.ticked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +135,21 @@ class Sheet:
 
 def picked_in(text: str) -> Picked | None:
     """A row of the form; None for what is no row."""
-    task, _dot, seen = text.partition(".")
-    try:
-        return Picked(UUID(task), seen) if len(seen) == 64 else None
-    except ValueError:
-        return None
+    found, _dot, seen = text.partition(".")
+    task = uuid_in(found)
+    return Picked(task, seen) if task and len(seen) == 64 else None
 
 
 @cache
 def batch_form(workflow: str, version: int, trigger: str) -> type[BatchForm]:
-    """The form that takes a step on many cases. Raises ``NoSuchTrigger``."""
+    """The form that takes a step on many cases.
+
+    Raises ``NoSuchTrigger``, and ``Invalid`` for a step that is only taken on its own page.
+    """
     fields: dict[str, Any] = words_asked(workflow, version, trigger)
+    why = _only_alone(workflow, human_row(workflow, version, trigger))
+    if why is not None:
+        raise refusals.Invalid(why)
     return type("Batch", (BatchForm,), fields)
 
 
@@ -141,16 +183,20 @@ def _obstacle(chosen: Chosen, step: Step | None) -> str:
         return _("Perkara sedang ditangguhkan")
     if step is None or not step.option.mine:
         return _("Tidak ada langkah seperti ini untuk Anda pada tahap ini")
-    return _closed(step) if step.form is None else _alone(step, step.form)
+    if step.form is None:
+        return _closed(step)
+    why = _only_alone(chosen.page.case.workflow, step.row)
+    if why is not None:
+        return say(why)
+    return _("Pilih dahulu jabatan yang Anda pakai") if step.form.capacity.choices else ""
 
 
-def _alone(step: Step, form: StepForm) -> str:
-    """Why an open step is taken on its own page only."""
-    if step.elsewhere:
-        return _("Langkah ini memerlukan isian tersendiri")
-    if step.row.authority is Authority.STRATEGIC:
-        return _("Keputusan tentang status seseorang diambil satu per satu")
-    return _("Pilih dahulu jabatan yang Anda pakai") if form.capacity.choices else ""
+def _only_alone(workflow: str, row: Transition) -> Text | None:
+    """Why a step is taken on the page of its case only, whoever takes it."""
+    if row.authority is Authority.STRATEGIC:
+        return _ONE_BY_ONE
+    step = workflow, row.trigger
+    return _OWN_FORM if step in STEP_PAGES or step in FORMS else None
 
 
 def _closed(step: Step) -> str:
@@ -164,5 +210,12 @@ def _together(group: list[tuple[Step, Chosen]], action: str, came_from: str) -> 
     case = first.page.case
     form = batch_form(case.workflow, case.workflow_version, step.row.trigger)(None)
     form.key.data, form.next.data, form.action.data = str(uuid4()), came_from, action
-    name_fields(form, f"{case.workflow}-{step.row.trigger}")
-    return Together(step, tuple(chosen for _step, chosen in group), form)
+    cases = tuple(chosen for _step, chosen in group)
+    together = Together(step, cases, form, frozenset(each.row.task for each in cases))
+    name_fields(form, _prefix(together.about))
+    return together
+
+
+def _prefix(about: About) -> str:
+    workflow, _version, trigger = about
+    return f"{workflow}-{trigger}"

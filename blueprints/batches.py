@@ -15,7 +15,7 @@ from flask_babel import lazy_gettext as _lazy
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, SelectMultipleField
 
-from blueprints.batch_sheet import ACTIONS, BatchForm, Picked, Sheet, batch_form, picked_in, split
+from blueprints.batch_sheet import ACTIONS, About, BatchForm, Picked, Sheet, batch_form, split
 from blueprints.case_words import working_days
 from blueprints.inbox_views import worked_through
 from blueprints.support.access import people
@@ -23,7 +23,7 @@ from blueprints.support.addresses import own_path
 from blueprints.support.browser import my_person
 from blueprints.support.clock import now
 from blueprints.support.errors import DATABASE_ERRORS, remember
-from blueprints.support.forms import Form, choice, hidden
+from blueprints.support.forms import Form, choice, hidden, uuid_in
 from blueprints.support.languages import say
 from blueprints.support.sentences import gettext as _
 from blueprints.support.transaction import reading, transaction
@@ -48,7 +48,7 @@ class SelectionForm(Form):
     @property
     def tasks(self) -> list[UUID]:
         """The ids among what was ticked."""
-        found = (_id_in(text) for text in (*self.task.data, *self.rest.data))
+        found = map(uuid_in, (*self.task.data, *self.rest.data))
         return [each for each in found if each is not None]
 
 
@@ -78,11 +78,13 @@ def ask() -> Response:
 @people
 def decide(workflow: str, version: int, trigger: str) -> Response:
     """Take one step on every chosen row."""
-    form = batch_form(workflow, version, trigger)()
-    picked = _picked(form)
-    if not form.taken() or _to_open_first(picked):
-        return make_response(_again(picked, form, (workflow, version, trigger)), 422)
-    told = tuple(_one(row, seen, form, trigger) for row, seen in _rows(picked))
+    about = (workflow, version, trigger)
+    form = batch_form(*about)()
+    if form.check.data:
+        return make_response(_again(form, about))
+    if not form.taken() or _to_open_first(form.ticked):
+        return make_response(_again(form, about), 422)
+    told = tuple(_one(row, seen, form, about) for row, seen in _rows(form.ticked))
     return make_response(_result(told, form))
 
 
@@ -100,14 +102,15 @@ def _sheet(
     tasks: Sequence[UUID],
     action: str,
     came_from: str,
-    sent: tuple[tuple[str, int, str], BatchForm] | None = None,
+    sent: tuple[About, BatchForm] | None = None,
 ) -> str:
     """The sheet; ``sent`` is the form that was not taken, with the step it is about."""
     with reading() as db:
         posts = {each.position: each.name for each in inbox.desk_of(db, my_person(), now()).posts}
         chooser = batches.Chooser(my_person(), now(), posts)
         chosen = batches.chosen_cases(db, tasks, chooser)
-        to_open = batches.to_open_first(db, [each.row.task for each in chosen], my_person())
+        ticked = [each.task for each in sent[1].ticked] if sent else [c.row.task for c in chosen]
+        to_open = batches.to_open_first(db, ticked, my_person())
     return render_template(
         "batches/sheet.html",
         sheet=_with(split(chosen, action, came_from), sent),
@@ -120,29 +123,28 @@ def _sheet(
     )
 
 
-def _with(sheet: Sheet, sent: tuple[tuple[str, int, str], BatchForm] | None) -> Sheet:
-    """The sheet with what was written in the form that came back."""
+def _with(sheet: Sheet, sent: tuple[About, BatchForm] | None) -> Sheet:
+    """The sheet with what was written and ticked in the form that came back."""
     if sent is None:
         return sheet
     about, form = sent
+    shown = set(form.shown.data)
     return replace(
         sheet,
         together=tuple(
-            replace(each, form=form) if each.about == about else each for each in sheet.together
+            each.sent_back(form)
+            if each.about == about and shown & {str(one.row.task) for one in each.cases}
+            else each
+            for each in sheet.together
         ),
     )
 
 
-def _again(picked: Sequence[Picked], form: BatchForm, about: tuple[str, int, str]) -> str:
+def _again(form: BatchForm, about: About) -> str:
+    """The sheet that a form was sent from, with everything that was on it."""
     came_from = own_path(form.next.data or "", default=url_for("inbox.show"))
     action = form.action.data if form.action.data in ACTIONS else "approve"
-    tasks = [each.task for each in picked]
-    return _sheet(tasks, action, came_from, (about, form))
-
-
-def _picked(form: BatchForm) -> tuple[Picked, ...]:
-    found = (picked_in(text) for text in form.row.data)
-    return tuple(each for each in found if each is not None)[: batches.MOST]
+    return _sheet(form.listed, action, came_from, (about, form))
 
 
 def _to_open_first(picked: Sequence[Picked]) -> int:
@@ -158,12 +160,14 @@ def _rows(picked: Sequence[Picked]) -> list[tuple[InboxRow, str]]:
     return [(row, seen[row.task]) for row in rows]
 
 
-def _one(row: InboxRow, seen: str, form: BatchForm, trigger: str) -> Told:
+def _one(row: InboxRow, seen: str, form: BatchForm, about: About) -> Told:
     """Take the step on one case, in a transaction of its own."""
+    if (row.workflow, row.workflow_version) != about[:2]:
+        return Told(row, done=False, said=_("Perkara ini bukan bagian dari lembar ini"))
     batch = UUID(form.key.data)
     attempt = Attempt(
         case=row.case,
-        trigger=trigger,
+        trigger=about[2],
         actor=my_person(),
         at=now(),
         note=(form["note"].data or "") if "note" in form else "",
@@ -192,7 +196,7 @@ def _why(refusal: Refusal) -> str:
 
 
 def _result(told: Sequence[Told], form: BatchForm) -> str:
-    rest = [each for each in form.rest.data if _id_in(each)]
+    rest = [each for each in form.rest.data if uuid_in(each)]
     return render_template(
         "batches/result.html",
         told=told,
@@ -202,10 +206,3 @@ def _result(told: Sequence[Told], form: BatchForm) -> str:
         came_from=own_path(form.next.data or "", default=url_for("inbox.show")),
         batch=form.key.data,
     )
-
-
-def _id_in(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

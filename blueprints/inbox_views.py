@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import parse_qsl, urlsplit
-from uuid import UUID
 
 from flask import url_for
 from flask_babel import lazy_gettext as _lazy
 from flask_babel.speaklater import LazyString
 
 from blueprints.support.clock import now
-from blueprints.support.forms import clean_line
+from blueprints.support.forms import clean_line, uuid_in
 from blueprints.support.languages import say
 from blueprints.support.presenting import my_zone
 from state_machines.kernel.definition import Workflow
@@ -40,7 +39,7 @@ _WORKED_THROUGH = frozenset({"waiting", "overdue", "soon", "post", "snoozed"})
 
 def asked_in(query: Mapping[str, str], desk: inbox.Desk) -> inbox.Asked | None:
     """The view that a query names, from its first task on; None for one that there is not."""
-    view, post = query.get("view") or "waiting", _id_in(query.get("post", ""))
+    view, post = query.get("view") or "waiting", uuid_in(query.get("post", ""))
     sort, sieve = query.get("sort") or "due", sieve_in(query)
     known = view in LABELS or (view == "post" and desk.post_at(post) is not None)
     if not known or sieve is None or sort not in inbox.SORTS:
@@ -61,7 +60,7 @@ def sieve_in(query: Mapping[str, str]) -> inbox.Sieve | None:
         return None
     words = clean_line(query.get("q", ""))
     return inbox.Sieve(
-        workflow=workflow, state=state, unit=_id_in(query.get("unit", "")), words=words
+        workflow=workflow, state=state, unit=uuid_in(query.get("unit", "")), words=words
     )
 
 
@@ -95,10 +94,3 @@ def worked_through(address: str, desk: inbox.Desk) -> inbox.Asked | None:
         return None
     asked = asked_in(dict(parse_qsl(parts.query)), desk)
     return asked if asked is not None and asked.view in _WORKED_THROUGH else None
-
-
-def _id_in(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -163,6 +163,14 @@ def query_uuid(name: str) -> UUID | None:
         abort(400)
 
 
+def uuid_in(text: str) -> UUID | None:
+    """The id that a text from outside is; None for one that is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def _text(longest: int, *, required: bool) -> dict[str, Any]:
     asked = DataRequired(_("Isi kolom ini")) if required else Optional()
     return {"filters": [_stripped], "validators": [asked, _bounded(longest), _clean]}

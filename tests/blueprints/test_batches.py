@@ -9,9 +9,11 @@ import pytest
 import walks
 from form_reading import forms_on
 from sqlalchemy import func, select
+from statements import sent_to
 
 from workflow_app.persistence.models import Event, Task
 from workflow_app.persistence.unit_of_work import reading
+from workflow_app.services import batches
 from workflow_app.services.batches import MOST, SEEN_FIRST, UNSEEN_UP_TO
 
 
@@ -67,9 +69,21 @@ def sheet(browser, tasks, action="approve", **more):
 
 def group(page, trigger):
     """The form of a step on a sheet, with every row that is ticked."""
+    form, part = part_of(page, trigger)
+    lists = {name: all_in(part, name) for name in ("row", "shown", "rest", "apart")}
+    return form.action, {**form.fields, **lists}
+
+
+def part_of(page, trigger):
+    """The form of a step on a sheet, and its part of the page."""
     form = next(form for form in forms_on(page) if form.action.endswith(f"/{trigger}"))
-    rows = re.findall(r'name="row"[^>]*value="([^"]+)"', page)
-    return form.action, {**form.fields, "row": rows}
+    part = page[page.index(f'action="{form.action}"') :]
+    return form, part[: part.index("</form>")]
+
+
+def all_in(page, name, more=""):
+    """Every value under one name, of those inputs with ``more`` behind their value."""
+    return re.findall(rf'name="{name}"[^>]*value="([^"]+)"{more}', page)
 
 
 def batch_events(site, batch):
@@ -133,6 +147,82 @@ def test_words_that_a_step_needs_are_asked_once_for_all(site, mixed):
     done = browser.post(action, sent | {"note": "Lengkapi", "reason_code": "other"}).text
     assert "2 dari 2 perkara diputus." in texts(done)
     assert [site.world.state(case) for case in cases] == ["returned"] * 2
+
+
+def with_steps(site, mixed, action, trigger):
+    """The sheet of four cases of which ``action`` is one step for some and not for others."""
+    walks.staff(site.world, ["staf4"])
+    cases = [*mixed.values(), submitted(site.world, "staf4")]
+    browser = site.signed_in("leader")
+    return browser, *group(sheet(browser, tasks_of(site, *cases), action=action).text, trigger)
+
+
+@pytest.mark.parametrize(
+    ("action", "trigger", "ticked", "written"),
+    [
+        ("send_back", "send_back", 0, {"reason_code": "other", "note": "Lengkapi"}),
+        ("send_back", "send_back", 1, {"reason_code": "other", "note": ""}),
+        ("approve", "establish", 0, {}),
+    ],
+)
+def test_a_form_that_is_not_taken_comes_back_with_all_that_was_on_the_sheet(
+    site, mixed, action, trigger, ticked, written
+):
+    browser, path, sent = with_steps(site, mixed, action, trigger)
+    assert [len(sent[name]) for name in ("row", "shown")] == [2, 2]
+    assert len(sent["rest"]) + len(sent["apart"]) == 2
+    again = browser.post(path, {**sent, **written, "row": sent["row"][:ticked]})
+    assert again.status_code == 422
+    assert group(again.text, trigger)[1] == {**sent, **written}
+    assert all_in(part_of(again.text, trigger)[1], "row", " checked") == sent["row"][:ticked]
+
+
+def test_what_is_filled_in_before_some_were_opened_is_kept_until_they_are(site, mixed, monkeypatch):
+    monkeypatch.setattr(batches, "UNSEEN_UP_TO", 1)
+    browser, path, sent = with_steps(site, mixed, "send_back", "send_back")
+    written = {"reason_code": "other", "note": "Lengkapi"}
+    again = browser.post(path, {**sent, **written, "check": "y"})
+    assert (again.status_code, f"Buka dahulu {SEEN_FIRST}" in again.text) == (200, True)
+    assert group(again.text, "send_back")[1] == {**sent, **written}
+    alone = browser.post(path, {**sent, **written, "row": sent["row"][:1], "check": "y"})
+    assert "Buka dahulu" not in alone.text
+    assert batch_events(site, sent["key"]) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("kenaikan_jenjang/1/approve", "Keputusan tentang status seseorang diambil satu per satu"),
+        ("evaluation/1/rate", "Langkah ini memerlukan isian tersendiri"),
+        ("skp/1/exempt", "Langkah ini memerlukan isian tersendiri"),
+    ],
+)
+def test_what_is_decided_one_by_one_is_not_decided_on_a_sheet(site, mixed, path, said):
+    row = f"{tasks_of(site, mixed['staf'])[0]}.{'0' * 64}"
+    sent = {"row": [row], "key": str(UUID(int=7)), "next": "/inbox", "action": "approve"}
+    answer = site.signed_in("leader").post(f"/inbox/batch/{path}", sent)
+    assert answer.status_code == 422
+    assert said in answer.text
+
+
+def test_a_case_of_another_table_than_that_of_the_sheet_is_left_alone(site, mixed):
+    browser, _path, sent = with_steps(site, mixed, "send_back", "send_back")
+    kept = {name: sent[name] for name in ("row", "key", "next", "action")}
+    told = texts(browser.post("/inbox/batch/objection/1/withdraw", kept).text)
+    assert "0 dari 2 perkara diputus." in told
+    assert told.count("Perkara ini bukan bagian dari lembar ini") == 2
+    assert site.world.state(mixed["staf3"]) == "submitted"
+
+
+def test_the_cases_of_a_sheet_are_read_at_once(site, mixed):
+    browser = site.signed_in("leader")
+    costs = []
+    for cases in ([mixed["staf"]], [mixed["staf"], mixed["staf2"]]):
+        tasks = tasks_of(site, *cases)
+        with sent_to(site.world.database) as statements:
+            sheet(browser, tasks)
+        costs.append(len(statements))
+    assert costs[1] - costs[0] == 1
 
 
 def test_nothing_chosen_is_told_and_changes_nothing(site, mixed):

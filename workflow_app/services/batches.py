@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.options import options
-from workflow_app.persistence.case_reading import CaseRow, read_case
+from workflow_app.persistence.case_reading import CaseRow, read_cases
 from workflow_app.persistence.models import Case, Task
 from workflow_app.services.case_looks import looked_at
 from workflow_app.services.case_page.clock import CaseClock
@@ -73,12 +73,12 @@ def chosen_cases(session: Session, tasks: Sequence[UUID], chooser: Chooser) -> t
     """The cases of some tasks, each once, with what the person can do about them now."""
     rows = chosen_rows(session, tasks, chooser.person, chooser.at)
     first = {row.case: row for row in reversed(rows)}
-    found = []
-    for row in rows:
-        case = read_case(session, row.case)
-        if first[row.case] is row and case is not None:
-            found.append(Chosen(row, _page(session, case, row, chooser)))
-    return tuple(found)
+    cases = read_cases(session, first.keys())
+    return tuple(
+        Chosen(row, _page(session, cases[row.case], row, chooser))
+        for row in rows
+        if first[row.case] is row
+    )
 
 
 def to_open_first(session: Session, tasks: Sequence[UUID], person: UUID) -> int:
