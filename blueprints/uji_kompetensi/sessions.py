@@ -16,11 +16,10 @@ from blueprints.uji_kompetensi.frame import blueprint, organiser
 from blueprints.uji_kompetensi.periods import CancelForm, period_page
 from blueprints.uji_kompetensi.session_form import SessionForm
 from workflow_app.services.uji_kompetensi.periods import period_view
+from workflow_app.services.uji_kompetensi.place_lists import PlaceList, place_list
 from workflow_app.services.uji_kompetensi.sessions import (
-    PlaceList,
     arrange,
     cancel_session,
-    place_list,
     rearrange,
 )
 

@@ -24,12 +24,12 @@ from workflow_app.services.uji_kompetensi.periods import (
     past,
     period_view,
 )
+from workflow_app.services.uji_kompetensi.place_lists import place_list
 from workflow_app.services.uji_kompetensi.reading import ukom_view
 from workflow_app.services.uji_kompetensi.sessions import (
     NewSession,
     arrange,
     cancel_session,
-    place_list,
     rearrange,
     sessions_of,
 )

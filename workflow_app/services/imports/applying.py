@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -21,7 +21,7 @@ from workflow_app.persistence.models import ImportBatch, ImportRow
 from workflow_app.rules.text import Text
 from workflow_app.services import outbox
 from workflow_app.services.imports import changing_places, position_rows
-from workflow_app.services.imports.batches import locked
+from workflow_app.services.imports.batches import TO_DO, is_waiting, locked, waiting
 from workflow_app.services.imports.cells import NO, YES
 from workflow_app.services.imports.columns import Kind
 from workflow_app.services.imports.rows import WHOLE_ROW, Found, Read, Verdict, read_row
@@ -39,7 +39,6 @@ from workflow_app.services.staffing.changing import By
 
 #: Under this name people are counted who were moved to another post.
 MOVED = "moved"
-_TO_DO = (Verdict.NEW.value, Verdict.CHANGED.value)
 _MOVED_ON = Text(
     "Data ini berubah sejak diperiksa. Periksa ulang berkasnya",
     "This has changed since it was checked. Check the file again",
@@ -96,7 +95,7 @@ def apply_next(session: Session, batch_id: UUID, by: By) -> bool:
         return True
     _clear_heads(session, batch, by)
     _apply_slice(session, batch, _next_rows(session, batch), by)
-    return _finished(session, batch_id, by, more=_is_waiting(session, batch_id))
+    return _finished(session, batch_id, by, more=is_waiting(session, batch_id))
 
 
 def _apply_all(session: Session, batch: ImportBatch, by: By) -> None:
@@ -125,10 +124,10 @@ def _give_up(session: Session, batch_id: UUID, refused: _Refused, by: By) -> Non
 
 def _next_rows(session: Session, batch: ImportBatch) -> Sequence[ImportRow]:
     """The next slice; people who change places are a slice of their own, whole."""
-    rows = session.execute(_waiting(batch.id).limit(SLICE)).scalars().all()
+    rows = session.execute(waiting(batch.id).limit(SLICE)).scalars().all()
     if not rows or not _together(rows[:1]):
         return [row for row in rows if not _together([row])]
-    return session.execute(_waiting(batch.id)).scalars().all()
+    return session.execute(waiting(batch.id)).scalars().all()
 
 
 def _together(rows: Sequence[ImportRow]) -> bool:
@@ -234,7 +233,7 @@ def _clear_heads(session: Session, batch: ImportBatch, by: By) -> None:
     """
     if batch.kind != Kind.POSITIONS or batch.applied:
         return
-    rows = session.execute(_waiting(batch.id)).scalars()
+    rows = session.execute(waiting(batch.id)).scalars()
     reads = [
         read_row(Kind.POSITIONS, row.n, row.key, row.cells)
         for row in rows
@@ -259,25 +258,8 @@ def _finished(session: Session, batch_id: UUID, by: By, *, more: bool) -> bool:
     return True
 
 
-def _is_waiting(session: Session, batch_id: UUID) -> bool:
-    found = _waiting(batch_id).with_only_columns(ImportRow.id).limit(1)
-    return session.execute(found).first() is not None
-
-
-def _waiting(batch_id: UUID) -> Select[ImportRow]:
-    return (
-        select(ImportRow)
-        .where(
-            ImportRow.batch_id == batch_id,
-            ImportRow.outcome == "",
-            ImportRow.verdict.in_(_TO_DO),
-        )
-        .order_by(ImportRow.rank, ImportRow.n)
-    )
-
-
 def _require_choice(batch: ImportBatch, choice: Choice) -> None:
-    changes = sum(batch.counts.get(each, 0) for each in _TO_DO)
+    changes = sum(batch.counts.get(each, 0) for each in TO_DO)
     if not changes:
         raise refusals.Invalid(Text("Tidak ada yang berubah", "Nothing changes"), field="choice")
     if choice is Choice.GOOD_ROWS:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
 from workflow_app.persistence.models import ImportBatch, ImportRow
 from workflow_app.rules.text import Text
+from workflow_app.services.imports.rows import Verdict
+
+#: What is to be done about a row that was checked.
+TO_DO = (Verdict.NEW.value, Verdict.CHANGED.value)
 
 
 def locked(session: Session, batch: UUID) -> ImportBatch:
@@ -37,3 +41,22 @@ def rows_after(session: Session, batch: UUID, n: int, limit: int) -> Sequence[Im
         .scalars()
         .all()
     )
+
+
+def waiting(batch: UUID) -> Select[ImportRow]:
+    """The rows of a file that are still to be carried out, in their order."""
+    return (
+        select(ImportRow)
+        .where(
+            ImportRow.batch_id == batch,
+            ImportRow.outcome == "",
+            ImportRow.verdict.in_(TO_DO),
+        )
+        .order_by(ImportRow.rank, ImportRow.n)
+    )
+
+
+def is_waiting(session: Session, batch: UUID) -> bool:
+    """Whether any row of a file is still to be carried out."""
+    found = waiting(batch).with_only_columns(ImportRow.id).limit(1)
+    return session.execute(found).first() is not None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,20 +12,13 @@ from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
 from workflow_app.persistence.models import (
-    Case,
-    KursiUkom,
     PeriodeUkom,
-    Person,
     SesiUkom,
-    UjiKompetensi,
-    Unit,
 )
-from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.staffing.looking import person_of
 from workflow_app.services.uji_kompetensi.periods import keyed, no_such_period
-from workflow_app.services.visibility import readable_by
 
 MOST_SEATS = 1000
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -59,38 +51,6 @@ class SessionView:
     def left(self) -> int:
         """How many seats are free."""
         return self.capacity - self.taken
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seated:
-    """One line of the place list; ``nip`` in full, for the identity check at the door.
-
-    ``state`` is where the attempt stands that the seat is for: another one begins after a failure.
-    """
-
-    number: int
-    case: UUID
-    name: str
-    nip: str
-    unit: str
-    jf: str
-    jenjang: Jenjang | None
-    attempt: int
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceList:
-    """Who has a seat in a session, by its number, as far as the reader may read their cases."""
-
-    session: SessionView
-    period_name: str
-    seated: tuple[Seated, ...]
-
-    @property
-    def others(self) -> int:
-        """How many candidates are not named to the reader."""
-        return self.session.taken - len(self.seated)
 
 
 def arrange(
@@ -182,7 +142,7 @@ def sessions_of(session: Session, period_id: UUID) -> tuple[SessionView, ...]:
         .where(SesiUkom.period_id == period_id, SesiUkom.cancelled_at.is_(None))
         .order_by(SesiUkom.held_on, SesiUkom.starts_at, SesiUkom.id)
     ).scalars()
-    return tuple(_view(row) for row in rows)
+    return tuple(view_of(row) for row in rows)
 
 
 def coming_sessions(session: Session, day: date, *, limit: int = 20) -> tuple[SessionView, ...]:
@@ -193,54 +153,13 @@ def coming_sessions(session: Session, day: date, *, limit: int = 20) -> tuple[Se
         .order_by(SesiUkom.held_on, SesiUkom.starts_at, SesiUkom.id)
         .limit(limit)
     ).scalars()
-    return tuple(_view(row) for row in rows)
-
-
-def place_list(session: Session, sesi_id: UUID, reader: UUID, at: datetime) -> PlaceList:
-    """A session with those who have a seat in it, as far as somebody may read their cases.
-
-    Raises ``NoSuchCase``.
-    """
-    head = session.execute(
-        select(SesiUkom, PeriodeUkom.name)
-        .join(PeriodeUkom, PeriodeUkom.id == SesiUkom.period_id)
-        .where(SesiUkom.id == sesi_id)
-    ).first()
-    if head is None:
-        raise _no_such_session()
-    rows = session.execute(
-        select(
-            KursiUkom, UjiKompetensi, Case.state, Person.name, Person.nip, Unit.name.label("unit")
-        )
-        .join(UjiKompetensi, UjiKompetensi.case_id == KursiUkom.case_id)
-        .join(Case, Case.id == KursiUkom.case_id)
-        .join(Person, Person.id == UjiKompetensi.person_id)
-        .join(Unit, Unit.id == Case.unit_id)
-        .where(KursiUkom.sesi_id == sesi_id, readable_by(reader, at))
-        .order_by(KursiUkom.number)
-    )
-    return PlaceList(_view(head.SesiUkom), head.name, tuple(_seated(row) for row in rows))
-
-
-def _seated(row: Any) -> Seated:  # noqa: ANN401 - a row of several tables
-    test: UjiKompetensi = row.UjiKompetensi
-    return Seated(
-        number=row.KursiUkom.number,
-        case=test.case_id,
-        name=row.name,
-        nip=row.nip or "",
-        unit=row.unit,
-        jf=test.jf,
-        jenjang=Jenjang(test.jenjang) if test.jenjang else None,
-        attempt=row.KursiUkom.attempt,
-        state=row.state if row.KursiUkom.attempt == test.attempt else "failed",
-    )
+    return tuple(view_of(row) for row in rows)
 
 
 def _locked(session: Session, sesi_id: UUID) -> SesiUkom:
     row = session.get(SesiUkom, sesi_id, with_for_update={"key_share": True})
     if row is None:
-        raise _no_such_session()
+        raise no_such_session()
     if row.cancelled_at is not None:
         raise refusals.AlreadyMoved(
             Text("Sesi ini sudah dibatalkan", "This session is cancelled already")
@@ -286,7 +205,8 @@ def _place(wanted: NewSession) -> str:
     return wanted.place.strip()[:200]
 
 
-def _view(row: SesiUkom) -> SessionView:
+def view_of(row: SesiUkom) -> SessionView:
+    """A session as pages show it."""
     return SessionView(
         id=row.id,
         period=row.period_id,
@@ -299,5 +219,6 @@ def _view(row: SesiUkom) -> SessionView:
     )
 
 
-def _no_such_session() -> refusals.NoSuchCase:
+def no_such_session() -> refusals.NoSuchCase:
+    """What is said of a session that is not there."""
     return refusals.NoSuchCase(Text("Sesi tidak ditemukan", "There is no such session"))
