@@ -247,7 +247,7 @@ def register(world: World, test: UUID) -> None:
         name_panel(
             session,
             test,
-            [world.position["madya"], world.position["kepala"]],
+            [world.person["madya"], world.person["kepala"]],
             actor=world.person["pembina"],
             at=world.at(),
         )

@@ -26,25 +26,24 @@ from workflow_app.engine import refusals
 from workflow_app.rules.text import Text
 from workflow_app.rules.ukom_panel import Leaving
 from workflow_app.rules.ukom_validity import UkomPart
-from workflow_app.services.positions import find_posts
+from workflow_app.services.cases.reading import day_of
 from workflow_app.services.proposal.rights import ORGANISES, require_role
 from workflow_app.services.uji_kompetensi.drawing import draw, draw_lines, pool_for, release
+from workflow_app.services.uji_kompetensi.nominees import find_nominees
 from workflow_app.services.uji_kompetensi.panel import Mark, mark, marks_of, name_panel
 from workflow_app.services.uji_kompetensi.reading import UkomView, ukom_view
 
 _KINDS = ("uji_kompetensi",)
 _SCORES = "scores"
-_CHOOSE = Text("Pilih jabatan dari daftar", "Choose a post from the list")
+_CHOOSE = Text("Pilih penguji dari daftar", "Choose a tester from the list")
 _CHOOSE_TESTER = Text("Pilih penguji dan alasannya", "Choose a tester and the reason")
 _RANGE = NumberRange(0, 100, _lazy("Isi nilai 0 sampai 100"))
 
 
 class TesterForm(Form):
-    """A post whose holder tests besides those who are drawn."""
+    """Somebody who tests besides those who are drawn."""
 
-    position = HiddenField(
-        validators=[InputRequired(_lazy("Pilih jabatan penguji dari daftar")), an_id]
-    )
+    person = HiddenField(validators=[InputRequired(_lazy("Pilih penguji dari daftar")), an_id])
 
 
 class LeavingForm(Form):
@@ -99,7 +98,7 @@ def testers(case: UUID) -> str:
             "proposal/testers.html",
             view=view,
             search=search,
-            found=find_posts(db, search, now()) if search else (),
+            found=find_nominees(db, search, day_of(now())) if search else (),
             pool=pool_for(db, row, now()),
             lines=draw_lines(db, case, view.attempt),
             leaving=LeavingForm(None),
@@ -109,15 +108,15 @@ def testers(case: UUID) -> str:
 @blueprint.post("/jf/cases/<uuid:case>/testers")
 @people
 def name_testers(case: UUID) -> Response:
-    """Name the holder of a post as a tester besides those who are there."""
+    """Name somebody as a tester besides those who are there."""
     form = TesterForm()
     with writing_to(case, _KINDS) as db:
         require_role(db, case, my_person(), now(), ORGANISES, besides_subject=True)
         if not form.taken():
             raise refusals.Invalid(_CHOOSE)
-        seated = {each.position: each.related for each in ukom_view(db, case).testers}
-        wanted = [*seated, UUID(form.position.data)]
-        related = [position for position, tied in seated.items() if tied]
+        seated = {each.person: each.related for each in ukom_view(db, case).testers}
+        wanted = [*seated, UUID(form.person.data)]
+        related = [person for person, tied in seated.items() if tied]
         name_panel(db, case, wanted, actor=my_person(), at=now(), related=related)
     return redirect(url_for(".testers", case=case), code=303)
 

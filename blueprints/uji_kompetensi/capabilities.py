@@ -31,20 +31,20 @@ from blueprints.support.transaction import reading, transaction
 from blueprints.uji_kompetensi.frame import blueprint, every_jf, fresh_key, organiser
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.services.cases.reading import day_of
-from workflow_app.services.positions import find_posts, post_by_id
 from workflow_app.services.uji_kompetensi.capabilities import (
     NewCapability,
     capabilities_on,
     end_capability,
     record_capability,
 )
+from workflow_app.services.uji_kompetensi.nominees import find_nominees, nominee
 
 
 class CapabilityForm(Form):
-    """Whom the holder of a post may test, up to which jenjang, by which letter."""
+    """Whom somebody may test, up to which jenjang, by which letter."""
 
-    position = HiddenField(
-        _lazy("Jabatan penguji"), validators=[InputRequired(_lazy("Pilih jabatan penguji")), an_id]
+    person = HiddenField(
+        _lazy("Penguji"), validators=[InputRequired(_lazy("Pilih penguji dari daftar")), an_id]
     )
     jf = choice(_lazy("Jabatan fungsional"), [], required=False)
     jenjang = choice(
@@ -59,7 +59,7 @@ class CapabilityForm(Form):
     def wanted(self) -> NewCapability:
         """The capability that was written."""
         return NewCapability(
-            position=UUID(self.position.data),
+            person=UUID(self.person.data),
             jf=self.jf.data or "",
             jenjang=Jenjang(self.jenjang.data),
             document=self.document.data,
@@ -71,9 +71,9 @@ class CapabilityForm(Form):
 @blueprint.get("/testers")
 @organiser
 def testers() -> str:
-    """Everybody who may test, a search for a post, and the form for the one chosen."""
+    """Everybody who may test, a search for others, and the form for the one chosen."""
     first = {
-        "position": str(query_uuid("position") or ""),
+        "person": str(query_uuid("person") or ""),
         "valid_from": day_of(now()),
         "key": fresh_key(),
     }
@@ -116,17 +116,17 @@ def _asked(db: Session, *given: object, **more: object) -> CapabilityForm:
 
 
 def _page(db: Session, form: CapabilityForm) -> str:
-    search, position = query_text("q"), _position(form)
+    search, person, today = query_text("q"), _person(form), day_of(now())
     return render_template(
         "uji_kompetensi/testers.html",
         form=form,
-        capabilities=capabilities_on(db, day_of(now())),
+        capabilities=capabilities_on(db, today),
         search=search,
-        found=find_posts(db, search, now()) if search else (),
-        chosen=post_by_id(db, position, now()) if position else None,
+        found=find_nominees(db, search, today) if search else (),
+        chosen=nominee(db, person, today) if person else None,
         names=dict(every_jf(db)),
     )
 
 
-def _position(form: CapabilityForm) -> UUID | None:
-    return None if form.position.errors else id_in(form.position)
+def _person(form: CapabilityForm) -> UUID | None:
+    return None if form.person.errors else id_in(form.person)

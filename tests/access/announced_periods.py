@@ -28,7 +28,7 @@ def announce_tests(site: Site) -> tuple[UUID, UUID, UUID]:
         tests_until=later,
     )
     capability = NewCapability(
-        position=world.position["kepala"],
+        person=world.person["kepala"],
         jf="",
         jenjang=Jenjang.AHLI_UTAMA,
         document="ST/1",

@@ -152,10 +152,10 @@ def test_testers_are_recorded_drawn_and_replaced(agency):
     assert nobody.status_code == 422
     assert "yang dapat diundi 0" in nobody.text
     found = organiser.get("/uji-kompetensi/testers?q=madya").text
-    chosen = re.search(r'href="(/uji-kompetensi/testers\?position=[^"]+)"', found)[1]
+    chosen = re.search(r'href="(/uji-kompetensi/testers\?person=[^"]+)"', found)[1]
     assert "Orang madya" in organiser.get(chosen).text
     capability = {
-        "position": chosen.rpartition("=")[2],
+        "person": chosen.rpartition("=")[2],
         "jf": jf.CODE,
         "jenjang": "ahli_madya",
         "document": "",

@@ -163,7 +163,7 @@ def test_the_direct_superior_of_the_candidate_does_not_test(agency, rise):
         name_panel(
             session,
             test,
-            [agency.position["kabag"]],
+            [agency.person["kabag"]],
             actor=agency.person["pembina"],
             at=agency.at(),
         )

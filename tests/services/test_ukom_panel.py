@@ -8,14 +8,24 @@ from fractions import Fraction
 import jf_agency as jf
 import pytest
 from sqlalchemy import select
+from staffing import away
 
 from workflow_app.engine.refusals import AlreadyMoved, Forbidden, Invalid, NoSuchCase, Unready
-from workflow_app.persistence.models import Absence, Case, NilaiUkom, Task
+from workflow_app.persistence.base import new_id
+from workflow_app.persistence.models import (
+    Absence,
+    Appointment,
+    Case,
+    NilaiUkom,
+    Person,
+    Task,
+)
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.ukom_panel import Bar, Leaving
 from workflow_app.rules.ukom_validity import UkomPart
 from workflow_app.services.history import verify_case
+from workflow_app.services.staffing.due import apply_reassignment, due_reassignments
 from workflow_app.services.uji_kompetensi.capabilities import (
     NewCapability,
     capabilities_on,
@@ -23,7 +33,8 @@ from workflow_app.services.uji_kompetensi.capabilities import (
     record_capability,
 )
 from workflow_app.services.uji_kompetensi.drawing import draw, draw_lines, pool_for, release
-from workflow_app.services.uji_kompetensi.panel import Mark, mark
+from workflow_app.services.uji_kompetensi.nominees import find_nominees
+from workflow_app.services.uji_kompetensi.panel import Mark, mark, name_panel
 from workflow_app.services.uji_kompetensi.reading import ukom_view
 
 TODAY = date(2027, 2, 1)
@@ -50,7 +61,7 @@ def test(agency):
 
 def capable(agency, who, jenjang="ahli_madya", code=jf.CODE, valid_to=None):
     new = NewCapability(
-        position=agency.position[who],
+        person=agency.person[who],
         jf=code,
         jenjang=Jenjang(jenjang),
         document="ST/1",
@@ -183,6 +194,103 @@ def test_in_a_scheduled_test_the_seat_and_the_tasks_go_to_the_one_drawn_instead(
     agency.fire(other, "score", test)
     with pytest.raises(AlreadyMoved):
         released(agency, test, other)
+
+
+def shared(agency):
+    """A second holder of the post of the JF ahli madya, for a shorter time than the first."""
+    with unit_of_work(agency.database) as session:
+        person = Person(id=new_id(), name="Orang madya2", status="pns")
+        session.add(person)
+        session.flush()
+        post = agency.position["madya"]
+        since = date(2025, 3, 3)
+        session.add(Appointment(person_id=person.id, position_id=post, valid_from=since))
+        agency.person["madya2"] = person.id
+
+
+def named(agency, test, *who):
+    with unit_of_work(agency.database) as session:
+        people = [agency.person[each] for each in who]
+        name_panel(session, test, people, actor=agency.person["pembina"], at=agency.at())
+
+
+def asked(agency, test):
+    """Whom the open tasks of testers ask."""
+    names = {person: name for name, person in agency.person.items()}
+    with reading(agency.database) as session:
+        found = session.execute(
+            select(Task.assignee_id).where(
+                Task.case_id == test, Task.role == "tim_penguji", Task.closed_at.is_(None)
+            )
+        ).scalars()
+        return sorted(names[each] for each in found)
+
+
+def both(agency, test):
+    """The two holders of one post test, and the test is scheduled."""
+    shared(agency)
+    named(agency, test, "madya2", "madya")
+    agency.fire("pembina", "verify", test)
+    jf.schedule(agency, test)
+
+
+def test_a_tester_is_a_person_and_no_post(agency, test):
+    shared(agency)
+    capable(agency, "madya2")
+    with reading(agency.database) as session:
+        assert [each.name for each in capabilities_on(session, TODAY)] == ["Orang madya2"]
+        found = find_nominees(session, "madya", TODAY)
+    assert [each.name for each in found] == ["Orang madya", "Orang madya2"]
+    named(agency, test, "madya2")
+    assert names(agency, test) == {agency.person["madya2"]}
+    named(agency, test, "madya2", "kepala")
+    assert names(agency, test) == {agency.person["madya2"], agency.person["kepala"]}
+    agency.fire("pembina", "verify", test)
+    jf.schedule(agency, test)
+    agency.at(days=1)
+    agency.fire("kepala", "attend", test)
+    assert asked(agency, test) == ["kepala", "madya2"]
+
+
+def test_two_testers_of_one_post_are_asked_each_for_their_own(agency, test):
+    both(agency, test)
+    assert asked(agency, test) == ["madya", "madya2"]
+    agency.at(days=1)
+    agency.fire("madya2", "attend", test)
+    assert asked(agency, test) == ["madya", "madya2"]
+    away(agency, "madya2", days=2)
+    assert asked(agency, test) == ["kabag", "madya"]
+    agency.at(days=4)
+    with unit_of_work(agency.database) as session:
+        for each in due_reassignments(session, agency.now):
+            apply_reassignment(session, each, agency.now)
+    assert asked(agency, test) == ["madya", "madya2"]
+
+
+def test_who_is_replaced_leaves_the_other_of_their_post_alone(agency, test):
+    capable(agency, "kepala")
+    both(agency, test)
+    assert released(agency, test, "madya2") == agency.person["kepala"]
+    assert asked(agency, test) == ["kepala", "madya"]
+    assert names(agency, test) == {agency.person["kepala"], agency.person["madya"]}
+    agency.at(days=1)
+    agency.fire("madya", "attend", test)
+    assert asked(agency, test) == ["kepala", "madya"]
+    with reading(agency.database) as session:
+        assert verify_case(session, test) == []
+
+
+def test_the_other_of_their_post_is_drawn_instead(agency, test):
+    shared(agency)
+    capable(agency, "madya2")
+    named(agency, test, "madya")
+    agency.fire("pembina", "verify", test)
+    jf.schedule(agency, test)
+    assert released(agency, test, "madya") == agency.person["madya2"]
+    assert asked(agency, test) == ["madya2"]
+    agency.at(days=1)
+    agency.fire("madya2", "attend", test)
+    assert asked(agency, test) == ["madya2"]
 
 
 def test_what_a_replaced_tester_wrote_down_goes_with_them(agency, test):

@@ -55,10 +55,11 @@ def organise(database: Database, roster: Roster, now: datetime) -> Organised | N
     person, begun = roster.people[holder].id, now - timedelta(days=FAILED_DAYS + 10)
     with unit_of_work(database) as session:
         for post in _TESTERS:
-            if post in roster.posts and roster.holder(post, begun.date()):
+            tester = post in roster.posts and roster.holder(post, begun.date())
+            if tester:
                 record_capability(
                     session,
-                    _capability(roster.post_ids[post], begun.date()),
+                    _capability(roster.people[tester].id, begun.date()),
                     actor=person,
                     at=begun,
                 )
@@ -107,9 +108,9 @@ def fail(database: Database, test: UUID, organised: Organised, now: datetime) ->
             fire(session, attempt)
 
 
-def _capability(position: UUID, day: date) -> NewCapability:
+def _capability(person: UUID, day: date) -> NewCapability:
     return NewCapability(
-        position=position,
+        person=person,
         jf="",
         jenjang=Jenjang.AHLI_MADYA,
         document=f"ST-UKOM/4/{day.year}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from workflow_app.rules.roles import Role
 from workflow_app.services.cases.addressing import NOBODY_FOUND
 from workflow_app.services.cases.assigning import hands_from, lines_of
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.staffing.testers import of_person, of_testers
 
 
 class OpenTask(NamedTuple):
@@ -107,14 +109,24 @@ class _Beside:
 
 
 def answers(
-    session: Session, cases: Mapping[UUID, CaseRow], tasks: Sequence[OpenTask], at: datetime
+    session: Session,
+    cases: Mapping[UUID, CaseRow],
+    tasks: Sequence[OpenTask],
+    at: datetime,
+    *,
+    wanted: Mapping[UUID, UUID] = MappingProxyType({}),
 ) -> list[Answer]:
-    """Who is asked for each of some tasks of locked cases, worked out on the date."""
+    """Who is asked for each of some tasks of locked cases, worked out on the date.
+
+    ``wanted`` is whose task it is by its id, where that is a person and no post; a tester's is
+    theirs without it.
+    """
     beside = _read(session, cases, tasks, day_of(at))
+    personal = {**of_testers(session, tasks), **wanted}
     return [
         _pooled(cases[task.case], task, beside)
         if task.pool is not None
-        else _seated(cases[task.case], task, beside)
+        else _seated(cases[task.case], task, beside, personal.get(task.id))
         for task in tasks
         if task.pool is not None or task.position is not None
     ]
@@ -140,7 +152,7 @@ def _read(
     )
 
 
-def _seated(case: CaseRow, task: OpenTask, beside: _Beside) -> Answer:
+def _seated(case: CaseRow, task: OpenTask, beside: _Beside, person: UUID | None) -> Answer:
     role, position = Role(task.role), _address(case, task, beside)
     table = REGISTRY[case.workflow, case.workflow_version]
     basis = beside.bases.get((case.id, task.role, position), "line")
@@ -151,7 +163,7 @@ def _seated(case: CaseRow, task: OpenTask, beside: _Beside) -> Answer:
         return (occupant.unit is None or occupant.unit in above) and enough(occupant)
 
     found = assignment.resolve(
-        beside.lines.get(position, ()),
+        of_person(beside.lines.get(position, ()), person),
         barred=_barred(case, task, beside),
         fits=fits,
         delegable=basis != "escalation",

@@ -14,15 +14,15 @@ from workflow_app.persistence.models import KecakapanPenguji, Person
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.reading import day_of
-from workflow_app.services.staffing.looking import holder_of, person_of
+from workflow_app.services.staffing.looking import definitive_of, person_of
 from workflow_app.services.uji_kompetensi.periods import keyed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCapability:
-    """The holder of a post may test a JF (its code, empty for every one) up to a jenjang."""
+    """Somebody may test a JF (its code, empty for every one) up to a jenjang."""
 
-    position: UUID
+    person: UUID
     jf: str
     jenjang: Jenjang
     document: str
@@ -48,11 +48,10 @@ def record_capability(
 ) -> UUID:
     """Record whom somebody may test, once a key. Raises ``Invalid``."""
     person_of(session, actor)
-    held = holder_of(session, new.position, day_of(at))
-    if held is None:
+    if definitive_of(session, new.person, day_of(at)) is None:
         raise refusals.Invalid(
-            Text("Jabatan ini lowong; pilih jabatan yang ada pejabatnya", "Nobody holds this post"),
-            field="position",
+            Text("Pegawai ini tidak memangku jabatan", "This person holds no post"),
+            field="person",
         )
     if new.valid_to is not None and new.valid_to < new.valid_from:
         raise refusals.Invalid(
@@ -68,7 +67,7 @@ def record_capability(
         session.add(
             KecakapanPenguji(
                 id=capability,
-                person_id=held.person_id,
+                person_id=new.person,
                 jf=new.jf,
                 jenjang=new.jenjang.value,
                 document=new.document.strip()[:120],

@@ -84,25 +84,39 @@ def schedule(session: Session, context: Context, facts: UkomFacts) -> Change:
     if sitting.held_on is None:
         raise LookupError("the conditions of the row ask for a session")
     day, place = sitting.held_on, sitting.place
+    seats = _panel(session, context)
+    _reseat(session, context, seats)
+    return Change(
+        after={"session_on": day.isoformat(), "testers": str(len(seats))},
+        dates={"session_on": day},
+        seats=_with_panel(context, seats),
+        content=digest("scheduled", context.case.content, day.isoformat(), place),
+        nouns=((_SESSION, _values(context, session_on=day, place=place)),),
+    )
+
+
+def attend(session: Session, context: Context, _facts: UkomFacts) -> Change:
+    """Every tester is asked for scores of their own, two who share a post as well."""
+    return Change(seats=_with_panel(context, _panel(session, context)))
+
+
+def _panel(session: Session, context: Context) -> tuple[Seat, ...]:
+    """The seats of the testers of the present attempt."""
     attempt = session.get_one(UjiKompetensi, context.case.id).attempt
     testers = session.execute(
         select(Penguji)
         .where(Penguji.case_id == context.case.id, Penguji.attempt == attempt)
         .order_by(Penguji.person_id)
     ).scalars()
-    seats = tuple(
+    return tuple(
         Seat(Role.TIM_PENGUJI, each.position_id, "line", each.person_id, "definitive", present=True)
         for each in testers
     )
-    _reseat(session, context, seats)
-    others = tuple(seat for seat in context.around.seats if seat.role is not Role.TIM_PENGUJI)
-    return Change(
-        after={"session_on": day.isoformat(), "testers": str(len(seats))},
-        dates={"session_on": day},
-        seats=(*others, *seats),
-        content=digest("scheduled", context.case.content, day.isoformat(), place),
-        nouns=((_SESSION, _values(context, session_on=day, place=place)),),
-    )
+
+
+def _with_panel(context: Context, seats: tuple[Seat, ...]) -> tuple[Seat, ...]:
+    others = (seat for seat in context.around.seats if seat.role is not Role.TIM_PENGUJI)
+    return (*others, *seats)
 
 
 def _reseat(session: Session, context: Context, seats: tuple[Seat, ...]) -> None:
@@ -206,6 +220,7 @@ CHANGERS: dict[str, Changer] = {
     "send_back": send_back,
     "undo_send_back": undo_send_back,
     "schedule": schedule,
+    "attend": attend,
     "excuse": leave,
     "refuse": leave,
     "withdraw": leave,

@@ -10,30 +10,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.case_reading import CaseRow, lock_case
 from workflow_app.persistence.models import (
-    CaseParty,
     NilaiUkom,
     Penguji,
     Person,
-    Task,
     UjiKompetensi,
     UndianPenguji,
 )
-from workflow_app.rules.roles import Role
 from workflow_app.rules.setting_records import of_jf
 from workflow_app.rules.text import Text
 from workflow_app.rules.ukom_panel import Bar, Eligible, Leaving, drawn
 from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.proposal.rights import ORGANISES, require_role
-from workflow_app.services.staffing.answering import OpenTask, answers
-from workflow_app.services.staffing.writing import write_assignment
+from workflow_app.services.uji_kompetensi.handing_over import hand_over
 from workflow_app.services.uji_kompetensi.pool import Pool, pool_of
 from workflow_app.services.uji_kompetensi.seats import seat_of
 
@@ -102,7 +98,7 @@ def release(
         raise refusals.AlreadyMoved(
             Text("Penguji ini sudah menyerahkan nilai", "This tester has handed the scores in")
         )
-    position = leaving.position_id
+    left = (leaving.person_id, leaving.position_id)
     session.execute(
         delete(NilaiUkom).where(
             NilaiUkom.case_id == case_id,
@@ -116,7 +112,7 @@ def release(
     if held.row.state in _FREELY:
         return None
     new = _seat_drawn(session, held, 1, actor, at)[0]
-    _hand_over(session, held, position, new, change, at)
+    hand_over(session, held.row, held.test.attempt, left, new, change, at)
     return new
 
 
@@ -250,36 +246,3 @@ def _keep(
     session.add(row)
     session.flush()
     return row.id
-
-
-def _hand_over(
-    session: Session, held: Locked, old: UUID, new: UUID, change: UUID, at: datetime
-) -> None:
-    """The seat and the open tasks of a tester go to the one drawn instead, with an event."""
-    case = held.row.id
-    position = session.get_one(Penguji, (case, held.test.attempt, new)).position_id
-    role = Role.TIM_PENGUJI.value
-    session.execute(
-        update(CaseParty)
-        .where(
-            CaseParty.case_id == case,
-            CaseParty.role == role,
-            CaseParty.position_id == old,
-            CaseParty.until.is_(None),
-        )
-        .values(until=at)
-    )
-    party = {"id": new_id(), "case_id": case, "role": role, "position_id": position, "since": at}
-    session.execute(insert(CaseParty), [party])
-    tasks = session.execute(
-        select(*OpenTask.columns()).where(
-            Task.case_id == case,
-            Task.closed_at.is_(None),
-            Task.role == role,
-            Task.position_id == old,
-        )
-    ).all()
-    readdressed = [OpenTask(*task)._replace(position=position) for task in tasks]
-    if readdressed:
-        found = answers(session, {case: held.row}, readdressed, at)
-        write_assignment(session, held.row, found, change, at)

@@ -18,7 +18,7 @@ from workflow_app.rules.text import Text
 from workflow_app.rules.ukom_validity import UkomPart
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.proposal.rights import ORGANISES, require_role
-from workflow_app.services.staffing.looking import holder_of
+from workflow_app.services.staffing.looking import definitive_of
 
 _NO_TESTER = Text("Anda bukan penguji peserta ini", "You are no tester of this candidate")
 
@@ -34,27 +34,27 @@ class Mark:
 def name_panel(
     session: Session,
     case_id: UUID,
-    positions: Sequence[UUID],
+    testers: Sequence[UUID],
     *,
     actor: UUID,
     at: datetime,
     related: Collection[UUID] = (),
 ) -> None:
-    """Name the testers of the present attempt by their posts, instead of those named before.
+    """Name the testers of the present attempt, instead of those named before.
 
-    ``related`` are posts whose holders have declared to be relatives. Only while the test is not
-    scheduled. Raises ``Forbidden``, ``AlreadyMoved`` later, ``Invalid`` for a post nobody holds.
+    ``related`` are those who have declared to be relatives. Only while the test is not scheduled.
+    Raises ``Forbidden``, ``AlreadyMoved`` later, ``Invalid`` for somebody without a post.
     """
     require_role(session, case_id, actor, at, ORGANISES, besides_subject=True)
     test = _locked(session, case_id, ("registered", "verified"))
-    people = _holders(session, positions, day_of(at))
+    posts = _posts(session, testers, day_of(at))
     panel = (Penguji.case_id == case_id, Penguji.attempt == test.attempt)
     before = set(session.execute(select(Penguji.person_id).where(*panel)).scalars())
     session.execute(delete(Penguji).where(*panel))
     of_attempt = {"case_id": case_id, "attempt": test.attempt}
-    for person, position in people.items():
+    for person, position in posts.items():
         seat = Penguji(person_id=person, position_id=position, **of_attempt)
-        seat.related = position in related
+        seat.related = person in related
         session.add(seat)
         if person not in before:
             kept = {"id": new_id(), "deed": "named", "by_id": actor, "at": at}
@@ -117,17 +117,18 @@ def marks_of(session: Session, case_id: UUID, tester: UUID) -> dict[UkomPart, Ma
     return {UkomPart(row.component): Mark(Fraction(row.hundredths, 100), row.note) for row in rows}
 
 
-def _holders(session: Session, positions: Sequence[UUID], day: date) -> dict[UUID, UUID]:
-    """Who holds some posts, each with the post. Raises ``Invalid`` for one that nobody holds."""
-    people: dict[UUID, UUID] = {}
-    for position in positions:
-        held = holder_of(session, position, day)
+def _posts(session: Session, people: Sequence[UUID], day: date) -> dict[UUID, UUID]:
+    """The own post of each of some people. Raises ``Invalid`` for somebody without one."""
+    posts: dict[UUID, UUID] = {}
+    for person in people:
+        held = definitive_of(session, person, day)
         if held is None:
             raise refusals.Invalid(
-                Text("Jabatan penguji ini lowong", "Nobody holds this post"), field="position"
+                Text("Penguji ini tidak memangku jabatan", "This tester holds no post"),
+                field="person",
             )
-        people[held.person_id] = position
-    return people
+        posts[person] = held.position_id
+    return posts
 
 
 def _check(part: UkomPart, given: Mark) -> None:
