@@ -15,15 +15,20 @@ from workflow_app.rules.shown_fields import Amount, amounts, digests
 from workflow_app.services.case_contents import shown_fields
 from workflow_app.services.case_looks import is_news, note_look
 from workflow_app.services.case_page import CasePage, Happened, happened_since
+from workflow_app.services.consults import ConsultView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """What others did to a case since its reader last looked, and which of its fields differ."""
+    """What others did to a case since its reader last looked, and which of its fields differ.
+
+    ``answers`` are those of colleagues whom the reader has asked.
+    """
 
     since: datetime
     events: tuple[Happened, ...]
     fields: tuple[Amount, ...]
+    answers: tuple[ConsultView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,8 @@ def look_at(db: Session, page: CasePage) -> Looking | None:
     if person is None:
         return None
     case, look = page.case, page.look
-    if not is_news(look, case, now()):
+    answers = _answers(page)
+    if not answers and not is_news(look, case, now()):
         return None
     shown = digests(shown_fields(db, {case.id: case.workflow})[case.id])
     if look is None:
@@ -48,8 +54,18 @@ def look_at(db: Session, page: CasePage) -> Looking | None:
     moved = look.version != case.version
     events = happened_since(db, case.id, look.version, person, but=person) if moved else ()
     fields = amounts(case.workflow, look.shown, shown)
-    told = Changed(since=look.at, events=events, fields=fields) if events or fields else None
-    return Looking(told, shown)
+    told = Changed(since=look.at, events=events, fields=fields, answers=answers)
+    return Looking(told if events or fields or answers else None, shown)
+
+
+def _answers(page: CasePage) -> tuple[ConsultView, ...]:
+    """What colleagues have answered the reader since they last looked."""
+    since = page.look.at if page.look else None
+    return tuple(
+        each
+        for each in page.consults
+        if each.own and each.answered_at is not None and since and each.answered_at > since
+    )
 
 
 def remember(page: CasePage, looking: Looking | None) -> None:

@@ -24,6 +24,7 @@ from blueprints.case_steps import (
 )
 from blueprints.case_summaries import SUMMARIES
 from blueprints.case_words import addressed, asked, day_in, turn
+from blueprints.consult_forms import AnswerForm, answer_forms, with_answers
 from blueprints.inbox_way import NO_WAY, Way, way_around
 from blueprints.notes import Writing, writing
 from blueprints.support.addresses import own_path, wanted_page
@@ -87,6 +88,7 @@ class Drawn:
     writing: Writing | None = None
     results: Mapping[UUID, ResultForm] = field(default_factory=dict)
     layings: Mapping[UUID, Laying] = field(default_factory=dict)
+    answering: Mapping[UUID, AnswerForm] = field(default_factory=dict)
     kept: Mapping[str, Kept] = field(default_factory=dict)
 
     @property
@@ -132,9 +134,12 @@ def read_case_page(case: UUID, what: str, *, version: int | None = None) -> Draw
         onward=back,
         way=way,
         changed=looking.changed if looking else None,
-        writing=writing(notes, wanted_page() or "", open_to_reader=writes),
+        writing=writing(
+            with_answers(notes, page.consults), wanted_page() or "", open_to_reader=writes
+        ),
         results=_results(page, back, kept),
         layings=layings(page, back),
+        answering=answer_forms(page, back),
         kept=kept,
     )
 

@@ -141,6 +141,8 @@ def _yours(page: CasePage, *, ready: bool) -> str:
         return _("Lengkapi dahulu syarat yang belum terpenuhi di bawah ini.")
     if mine:
         return _("Kerjakan tugas Anda, lalu catat hasilnya di bawah ini.")
+    if any(each.mine and each.open for each in page.consults):
+        return _("Anda diminta menjawab rekan di bawah ini; Anda tidak memutus perkara ini.")
     elsewhere = [say(case.name) for case in page.related if case.mine]
     if elsewhere:
         return _("Yang menunggu Anda: %(cases)s.", cases=", ".join(elsewhere))

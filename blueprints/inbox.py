@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
@@ -13,7 +13,8 @@ from werkzeug.wrappers import Response
 
 from blueprints.batch_sheet import ACTIONS
 from blueprints.case_words import acting, addressed, asked, day_in, working_days
-from blueprints.inbox_views import LABELS, asked_in, kind_choices
+from blueprints.inbox_rail import rail_of, shown
+from blueprints.inbox_views import asked_in, kind_choices
 from blueprints.support.access import people
 from blueprints.support.addresses import read_cursor, wanted_page, write_cursor
 from blueprints.support.browser import my_person
@@ -43,17 +44,6 @@ GROUPS: Mapping[str, Callable[[inbox.InboxRow], str]] = MappingProxyType(
 _KEPT = frozenset({"view", "post", "q", "kind", "unit", "sort", "group"})
 
 
-@dataclass(frozen=True, slots=True)
-class RailItem:
-    """One view as a link with how many tasks it holds, under its name among the counts."""
-
-    label: str
-    address: str
-    count: str
-    current: bool
-    name: str
-
-
 @blueprint.get("/inbox")
 @people
 def show() -> str:
@@ -75,8 +65,9 @@ def counts() -> Response:
         desk = inbox.desk_of(db, my_person(), now())
         asked_for = inbox.Asked(desk=desk, at=now(), zone=my_zone())
         counted = inbox.inbox_counts(db, asked_for)
-    entries = {**counted.views, **{str(post): count for post, count in counted.posts.items()}}
-    answer = jsonify({name: _shown(count) for name, count in entries.items()})
+    posts = {str(post): count for post, count in counted.posts.items()}
+    entries = {**counted.views, **posts, "asked": counted.asked}
+    answer = jsonify({name: shown(count) for name, count in entries.items()})
     answer.add_etag()
     return answer.make_conditional(request)
 
@@ -94,8 +85,7 @@ def _draw(
         page=page,
         **_sifting(wanted, counts, page),
         view=wanted.view,
-        views=_views(wanted, counts),
-        posts=_posts(wanted, counts),
+        rail=rail_of(wanted.desk, counts, wanted.view, wanted.post),
         counts=counts.views,
         first=first,
         saved=saved,
@@ -162,38 +152,6 @@ def _grouped(rows: Sequence[inbox.InboxRow], by: str) -> list[tuple[str, list[in
     for row in rows:
         groups.setdefault(GROUPS[by](row), []).append(row)
     return list(groups.items())
-
-
-def _views(wanted: inbox.Asked, counts: inbox.InboxCounts) -> list[RailItem]:
-    return [
-        RailItem(
-            str(label),
-            url_for(".show", view=None if view == "waiting" else view),
-            _shown(counts.views[view]),
-            view == wanted.view,
-            view,
-        )
-        for view, label in LABELS.items()
-    ]
-
-
-def _posts(wanted: inbox.Asked, counts: inbox.InboxCounts) -> list[RailItem]:
-    """Every post of a person with several."""
-    return [
-        RailItem(
-            acting(post.kind, post.name, ""),
-            url_for(".show", view="post", post=post.position),
-            _shown(counts.posts[post.position]),
-            wanted.view == "post" and wanted.post == post.position,
-            str(post.position),
-        )
-        for post in wanted.desk.posts
-        if post.position in counts.posts
-    ]
-
-
-def _shown(count: int) -> str:
-    return f"{count}+" if count >= inbox.COUNT_LIMIT else str(count)
 
 
 def _why(desk: inbox.Desk) -> Callable[[inbox.InboxRow], str]:

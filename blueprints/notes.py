@@ -13,6 +13,7 @@ from wtforms import HiddenField
 from wtforms.validators import AnyOf, InputRequired, Length
 
 from blueprints.case_step_form import name_fields
+from blueprints.consult_forms import with_answers
 from blueprints.support.access import people
 from blueprints.support.addresses import own_path
 from blueprints.support.browser import my_person
@@ -23,6 +24,7 @@ from blueprints.support.sentences import gettext as _
 from blueprints.support.transaction import transaction
 from workflow_app.services import case_notes
 from workflow_app.services.case_page.around import head_of
+from workflow_app.services.consults import consults_of
 
 blueprint = Blueprint("notes", __name__)
 
@@ -96,6 +98,7 @@ def _page(case: UUID, sent: NoteForm | None = None) -> str:
         head = head_of(db, row)
         subject = row.subject_person
         notes = case_notes.notes_of(db, case, subject, my_person())
+        notes = with_answers(notes, consults_of(db, case, subject, my_person()))
         writes = not only_audits(db, case)
     mine = writing(notes, url_for("cases.show", case=case), open_to_reader=writes)
     if sent is not None and sent.stream.data in mine.forms:

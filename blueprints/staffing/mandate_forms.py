@@ -13,7 +13,7 @@ from blueprints.staffing.posting_forms import known
 from blueprints.support.forms import day, line, several
 from blueprints.support.languages import lazily
 from state_machines.registry import CURRENT
-from workflow_app.rules.roles import Role
+from workflow_app.rules.roles import NOT_DELEGATED, Role
 from workflow_app.services.staffing import mandates
 from workflow_app.services.staffing.changing import By, Changed
 from workflow_app.services.staffing.mandate_list import delegable_steps
@@ -21,7 +21,7 @@ from workflow_app.services.staffing.mandate_list import delegable_steps
 _WORKFLOWS = [(key, lazily(table.label)) for key, table in sorted(CURRENT.items())]
 _STEPS = [(key, lazily(label)) for key, label in delegable_steps()]
 _ROLES = [
-    (each.value, lazily(each.label)) for each in Role if each not in {Role.SYSTEM, Role.PEGAWAI}
+    (each.value, lazily(each.label)) for each in Role if each not in NOT_DELEGATED
 ]
 
 

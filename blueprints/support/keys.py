@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from workflow_app.rules.text import Text
 
 #: Pages that have keys.
-INBOX, CASE = "inbox", "case"
+INBOX, CASE, ASKED = "inbox", "case", "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,19 @@ class Key:
 
 #: Every key in the order of the sheet.
 KEYS = (
-    Key("j", "next", Text("Perkara berikutnya dalam daftar", "Next case of the list"), (INBOX,)),
-    Key("k", "previous", Text("Perkara sebelumnya", "Previous case"), (INBOX,)),
-    Key("o", "open", Text("Buka perkara (juga Enter)", "Open the case (Enter as well)"), (INBOX,)),
+    Key(
+        "j",
+        "next",
+        Text("Perkara berikutnya dalam daftar", "Next case of the list"),
+        (INBOX, ASKED),
+    ),
+    Key("k", "previous", Text("Perkara sebelumnya", "Previous case"), (INBOX, ASKED)),
+    Key(
+        "o",
+        "open",
+        Text("Buka perkara (juga Enter)", "Open the case (Enter as well)"),
+        (INBOX, ASKED),
+    ),
     Key("x", "pick", Text("Pilih perkara ini", "Choose this case"), (INBOX,)),
     Key(
         "X",
@@ -60,6 +70,15 @@ KEYS = (
     ),
     Key("r", "send_back", Text("Kembalikan", "Send back"), (INBOX, CASE)),
     Key("t", "reject", Text("Tolak", "Reject"), (INBOX, CASE)),
+    Key(
+        "p", "paraf", Text("Beri atau minta paraf", "Give or ask for a paraf"), (INBOX, CASE, ASKED)
+    ),
+    Key(
+        "c",
+        "consult",
+        Text("Minta pendapat rekan", "Ask a colleague for their opinion"),
+        (INBOX, CASE),
+    ),
     Key("d", "delegate", Text("Delegasikan", "Delegate"), (INBOX, CASE)),
     Key("s", "snooze", Text("Tunda", "Lay aside"), (INBOX, CASE)),
     Key("n", "note", Text("Tulis catatan internal", "Write an internal note"), (INBOX, CASE)),
@@ -80,7 +99,7 @@ KEYS = (
     ),
     Key("/", "search", Text("Cari dalam tampilan ini", "Search this view"), (INBOX,)),
     Key("z", "undo", Text("Urungkan keputusan terakhir", "Undo the last decision"), (INBOX, CASE)),
-    Key("?", "sheet", Text("Tunjukkan daftar ini", "Show this list"), (INBOX, CASE)),
+    Key("?", "sheet", Text("Tunjukkan daftar ini", "Show this list"), (INBOX, CASE, ASKED)),
 )
 
 

@@ -260,6 +260,7 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "step": (OWNED, _within_case(trigger="submit")),
     "draft": (OWNED, _within_case(form="step-submit")),
     "task": (OWNED, _within_case(task=uuid4())),
+    "consult": (OWNED, _within_case(consult=uuid4())),
     "planned": (OWNED, _in_case("planned", "result")),
     "dialog": (OWNED, _in_case("dialog", "dialog")),
     "evaluation": (OWNED, _owned("evaluation", "case")),

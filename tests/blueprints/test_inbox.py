@@ -127,6 +127,7 @@ def test_the_rail_counts_each_view_and_the_address_is_the_view(site):
         "Menunggu saya": "10",
         "Lewat batas waktu": "2",
         "Dua hari kerja lagi": "3",
+        "Diminta pendapat": "0",
         "Menunggu orang lain": "0",
         "Ditunda": "0",
         "Selesai hari ini": "0",

@@ -16,7 +16,8 @@ class Role(StrEnum):
 
     ``pengusul`` and ``penetap`` are resolved from the post a proposal is about; where the
     President decides, ``penetap`` is the officer who records the decree, and ``instansi_pembina``
-    is its own admin or the officer who records for it. Source: PermenPANRB 6/2022, Pasal 1;
+    is its own admin or the officer who records for it. ``pemberi_paraf`` is whoever gave the paraf
+    they were asked for; no table names it. Source: PermenPANRB 6/2022, Pasal 1;
     PP 30/2019, Pasal 59; PP 11/2017 jo PP 17/2020, Pasal 74–97.
     """
 
@@ -40,6 +41,7 @@ class Role(StrEnum):
     PANITIA_SELEKSI = "panitia_seleksi"
     PENGUSUL = "pengusul"
     PENETAP = "penetap"
+    PEMBERI_PARAF = "pemberi_paraf"
     SYSTEM = "system"
 
     @property
@@ -53,6 +55,8 @@ class Role(StrEnum):
         return self in _POOLED
 
 
+#: Roles that a delegation does not name.
+NOT_DELEGATED = frozenset({Role.SYSTEM, Role.PEGAWAI, Role.PEMBERI_PARAF})
 _POOLED = frozenset(
     {
         Role.TIM_PENGELOLA_KINERJA,
@@ -91,5 +95,6 @@ _LABELS = {
     Role.PANITIA_SELEKSI: Text("Panitia seleksi", "Selection panel"),
     Role.PENGUSUL: Text("Pengusul (PyB; Ahli Utama: PPK)", "Proposer (PyB; Ahli Utama: PPK)"),
     Role.PENETAP: Text("Penetap (PPK; Ahli Utama: Presiden)", "Decider (PPK or President)"),
+    Role.PEMBERI_PARAF: Text("Pemberi paraf", "Giver of a paraf"),
     Role.SYSTEM: Text("Sistem", "System"),
 }

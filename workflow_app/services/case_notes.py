@@ -52,13 +52,17 @@ class NewNote:
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """One note as a page shows it; a ``role`` where its author is not named to the reader."""
+    """One note as a page shows it; a ``role`` where its author is not named to the reader.
+
+    ``question`` is what it answers, where a colleague was asked.
+    """
 
     stream: str
     author: str
     text: str
     at: datetime
     role: Role | None = None
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,12 @@ def require_open(task: Task) -> None:
 
 def record(session: Session, held: Held, capacity: Capacity, nouns: Nouns) -> UUID:
     """Write an event of kind ``task`` with what it changes. Raises ``AlreadyMoved``."""
-    case, attempt = held.context.case, held.context.attempt
+    return write_event(session, held.context, capacity, nouns)
+
+
+def write_event(session: Session, context: Context, capacity: Capacity, nouns: Nouns = ()) -> UUID:
+    """Write an event of kind ``task`` into a locked case. Raises ``AlreadyMoved``."""
+    case, attempt = context.case, context.attempt
     seq = case.version + 1
     what = recording.Happening(
         kind="task",

@@ -2,8 +2,9 @@
 
 A case is read by its subject, by whoever sits in one of its seats or in a seat above the rater's,
 by the members of a unit with a pooled duty over it, by whomever one of these has delegated to as
-far as that reaches, by whoever is asked for an open task of it, and by auditors, whose reading is
-logged. The plan and the evaluations of somebody are read by the leader of their team as well.
+far as that reaches, by whoever is asked for an open task of it, by colleagues who were asked for an
+opinion or a paraf until it is closed, and by auditors, whose reading is logged. The plan and the
+evaluations of somebody are read by the leader of their team as well.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from workflow_app.persistence.models import (
     AccessLog,
     Appointment,
     Case,
+    CaseConsult,
     CaseParty,
     Duty,
     Mandate,
@@ -60,12 +62,16 @@ def readable_by(person: UUID, at: datetime) -> ColumnElement[bool]:
         .where(Duty.position_id.in_(mine))
     )
     asked = select(Task.case_id).where(Task.assignee_id == person, Task.closed_at.is_(None))
+    consulted = select(CaseConsult.case_id).where(
+        CaseConsult.asked_id == person, CaseConsult.withdrawn_at.is_(None)
+    )
     return or_(
         Case.subject_person == person,
         Case.id.in_(seated),
         Case.id.in_(above),
         Case.unit_id.in_(on_duty),
         Case.id.in_(asked),
+        and_(Case.closed_at.is_(None), Case.id.in_(consulted)),
         _delegated(person, day),
         and_(Case.workflow.in_(_OF_TEAMS), Case.subject_person.in_(led_by(person, day))),
     )

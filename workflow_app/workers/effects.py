@@ -17,6 +17,7 @@ from workflow_app.services.imports.checking import check_import
 from workflow_app.services.kj_outlook import reckoning
 from workflow_app.services.moving import move_case
 from workflow_app.services.notifications import (
+    consults,
     delegations,
     holds,
     messages,
@@ -39,7 +40,7 @@ INTERNAL = frozenset(
     {
         *("move_case", "reassign_case", "notify_assigned", "send_mail", "send_digest"),
         *(moved_deadlines.EFFECT, holds.EFFECT, messages.EFFECT, ASK_TO_CLOSE),
-        *(delegations.EFFECT, retakes.EFFECT),
+        *(delegations.EFFECT, consults.EFFECT, retakes.EFFECT),
         *("check_import", "apply_import", "apply_decisions", reckoning.EFFECT),
     }
 )
@@ -80,6 +81,7 @@ EFFECTS: Mapping[str, Effect] = MappingProxyType(
         holds.EFFECT: _telling(holds.notify_hold),
         messages.EFFECT: _telling(messages.notify_message),
         delegations.EFFECT: _telling(delegations.notify_delegated),
+        consults.EFFECT: _telling(consults.notify_consult),
         retakes.EFFECT: _telling(retakes.notify_retakes),
         ASK_TO_CLOSE: _telling(ask_to_close_segments),
         "move_case": _inside(move_case),

@@ -33,6 +33,7 @@ from workflow_app.persistence.models.cases import (
     Timer,
 )
 from workflow_app.persistence.models.changes import Handover, OrganisationChange, Reassignment
+from workflow_app.persistence.models.consults import CaseConsult
 from workflow_app.persistence.models.drafts import Draft, LastEdit, SkpEdition
 from workflow_app.persistence.models.evaluation import (
     BuktiDukung,
@@ -118,6 +119,7 @@ __all__ = [
     "CalendarDecree",
     "CalendarEdition",
     "Case",
+    "CaseConsult",
     "CaseLook",
     "CaseNote",
     "CaseParty",

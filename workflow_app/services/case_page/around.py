@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from workflow_app.persistence.case_reading import CaseRow
 from workflow_app.persistence.models import (
     Case,
+    CaseConsult,
     CaseLook,
     CaseNote,
     CaseWait,
@@ -35,7 +36,8 @@ _MOST_RELATED = 60
 class Head:
     """What a case is called, whom and which unit it is about, and when its clock strikes.
 
-    ``look`` is how the reader last saw it; ``has_notes`` says that anything was written about it.
+    ``look`` is how the reader last saw it; ``has_notes`` says that anything was written about it,
+    ``has_consults`` that a colleague was asked.
     """
 
     name: Text
@@ -46,6 +48,7 @@ class Head:
     goes_on_at: datetime | None
     look: Look | None
     has_notes: bool
+    has_consults: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,7 @@ def head_of(session: Session, row: CaseRow, reader: UUID | None = None) -> Head:
                 CaseLook.content.label("looked_content"),
                 CaseLook.shown,
                 exists().where(CaseNote.case_id == Case.id).label("has_notes"),
+                exists().where(CaseConsult.case_id == Case.id).label("has_consults"),
             ).select_from(Case)
         )
         .join(Unit, Unit.id == Case.unit_id)
@@ -95,6 +99,7 @@ def head_of(session: Session, row: CaseRow, reader: UUID | None = None) -> Head:
         goes_on_at=found.goes_on_at,
         look=_look(found),
         has_notes=bool(found.has_notes),
+        has_consults=bool(found.has_consults),
     )
 
 

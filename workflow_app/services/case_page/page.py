@@ -30,6 +30,7 @@ from workflow_app.services.case_page.people import (
 )
 from workflow_app.services.cases.carrying import context_of, situation_of, workflow_of
 from workflow_app.services.cases.reading import case_state
+from workflow_app.services.consults import ConsultView, consults_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ class CasePage:
     ``name`` is what it is called without its subject, who is ``subject`` with ``nip`` (or the
     unit). ``goes_on_at`` is the next moment at which the clock moves the case by itself.
     ``posts`` are the names of the reader's own positions. ``look`` is how the reader last saw it,
-    ``has_notes`` says that anything was written about it.
+    ``has_notes`` says that anything was written about it, ``consults`` what colleagues were asked.
     """
 
     case: CaseState
@@ -60,6 +61,7 @@ class CasePage:
     clock: CaseClock
     look: Look | None = None
     has_notes: bool = False
+    consults: tuple[ConsultView, ...] = ()
 
     @property
     def seen(self) -> str:
@@ -120,6 +122,9 @@ def case_page(
         clock=clock,
         look=head.look,
         has_notes=head.has_notes,
+        consults=consults_of(session, row.id, row.subject_person, person)
+        if head.has_consults
+        else (),
     )
 
 

@@ -37,6 +37,7 @@ OTHER_STEPS = {
     "release_task": Text("Kembalikan tugas bersama", "Give a shared task back"),
     "snooze_task": Text("Tunda tugas", "Lay a task aside"),
     "delegate_task": Text("Delegasikan tugas", "Delegate a task"),
+    "give_paraf": Text("Beri paraf", "Give a paraf"),
     "wake_task": Text("Kerjakan lagi tugas yang ditunda", "Take a task up again"),
     "assign": Text("Tugas dialamatkan ulang", "Tasks addressed again"),
     "hold": Text("Tangguhkan perkara", "Put the case on hold"),

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, select, union_all
 from sqlalchemy.orm import Session
 
 from workflow_app.persistence.models import Task
+from workflow_app.services.consults.reading import count_asked
 from workflow_app.services.inbox.desk import desk_of
 from workflow_app.services.inbox.rows import InboxRow, rows_of
 from workflow_app.services.inbox.sieve import EVERYTHING
@@ -32,10 +33,14 @@ class InboxPage:
 
 @dataclass(frozen=True, slots=True)
 class InboxCounts:
-    """How many tasks each view holds, and each post of the person; none counts past the limit."""
+    """How many tasks each view holds, and each post of the person; none counts past the limit.
+
+    ``asked`` is how many colleagues wait for the person's opinion or paraf.
+    """
 
     views: Mapping[str, int]
     posts: Mapping[UUID, int]
+    asked: int = 0
 
 
 def inbox_page(session: Session, person: UUID, at: datetime, *, size: int = PAGE) -> InboxPage:
@@ -88,11 +93,13 @@ def inbox_counts(session: Session, asked: Asked) -> InboxCounts:
     several = asked.desk.posts if len(asked.desk.posts) > 1 else ()
     posts = {post.position: replace(whole, view="post", post=post.position) for post in several}
     each = [*views.values(), *posts.values()]
-    counted = session.execute(select(*(_count(one) for one in each))).one()
+    columns = (*(_count(one) for one in each), count_asked(asked.desk.person))
+    *counted, waiting = session.execute(select(*columns)).one()
     numbers = [min(number, COUNT_LIMIT) for number in counted]
     return InboxCounts(
         dict(zip(views, numbers, strict=False)),
         dict(zip(posts, numbers[len(views) :], strict=True)),
+        min(waiting, COUNT_LIMIT),
     )
 
 

@@ -22,6 +22,7 @@ from workflow_app.persistence.models import (
 from workflow_app.rules.text import Text
 from workflow_app.services.calendars import Place, calendars_at
 from workflow_app.services.calendars.paused import pauses_of
+from workflow_app.services.consults.reading import answered_to, asking_of
 from workflow_app.services.inbox.news import News, news_of, times_returned
 from workflow_app.services.notifications.wording import named, short_name
 from workflow_app.services.reasoning import Reasons, reasons_of
@@ -67,6 +68,8 @@ _OF_CASE = (
     CaseLook.version.label("looked"),
     CaseLook.content.label("looked_content"),
     times_returned().label("returned"),
+    asking_of(bindparam("reader")).label("asking"),
+    answered_to(bindparam("reader"), CaseLook.at).label("answered"),
 )
 _SHOWN = named(
     select(*_OF_TASK, *_OF_CASE)
@@ -105,6 +108,8 @@ class InboxRow:
     is new to the reader.
     ``claimer`` holds a task of a pool until ``claimed_until``, ``snoozed_until`` and
     ``snooze_reason`` say for how long and why it is laid aside; what is over is left out.
+    ``asking`` says that the reader waits for a colleague's opinion or paraf, ``answered`` that one
+    has come since they last looked.
     """
 
     task: UUID
@@ -139,6 +144,8 @@ class InboxRow:
     claimed_until: datetime | None
     snoozed_until: datetime | None
     snooze_reason: str
+    asking: bool
+    answered: bool
 
 
 def rows_of(
@@ -217,6 +224,8 @@ def _row(
         closed_at=row.closed_at,
         outcome=row.outcome,
         news=beside.news,
+        asking=bool(row.asking),
+        answered=bool(row.answered),
         **_laid(row, at),
     )
 

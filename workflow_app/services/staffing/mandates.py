@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from state_machines.registry import CURRENT
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Appointment, Mandate, Person, Position, UnitAncestor
-from workflow_app.rules.roles import Role
+from workflow_app.rules.roles import NOT_DELEGATED, Role
 from workflow_app.services.staffing import looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
 
@@ -54,7 +54,7 @@ def grant_mandate(session: Session, new: NewMandate, by: By) -> Changed:
         person_id=receiver.id,
         workflows=_codes(_workflows(new), CURRENT, "workflows"),
         triggers=_codes(new.triggers, _TRIGGERS, "triggers"),
-        roles=_codes(new.roles, set(Role) - {Role.SYSTEM, Role.PEGAWAI}, "roles"),
+        roles=_codes(new.roles, set(Role) - NOT_DELEGATED, "roles"),
         unit_id=_unit(session, new, position),
         document=document,
         valid_from=new.valid_from,
