@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from state_machines.kernel.definition import Transition
+from state_machines.kernel.definition import Transition, Workflow
 from state_machines.registry import REGISTRY
 from workflow_app.persistence.models import Case, Event
 from workflow_app.rules.shown_fields import amounts, digests
@@ -31,8 +31,8 @@ class News:
 
 def times_returned() -> ScalarSelect[int]:
     """How often a case was sent back, without what was taken back; looked up by its own events."""
-    back = _fired(lambda row: row.sends_back)
-    undone = _fired(lambda row: bool(row.undoes) and _sends_back(row))
+    back = _fired(lambda _table, row: row.sends_back)
+    undone = _fired(lambda table, row: row.undoes in _sending_back(table))
     return (
         select(func.coalesce(func.sum(case((back, 1), (undone, -1), else_=0)), 0))
         .where(Event.case_id == Case.id, or_(back, undone))
@@ -75,23 +75,24 @@ def _changed(session: Session, cases: dict[UUID, str], reader: UUID) -> dict[UUI
     return found
 
 
-def _sends_back(undo: Transition) -> bool:
-    return any(
-        row.trigger == undo.undoes and row.sends_back
-        for table in REGISTRY.values()
-        for row in table.rows
-    )
+def _sending_back(table: Workflow) -> set[str]:
+    return {row.trigger for row in table.table if row.sends_back}
 
 
-def _fired(wanted: Any) -> Any:  # noqa: ANN401 - a test of rows, and a condition on an event
-    by_workflow = {
-        key: {row.trigger for row in table.table if wanted(row)}
-        for (key, _version), table in REGISTRY.items()
+def _fired(wanted: Callable[[Workflow, Transition], bool]) -> ColumnElement[bool]:
+    """Whether an event fired a wanted row of the table, in its version, that its case follows."""
+    by_table = {
+        of: sorted({row.trigger for row in table.table if wanted(table, row)})
+        for of, table in REGISTRY.items()
     }
     return or_(
         *(
-            and_(Event.workflow == key, Event.trigger.in_(sorted(triggers)))
-            for key, triggers in by_workflow.items()
+            and_(
+                Case.workflow == key,
+                Case.workflow_version == version,
+                Event.trigger.in_(triggers),
+            )
+            for (key, version), triggers in by_table.items()
             if triggers
         )
     )
