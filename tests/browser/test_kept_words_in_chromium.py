@@ -94,12 +94,17 @@ def test_a_file_is_seen_before_and_after_it_is_sent(tab, live, accessible, shoot
     section.get_by_role("button", name="Simpan dan lampirkan").click()
     expect(page.get_by_text("tidak sama dengan yang dikirim").first).to_be_visible()
     section = page.locator(".report-result").first
+    section.get_by_label("Realisasi", exact=True).fill("13 laporan")
+    expect(page.get_by_text("Draf tersimpan")).to_be_visible()
+    with reading(world.database) as db:
+        (draft,) = kept_about(db, case, world.person["staf"], "", world.now).values()
+    assert "13 laporan" in str(draft)
     section.get_by_label("atau berkas").set_input_files(chosen)
     expect(section.locator(".chosen-files")).to_contain_text(f"SHA-256 {sha256}")
     section.get_by_role("button", name="Simpan dan lampirkan").click()
     expect(page.get_by_text("Realisasi tersimpan.")).to_be_visible()
     section = page.locator(".report-result").first
-    expect(section.get_by_label("Realisasi", exact=True)).to_have_value("12 laporan")
+    expect(section.get_by_label("Realisasi", exact=True)).to_have_value("13 laporan")
     section.locator(".file-facts summary").click()
     expect(section.get_by_text(sha256)).to_be_visible()
     accessible(page)

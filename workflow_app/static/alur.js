@@ -23,15 +23,17 @@ for (const menu of document.querySelectorAll("details.menu")) {
 }
 
 // A form that is on its way is not sent twice; coming back to the page opens it again.
-for (const form of document.querySelectorAll('form[method="post"]')) {
-  form.addEventListener("submit", (event) => {
-    if (form.dataset.sent) {
-      event.preventDefault();
-      return;
-    }
-    form.dataset.sent = "yes";
-  });
+function sendOnce(event) {
+  const form = event.currentTarget;
+  if (form.dataset.sent) event.preventDefault();
+  else form.dataset.sent = "yes";
 }
+
+function guard() {
+  for (const form of document.querySelectorAll('form[method="post"]')) form.addEventListener("submit", sendOnce);
+}
+guard();
+document.addEventListener("drawn", guard);
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });

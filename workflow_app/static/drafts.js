@@ -3,7 +3,12 @@
 
 const PAUSE = 1200;
 
-for (const form of document.querySelectorAll("form[data-draft]")) keep(form);
+keepAll();
+document.addEventListener("drawn", keepAll);
+
+function keepAll() {
+  for (const form of document.querySelectorAll("form[data-draft]")) keep(form);
+}
 
 function keep(form) {
   const said = form.querySelector("[data-draft-said]");
@@ -25,7 +30,7 @@ function keep(form) {
 
   async function send(leaving) {
     clearTimeout(timer);
-    if (closed || (underway && !leaving)) return;
+    if (closed || !form.isConnected || (underway && !leaving)) return;
     waiting = false;
     try {
       const answer = await fetch(`${form.dataset.draft}?revision=${form.dataset.revision}`, {

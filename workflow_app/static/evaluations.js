@@ -37,10 +37,14 @@ if (quadrant && said) {
 }
 
 // A file beyond the limit is noticed before it is sent, with everything that was typed.
-for (const input of document.querySelectorAll("input[type=file][data-most]")) {
-  input.addEventListener("change", () => {
-    const large = [...input.files].some((file) => file.size > Number(input.dataset.most));
-    input.setCustomValidity(large ? input.dataset.tooLarge : "");
-    if (large) input.reportValidity();
-  });
+function limit() {
+  for (const input of document.querySelectorAll("input[type=file][data-most]")) {
+    input.addEventListener("change", () => {
+      const large = [...input.files].some((file) => file.size > Number(input.dataset.most));
+      input.setCustomValidity(large ? input.dataset.tooLarge : "");
+      if (large) input.reportValidity();
+    });
+  }
 }
+limit();
+document.addEventListener("drawn", limit);

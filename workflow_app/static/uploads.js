@@ -141,11 +141,13 @@ function go(address) {
   if (same) window.location.reload();
 }
 
-// A form that was not taken comes back with what is wrong, in place of the one that was sent.
+// A form that was not taken comes back with what is wrong, in place of the one that was sent; the
+// other scripts take up what is on the page now.
 function draw(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   document.querySelector("main").replaceWith(page.querySelector("main"));
   document.querySelector(".notices").replaceWith(page.querySelector(".notices"));
+  document.dispatchEvent(new Event("drawn"));
   prepareAll();
   document.querySelector("[data-focus]")?.focus();
 }
