@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
 from workflow_app.ledger.body import digest
+from workflow_app.persistence.case_reading import lock_case
 from workflow_app.persistence.models import Case, Paper, StoredFile
 from workflow_app.rules.text import Text
 from workflow_app.services.files import FileView, file_view
@@ -130,9 +131,7 @@ def _received(session: Session, case_id: UUID, kind: str) -> Paper:
 
 
 def _require(session: Session, case_id: UUID, states: dict[str, tuple[str, ...]]) -> None:
-    found = session.execute(
-        select(Case.workflow, Case.state).where(Case.id == case_id).with_for_update(key_share=True)
-    ).one_or_none()
+    found = lock_case(session, case_id, with_awaited=False)
     if found is None or found.workflow not in states:
         raise refusals.NoSuchCase(Text("Perkara tidak ditemukan", "There is no such case"))
     if found.state not in states[found.workflow]:

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow_app.persistence.models import Case, KursiUkom, UjiKompetensi
-from workflow_app.services.uji_kompetensi.seats import CHOOSING, present_seat
+from workflow_app.services.uji_kompetensi.seats import present_seat
+from workflow_app.services.uji_kompetensi.stages import CHOOSING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
+from workflow_app.persistence.case_reading import lock_case
 from workflow_app.persistence.models import Case, KursiUkom, PeriodeUkom, SesiUkom, UjiKompetensi
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.proposal.rights import BRINGS, ORGANISES, require_role
-from workflow_app.services.uji_kompetensi.seats import CHOOSING, locked_sessions, seat_of
-
-#: In which states the organiser chooses a session; before, the candidate's side does.
-SEATING = ("registered", "verified")
+from workflow_app.services.uji_kompetensi.periods import for_test
+from workflow_app.services.uji_kompetensi.seats import locked_sessions, seat_of
+from workflow_app.services.uji_kompetensi.stages import CHOOSING, TENDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +41,13 @@ class SeatOffer:
 
 
 def side_of(state: str) -> Mapping[str, frozenset[Role]] | None:
-    """Whose choice the session is in a state; None where nobody chooses one."""
+    """Whose choice the session is in a state, the organiser's after the candidate's side.
+
+    None where nobody chooses one.
+    """
     if state in CHOOSING:
         return BRINGS
-    return ORGANISES if state in SEATING else None
+    return ORGANISES if state in TENDED else None
 
 
 def offers(session: Session, case_id: UUID, day: date) -> tuple[SeatOffer, ...]:
@@ -86,10 +89,8 @@ def take_seat(session: Session, case_id: UUID, sesi_id: UUID, *, actor: UUID, at
     ``AlreadyMoved`` once the test is scheduled, ``Invalid`` for a session that does not fit or
     has no seat left.
     """
-    state = session.execute(
-        select(Case.state).where(Case.id == case_id).with_for_update(key_share=True)
-    ).scalar_one_or_none()
-    side = side_of(state or "")
+    locked_case = lock_case(session, case_id, with_awaited=False)
+    side = side_of(locked_case.state if locked_case else "")
     row = require_role(session, case_id, actor, at, dict(side or {**BRINGS, **ORGANISES}))
     if side is None:
         raise refusals.AlreadyMoved(
@@ -126,9 +127,7 @@ def _fits(test: UjiKompetensi, state: str, day: date) -> ColumnElement[bool]:
     fitting = and_(
         SesiUkom.cancelled_at.is_(None),
         SesiUkom.held_on >= day,
-        PeriodeUkom.cancelled_at.is_(None),
-        or_(PeriodeUkom.jf == "", PeriodeUkom.jf == test.jf),
-        or_(PeriodeUkom.jenjang == "", PeriodeUkom.jenjang == test.jenjang),
+        for_test(test.jf, test.jenjang),
     )
     if state not in CHOOSING:
         return fitting

@@ -32,9 +32,7 @@ from workflow_app.services.proposal.rights import ORGANISES, require_role
 from workflow_app.services.uji_kompetensi.handing_over import hand_over
 from workflow_app.services.uji_kompetensi.pool import Pool, pool_of
 from workflow_app.services.uji_kompetensi.seats import seat_of
-
-_FREELY = ("registered", "verified")
-_ONE_FOR_ONE = ("scheduled", "sat")
+from workflow_app.services.uji_kompetensi.stages import OPEN, TENDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +63,7 @@ def draw(session: Session, case_id: UUID, *, actor: UUID, at: datetime) -> tuple
     Raises ``Forbidden``, ``AlreadyMoved`` once the test is scheduled, ``Unready`` where the panel
     is complete or too few may be drawn: then nobody is.
     """
-    held = _locked(session, case_id, _FREELY, actor, at)
+    held = _locked(session, case_id, TENDED, actor, at)
     lacking = panel_size(session, held.row, held.test) - _seated(session, held.test)
     if lacking <= 0:
         raise refusals.Unready(
@@ -90,7 +88,7 @@ def release(
     for nobody of the panel, ``AlreadyMoved`` for a tester who has handed in, ``Unready`` where
     nobody else may be drawn.
     """
-    held = _locked(session, case_id, (*_FREELY, *_ONE_FOR_ONE), actor, at)
+    held = _locked(session, case_id, OPEN, actor, at)
     leaving = session.get(Penguji, (case_id, held.test.attempt, person))
     if leaving is None:
         raise refusals.NoSuchCase(Text("Penguji tidak ditemukan", "There is no such tester"))
@@ -109,7 +107,7 @@ def release(
     session.delete(leaving)
     session.flush()
     change = _keep(session, held.test, person, actor, at, reason=why.value, note=note[:500])
-    if held.row.state in _FREELY:
+    if held.row.state in TENDED:
         return None
     new = _seat_drawn(session, held, 1, actor, at)[0]
     hand_over(session, held.row, held.test.attempt, left, new, change, at)

@@ -29,9 +29,9 @@ from workflow_app.rules.roles import Role
 from workflow_app.rules.setting_records import of_jf
 from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.uji_kompetensi.stages import OPEN
 
 MOST = 100
-_DUE = ("registered", "verified", "scheduled", "sat")
 
 
 class Next(StrEnum):
@@ -131,7 +131,7 @@ def _open(session: Session, mine: ColumnElement[bool]) -> Sequence[Any]:
         .join(Person, Person.id == UjiKompetensi.person_id)
         .outerjoin(KursiUkom, seat)
         .outerjoin(SesiUkom, SesiUkom.id == KursiUkom.sesi_id)
-        .where(mine, or_(*(Case.state == state for state in _DUE)))
+        .where(mine, or_(*(Case.state == state for state in OPEN)))
         .order_by(Case.entered_at, Case.id)
         .limit(MOST)
     ).all()

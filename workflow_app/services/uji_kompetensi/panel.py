@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import Case, NilaiUkom, Penguji, UjiKompetensi, UndianPenguji
+from workflow_app.persistence.case_reading import lock_case
+from workflow_app.persistence.models import NilaiUkom, Penguji, UjiKompetensi, UndianPenguji
 from workflow_app.rules.text import Text
 from workflow_app.rules.ukom_validity import UkomPart
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.proposal.rights import ORGANISES, require_role
 from workflow_app.services.staffing.looking import definitive_of
+from workflow_app.services.uji_kompetensi.stages import TENDED
 
 _NO_TESTER = Text("Anda bukan penguji peserta ini", "You are no tester of this candidate")
 
@@ -46,7 +48,7 @@ def name_panel(
     Raises ``Forbidden``, ``AlreadyMoved`` later, ``Invalid`` for somebody without a post.
     """
     require_role(session, case_id, actor, at, ORGANISES, besides_subject=True)
-    test = _locked(session, case_id, ("registered", "verified"))
+    test = _locked(session, case_id, TENDED)
     posts = _posts(session, testers, day_of(at))
     panel = (Penguji.case_id == case_id, Penguji.attempt == test.attempt)
     before = set(session.execute(select(Penguji.person_id).where(*panel)).scalars())
@@ -143,13 +145,11 @@ def _check(part: UkomPart, given: Mark) -> None:
 
 
 def _locked(session: Session, case_id: UUID, states: tuple[str, ...]) -> UjiKompetensi:
-    state = session.execute(
-        select(Case.state).where(Case.id == case_id).with_for_update(key_share=True)
-    ).scalar_one_or_none()
+    row = lock_case(session, case_id, with_awaited=False)
     test = session.get(UjiKompetensi, case_id)
-    if state is None or test is None:
+    if row is None or test is None:
         raise refusals.NoSuchCase(Text("Perkara tidak ditemukan", "There is no such case"))
-    if state not in states:
+    if row.state not in states:
         raise refusals.AlreadyMoved(
             Text("Uji kompetensi ini sudah melewati langkah ini", "This test is past this step")
         )

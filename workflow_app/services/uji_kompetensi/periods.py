@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
@@ -155,7 +156,7 @@ def period_view(session: Session, period_id: UUID) -> PeriodView:
     return found[0]
 
 
-def for_test(jf: str, jenjang: str) -> ColumnElement[bool]:
+def for_test(jf: Any, jenjang: Any) -> ColumnElement[bool]:  # noqa: ANN401 - texts or columns
     """Periods that are held for a JF and a jenjang, and are not cancelled."""
     return and_(
         PeriodeUkom.cancelled_at.is_(None),

@@ -27,9 +27,8 @@ from workflow_app.persistence.position_reading import valid_on
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.ukom_panel import Bar, Eligible, Leaving, stands_over
 from workflow_app.services.uji_kompetensi.facts import post_stands_over
-from workflow_app.services.uji_kompetensi.questions import REGISTERING
-
-_OPEN = ("registered", "verified", "scheduled", "sat")
+from workflow_app.services.uji_kompetensi.questions import posts_above, tended
+from workflow_app.services.uji_kompetensi.stages import OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +118,7 @@ def _bars(
     day: date,
 ) -> dict[UUID, Bar]:
     away = select(Absence.person_id).where(Absence.person_id.in_(people), valid_on(Absence, day))
-    acted = select(Event.actor_id).where(
-        Event.actor_id.in_(people),
-        or_(
-            Event.case_id == parent,
-            and_(Event.case_id == test.case_id, Event.trigger.in_(REGISTERING)),
-        ),
-    )
+    acted = tended(test.case_id, parent).where(Event.actor_id.in_(people))
     replaced = select(UndianPenguji.person_id).where(
         UndianPenguji.case_id == test.case_id,
         UndianPenguji.deed == "removed",
@@ -145,16 +138,7 @@ def _bars(
 
 def _superiors(session: Session, person: UUID, day: date) -> Collection[UUID]:
     """Whoever sits in a post directly above one that the candidate holds."""
-    above = (
-        select(Position.superior_position_id)
-        .join(Appointment, Appointment.position_id == Position.id)
-        .where(
-            Appointment.person_id == person,
-            valid_on(Appointment, day),
-            Position.superior_position_id.is_not(None),
-        )
-        .scalar_subquery()
-    )
+    above = posts_above(person, valid_on(Appointment, day))
     return (
         session.execute(
             select(Appointment.person_id).where(
@@ -179,7 +163,7 @@ def _loads(session: Session, people: Collection[UUID]) -> dict[UUID, int]:
         .where(
             Penguji.person_id.in_(people),
             Penguji.handed_in_at.is_(None),
-            Case.state.in_(_OPEN),
+            Case.state.in_(OPEN),
         )
         .group_by(Penguji.person_id)
     )

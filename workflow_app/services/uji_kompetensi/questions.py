@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
+    ScalarSelect,
+    Select,
     Uuid,
     and_,
     bindparam,
@@ -39,9 +43,10 @@ from workflow_app.services.proposal.questions import (
     one_of_texts,
     text_of,
 )
+from workflow_app.services.uji_kompetensi.periods import for_test
 
 #: The steps by which a registration is tended; who takes one does not test.
-REGISTERING = ("register", "resubmit", "verify", "send_back", "schedule")
+_REGISTERING = ("register", "resubmit", "verify", "send_back", "schedule")
 _case = bindparam("case_id", type_=Uuid())
 _parent = bindparam("parent_id", type_=Uuid())
 _person = bindparam("person_id", type_=Uuid())
@@ -51,32 +56,42 @@ _Post = aliased(Position, name="q")
 _Parent = aliased(Case, name="h")
 _Returned = aliased(Paper, name="z")
 
-#: Posts directly above one that the candidate holds on the day.
-_above = (
-    select(_Own.superior_position_id)
-    .join(Appointment, Appointment.position_id == _Own.id)
-    .where(
-        Appointment.person_id == _person,
-        in_force(Appointment),
-        _Own.superior_position_id.is_not(None),
+
+def posts_above(
+    person: Any,  # noqa: ANN401 - an id or a parameter
+    held: ColumnElement[bool],
+) -> ScalarSelect[Any]:
+    """Posts directly above one that somebody has by an ``Appointment`` that is in force."""
+    return (
+        select(_Own.superior_position_id)
+        .join(Appointment, Appointment.position_id == _Own.id)
+        .where(
+            Appointment.person_id == person,
+            held,
+            _Own.superior_position_id.is_not(None),
+        )
+        .scalar_subquery()
     )
-    .scalar_subquery()
-)
-#: Whoever has proposed the candidate or tended the registration.
-_acted = select(Event.actor_id).where(
-    Event.actor_id.is_not(None),
-    or_(
-        Event.case_id == _parent,
-        and_(Event.case_id == _case, one_of_texts(Event.trigger, REGISTERING)),
-    ),
-)
+
+
+def tended(test: Any, proposal: Any) -> Select[Any]:  # noqa: ANN401 - ids or parameters
+    """Whoever has proposed the candidate of a test or tended the registration."""
+    return select(Event.actor_id).where(
+        Event.actor_id.is_not(None),
+        or_(
+            Event.case_id == proposal,
+            and_(Event.case_id == test, one_of_texts(Event.trigger, _REGISTERING)),
+        ),
+    )
+
+
 _tied = case(
     (
         or_(
             Penguji.related.is_(True),
             Penguji.person_id == _person,
-            Penguji.position_id.in_(_above),
-            Penguji.person_id.in_(_acted),
+            Penguji.position_id.in_(posts_above(_person, in_force(Appointment))),
+            Penguji.person_id.in_(tended(_case, _parent)),
         ),
         literal_column("'1'"),
     ),
@@ -150,14 +165,7 @@ BRANCHES: dict[str, Question] = {
     "parent": cells("parent", p=_Parent.state).where(_Parent.id == _parent),
     "period": cells("period", p=text_of(PeriodeUkom.opens_on))
     .select_from(UjiKompetensi)
-    .join(
-        PeriodeUkom,
-        and_(
-            or_(PeriodeUkom.jf == "", PeriodeUkom.jf == UjiKompetensi.jf),
-            or_(PeriodeUkom.jenjang == "", PeriodeUkom.jenjang == UjiKompetensi.jenjang),
-            PeriodeUkom.cancelled_at.is_(None),
-        ),
-    )
+    .join(PeriodeUkom, for_test(UjiKompetensi.jf, UjiKompetensi.jenjang))
     .where(
         UjiKompetensi.case_id == _case,
         UjiKompetensi.failed_on.is_not(None),

@@ -16,9 +16,6 @@ from sqlalchemy.orm import Session
 
 from workflow_app.persistence.models import KursiUkom, SesiUkom, UjiKompetensi
 
-#: In which states the candidate's side chooses a session.
-CHOOSING = ("registering", "registration_returned")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
