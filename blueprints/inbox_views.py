@@ -26,6 +26,7 @@ LABELS: Mapping[str, LazyString] = MappingProxyType(
         "waiting": _lazy("Menunggu saya"),
         "overdue": _lazy("Lewat batas waktu"),
         "soon": _lazy("Dua hari kerja lagi"),
+        "returned": _lazy("Dikembalikan kepada saya"),
         "others": _lazy("Menunggu orang lain"),
         "snoozed": _lazy("Ditunda"),
         "done": _lazy("Selesai hari ini"),
@@ -34,7 +35,7 @@ LABELS: Mapping[str, LazyString] = MappingProxyType(
 
 
 #: Views whose cases the reader can decide, one after the other.
-_WORKED_THROUGH = frozenset({"waiting", "overdue", "soon", "post", "snoozed"})
+_WORKED_THROUGH = frozenset({"waiting", "overdue", "soon", "returned", "post", "snoozed"})
 
 
 def asked_in(query: Mapping[str, str], desk: inbox.Desk) -> inbox.Asked | None:

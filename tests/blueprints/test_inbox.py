@@ -127,6 +127,7 @@ def test_the_rail_counts_each_view_and_the_address_is_the_view(site):
         "Menunggu saya": "10",
         "Lewat batas waktu": "2",
         "Dua hari kerja lagi": "3",
+        "Dikembalikan kepada saya": "0",
         "Diminta pendapat": "0",
         "Menunggu orang lain": "0",
         "Ditunda": "0",
@@ -309,3 +310,20 @@ def test_a_page_costs_as_many_statements_whatever_it_holds(site):
     with sent_to(world.database) as many:
         assert browser.get("/inbox").text.count('class="subject"') == 46
     assert len(few) == len(many) <= 9
+
+
+def test_what_was_sent_back_to_somebody_is_a_view_of_its_own(site):
+    world = site.world
+    fresh, back = submitted(world), submitted(world, "staf2")
+    world.fire("kabag", "send_back", back, note="Kurang bukti", reason_code="other")
+    colleague = site.signed_in("colleague")
+    page = colleague.get("/inbox?view=returned").text
+    assert counts(page)["Dikembalikan kepada saya"] == "1"
+    assert f"/cases/{back}" in page
+    leader = site.signed_in("leader").get("/inbox?view=returned").text
+    assert "Tidak ada yang dikembalikan kepada Anda" in leader
+    assert str(fresh) in site.signed_in("leader").get("/inbox").text
+    world.fire("staf2", "submit", back)
+    assert counts(colleague.get("/inbox").text)["Dikembalikan kepada saya"] == "0"
+    page = site.signed_in("leader").get("/inbox").text
+    assert counts(page)["Dikembalikan kepada saya"] == "0"

@@ -20,6 +20,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from workflow_app.persistence.models import Case, Task
 from workflow_app.services.inbox.delegated import within
 from workflow_app.services.inbox.desk import Desk
+from workflow_app.services.inbox.returned import opened_by_return
 from workflow_app.services.inbox.sieve import EVERYTHING, Scan, Sieve, sifted
 
 _Twin = aliased(Task)
@@ -170,6 +171,10 @@ def _soon(asked: Asked) -> list[Scan]:
     return _reaching(asked, and_(Task.sort_at > asked.at, Task.sort_at <= asked.soon))
 
 
+def _returned(asked: Asked) -> list[Scan]:
+    return _reaching(asked, opened_by_return())
+
+
 def _post(asked: Asked) -> list[Scan]:
     """What came to the person because they sit in one post, and what its holder gave on to them."""
     person, post = asked.desk.person, asked.post
@@ -218,6 +223,7 @@ VIEWS: Mapping[str, Callable[[Asked], list[Scan]]] = MappingProxyType(
         "waiting": _waiting,
         "overdue": _overdue,
         "soon": _soon,
+        "returned": _returned,
         "post": _post,
         "others": _others,
         "snoozed": _snoozed,
