@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response
 
 from blueprints.evaluations_forms import NOTE, REMARK, KeptForm, as_uuid
 from blueprints.support.forms import hidden, line, words
+from blueprints.support.headers import show_within
 from blueprints.support.installation import installation
 from blueprints.support.languages import say
 from blueprints.support.sentences import gettext as _
@@ -197,15 +198,20 @@ def received_in(form: ReportForm) -> Iterator[Incoming]:
         yield found
 
 
-def attachment(file: files.FileView) -> Response:
+def attachment(file: files.FileView, *, beside: bool = False) -> Response:
     """A stored file as something to be saved; pictures and PDF are shown where ``view`` asks so.
 
-    What it is was told by its contents when it came in, and no browser guesses otherwise.
+    With ``beside`` they may also be shown within a page of ours. What a file is was told by its
+    contents when it came in, and no browser guesses otherwise.
     """
-    shown = bool(file.shown_as) and request.args.get("view") == "1"
+    view = request.args.get("view")
+    within = beside and view == "beside" and bool(file.shown_as)
+    shown = within or (view == "1" and bool(file.shown_as))
     content = io.BytesIO(files.contents_of(installation().settings.data, file))
     response = send_file(
         content, mimetype=file.media_type, as_attachment=not shown, download_name=file.name
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
+    if within:
+        show_within()
     return response

@@ -14,6 +14,7 @@ from wtforms import IntegerField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from blueprints.evidence import attachment
+from blueprints.proposal.beside import shown_beside
 from blueprints.proposal.frame import blueprint, reading_of, writing_to
 from blueprints.support.access import people, signed_in
 from blueprints.support.browser import my_person
@@ -148,7 +149,7 @@ def paper(case: UUID, file: UUID) -> Response:
     """The file of a paper, for whoever may read the case."""
     with reading_of(case, "paper", KINDS) as (db, _row, _roles):
         found = paper_file(db, case, file)
-    return attachment(found)
+    return attachment(found, beside=True)
 
 
 def _bring(case: UUID, form: PaperForm) -> str:
@@ -215,7 +216,13 @@ def _page(dossier: Dossier, form: PaperForm, faulty: tuple[str, FaultForm] | Non
         for paper in dossier.papers
         if dossier.faults and paper.state == "received"
     }
-    return render_template("proposal/papers.html", dossier=dossier, form=form, faults=faults)
+    return render_template(
+        "proposal/papers.html",
+        dossier=dossier,
+        form=form,
+        faults=faults,
+        shown=shown_beside(dossier.papers) if dossier.checks else None,
+    )
 
 
 def _named(kind: str, form: FaultForm) -> FaultForm:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import render_template
 
+from blueprints.proposal.beside import shown_beside
 from blueprints.proposal.frame import blueprint, reading_of
 from blueprints.support.access import people
 from blueprints.support.browser import my_person
@@ -25,4 +26,9 @@ def verification(case: UUID) -> str:
         require_role(db, case, my_person(), now(), ORGANISES, besides_subject=True)
         view = registration_view(db, case, now())
     checks = row.state in CHECKING[row.workflow]
-    return render_template("proposal/verification.html", view=view, checks=checks)
+    return render_template(
+        "proposal/verification.html",
+        view=view,
+        checks=checks,
+        shown=shown_beside(view.test.papers),
+    )

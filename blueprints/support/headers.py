@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from flask_talisman import Talisman
 
 from blueprints.support.installation import installation
@@ -24,6 +24,10 @@ _POLICY = {
     "frame-ancestors": "'none'",
     "base-uri": "'none'",
 }
+#: What a page that shows a file of ours beside its data may hold besides.
+_BESIDE = "object-src 'self'; frame-src 'self'"
+#: A file that is shown there: it loads, runs and leads nowhere, and only our pages show it.
+_SHOWN = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox"
 _SWITCHED_OFF = ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
 _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -35,6 +39,7 @@ _YEAR = 365 * 24 * 60 * 60
 
 def shield(app: Flask, *, https: bool) -> None:
     """Put the headers on, and versions into the addresses of files."""
+    app.after_request(_loosened)
     Talisman(
         app,
         force_https=False,
@@ -51,6 +56,26 @@ def shield(app: Flask, *, https: bool) -> None:
     )
     app.after_request(_complete)
     app.url_defaults(_versioned)
+
+
+def show_files_beside() -> None:
+    """Let the present page show files of ours in itself."""
+    g.shows_files = True
+
+
+def show_within() -> None:
+    """Let the present answer, a file, be shown in pages of ours, and do nothing there."""
+    g.shown_within = True
+
+
+def _loosened(response: Response) -> Response:
+    """Runs after Talisman, whose headers it changes."""
+    if g.get("shown_within"):
+        response.headers["Content-Security-Policy"] = _SHOWN
+        response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    elif g.get("shows_files"):
+        response.headers["Content-Security-Policy"] += f"; {_BESIDE}"
+    return response
 
 
 def _complete(response: Response) -> Response:
