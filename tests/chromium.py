@@ -17,6 +17,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 #: 320 pixels are also what a screen of 1280 shows at 400 % (WCAG 2.2, 1.4.10).
 SIZES = {"narrow": {"width": 320, "height": 640}, "wide": {"width": 1440, "height": 900}}
+_TABLET = 768
 _ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 _WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -72,6 +73,15 @@ def complaints(page: Page) -> list[str]:
     """What is wrong with a page: against WCAG 2.2 AA, sideways, or in its console."""
     found = Axe().run(page, options=RULES).response["violations"]
     wrong = [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
-    if page.evaluate(_WIDER) > 0:
-        wrong.append("it scrolls sideways")
-    return wrong + page.broken
+    return wrong + _sideways(page) + page.broken
+
+
+def _sideways(page: Page) -> list[str]:
+    """At which widths a page scrolls sideways: its own, and that of a tablet held upright."""
+    own = page.viewport_size
+    wrong = []
+    for width in (_TABLET, own["width"]):
+        page.set_viewport_size({**own, "width": width})
+        if page.evaluate(_WIDER) > 0:
+            wrong.append(f"it scrolls sideways at {width} pixels")
+    return wrong
