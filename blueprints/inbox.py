@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
@@ -13,35 +12,23 @@ from werkzeug.wrappers import Response
 
 from blueprints.batch_sheet import ACTIONS
 from blueprints.case_words import acting, addressed, asked, day_in, working_days
+from blueprints.inbox_groups import grouped
+from blueprints.inbox_kept import named_in, open_views, view_in
 from blueprints.inbox_rail import rail_of, shown
-from blueprints.inbox_views import asked_in, kind_choices
+from blueprints.inbox_views import kind_choices
 from blueprints.support.access import people
 from blueprints.support.addresses import read_cursor, wanted_page, write_cursor
 from blueprints.support.browser import my_person
 from blueprints.support.clock import now
-from blueprints.support.forms import query_uuid
 from blueprints.support.keys import INBOX, keys_of
-from blueprints.support.languages import say
-from blueprints.support.presenting import my_zone, state_label
+from blueprints.support.presenting import my_zone
 from blueprints.support.transaction import reading
 from workflow_app.services import inbox
 from workflow_app.services.batches import MOST
 from workflow_app.services.case_page.since import step_label
-from workflow_app.services.inbox.saved import SavedView, saved_views
+from workflow_app.services.inbox.saved import SavedView
 
 blueprint = Blueprint("inbox", __name__)
-
-
-#: What the rows of a page can be grouped by, and the head of the group of a row.
-GROUPS: Mapping[str, Callable[[inbox.InboxRow], str]] = MappingProxyType(
-    {
-        "": lambda _row: "",
-        "unit": lambda row: row.unit,
-        "step": lambda row: f"{say(row.name)} – {state_label(row.state, row.workflow)}",
-    }
-)
-#: What of the address goes on to its next page.
-_KEPT = frozenset({"view", "post", "q", "kind", "unit", "sort", "group"})
 
 
 @blueprint.get("/inbox")
@@ -53,7 +40,7 @@ def show() -> str:
         counts = inbox.inbox_counts(db, wanted)
         page = inbox.page_of(db, wanted)
         first = () if page.rows else inbox.page_of(db, _first(wanted), size=1).rows
-        kept = saved_views(db, wanted.desk)
+        kept = open_views(db, wanted.desk)
     return _draw(wanted, counts, page, first, kept)
 
 
@@ -111,7 +98,7 @@ def _sifting(
     """What the form that filters, sorts and groups is drawn from, and what it hides."""
     of_post = counts.posts.get(wanted.post, 0) if wanted.post else 0
     return {
-        "groups": _grouped(page.rows, request.args.get("group", "")),
+        "groups": grouped(page.rows, request.args.get("group", "")),
         "grouping": request.args.get("group", ""),
         "sorting": wanted.sort,
         "sieve": wanted.sieve,
@@ -125,10 +112,7 @@ def _sifting(
 
 def _wanted(desk: inbox.Desk) -> inbox.Asked:
     """The view that the address names. A view that there is not is no page (404)."""
-    query_uuid("post"), query_uuid("unit")
-    if request.args.get("group", "") not in GROUPS:
-        abort(404)
-    wanted, place = asked_in(request.args, desk), read_cursor()
+    wanted, place = view_in(request.args, desk), read_cursor()
     if wanted is None:
         abort(404)
     return replace(wanted, after=inbox.Cursor(*place) if place else None)
@@ -141,17 +125,8 @@ def _first(wanted: inbox.Asked) -> inbox.Asked:
 def _address(after: inbox.Cursor | None = None) -> str:
     """The address of the present view from a place on."""
     place = write_cursor(after.sort_at, after.task) if after else None
-    named = request.args.items()
-    kept: dict[str, Any] = {name: text for name, text in named if name in _KEPT and text}
+    kept: dict[str, Any] = named_in(request.args)
     return url_for(".show", **kept, after=place)
-
-
-def _grouped(rows: Sequence[inbox.InboxRow], by: str) -> list[tuple[str, list[inbox.InboxRow]]]:
-    """The rows of a page by unit or step, each group where its most pressing row stands."""
-    groups: dict[str, list[inbox.InboxRow]] = {}
-    for row in rows:
-        groups.setdefault(GROUPS[by](row), []).append(row)
-    return list(groups.items())
 
 
 def _why(desk: inbox.Desk) -> Callable[[inbox.InboxRow], str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from blueprints.inbox_kept import open_views
 from blueprints.inbox_rail import rail_of
 from blueprints.support.access import people
 from blueprints.support.browser import my_person
@@ -12,7 +13,6 @@ from blueprints.support.keys import ASKED, keys_of
 from blueprints.support.presenting import my_zone
 from blueprints.support.transaction import reading
 from workflow_app.services import consults, inbox
-from workflow_app.services.inbox.saved import saved_views
 
 blueprint = Blueprint("inbox_asked", __name__)
 
@@ -25,7 +25,7 @@ def show() -> str:
         desk = inbox.desk_of(db, my_person(), now())
         counts = inbox.inbox_counts(db, inbox.Asked(desk=desk, at=now(), zone=my_zone()))
         rows = consults.asked_of(db, my_person())
-        saved = saved_views(db, desk)
+        saved = open_views(db, desk)
     return render_template(
         "inbox/asked.html",
         rows=rows,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import (
@@ -19,7 +19,7 @@ from flask_babel import lazy_gettext as _lazy
 from werkzeug.wrappers import Response
 from wtforms import BooleanField
 
-from blueprints.inbox_views import asked_in
+from blueprints.inbox_kept import opens, query_of
 from blueprints.support.access import people
 from blueprints.support.browser import my_person
 from blueprints.support.clock import now
@@ -32,9 +32,6 @@ from workflow_app.services import inbox
 from workflow_app.services.inbox import saved
 
 blueprint = Blueprint("inbox_saved", __name__)
-
-#: What of an address makes a view; where a page of it begins does not.
-_KEPT = ("view", "post", "q", "kind", "unit", "sort", "group")
 
 
 class ViewForm(Form):
@@ -50,7 +47,7 @@ class ViewForm(Form):
 def show() -> str:
     """Every view of the reader's, and a form that keeps the one they come from."""
     form = ViewForm(None)
-    form.query.data = _query_of(urlsplit(request.args.get("of", "")).query)
+    form.query.data = query_of(urlsplit(request.args.get("of", "")).query)
     return _page(form)
 
 
@@ -65,7 +62,7 @@ def keep() -> Response:
     if form.errors:
         return make_response(_page(form), 422)
     flash(_("Tampilan “%(name)s” tersimpan.", name=form.name.data))
-    return redirect(f"{url_for('inbox.show')}?{_query_of(form.query.data or '')}", code=303)
+    return redirect(f"{url_for('inbox.show')}?{query_of(form.query.data or '')}", code=303)
 
 
 @blueprint.post("/inbox/views/<uuid:view>/drop")
@@ -81,23 +78,20 @@ def drop(view: UUID) -> Response:
 
 
 def _keep(form: ViewForm) -> None:
-    query = _query_of(form.query.data or "")
+    query = query_of(form.query.data or "")
     with transaction() as db:
         desk = inbox.desk_of(db, my_person(), now())
-        if asked_in(dict(parse_qsl(query)), desk) is None:
+        if not opens(query, desk):
             raise refusals.Invalid(
                 Text("Tampilan ini tidak ada", "There is no such view"), field="name"
             )
         saved.keep_view(db, desk, form.name.data, query, now(), shared=form.shared.data)
 
 
-def _query_of(text: str) -> str:
-    """What of a query makes a view, in one order."""
-    named = dict(parse_qsl(text))
-    return urlencode([(name, named[name]) for name in _KEPT if named.get(name)])
-
-
 def _page(form: ViewForm) -> str:
     with reading() as db:
-        views = saved.saved_views(db, inbox.desk_of(db, my_person(), now()))
-    return render_template("inbox/views.html", form=form, views=views)
+        desk = inbox.desk_of(db, my_person(), now())
+        views = saved.saved_views(db, desk)
+    opened = {each.id for each in views if opens(each.query, desk)}
+    shown = [each for each in views if each.own or each.id in opened]
+    return render_template("inbox/views.html", form=form, views=shown, opened=opened)

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import insert, update
+
+from workflow_app.persistence.base import new_id
+from workflow_app.persistence.models import Appointment
+from workflow_app.persistence.unit_of_work import unit_of_work
 
 
 def keep(browser, name, query="kind=skp", **more):
@@ -57,9 +63,57 @@ def test_sending_a_view_twice_keeps_it_once_and_a_taken_name_is_refused(site):
     assert list(rail(site, "leader")) == ["Satu"]
 
 
+def sits_in(world, who, post):
+    """Somebody stands in at a post from today on."""
+    row = {
+        "id": new_id(),
+        "person_id": world.person[who],
+        "position_id": world.position[post],
+        "kind": "plt",
+        "valid_from": world.now.date(),
+        "document": "SK 7",
+    }
+    with unit_of_work(world.database) as db:
+        db.execute(insert(Appointment), [row])
+
+
+def leaves(world, who):
+    """Somebody holds no post any more."""
+    with unit_of_work(world.database) as db:
+        db.execute(
+            update(Appointment)
+            .where(Appointment.person_id == world.person[who])
+            .values(valid_to=world.now.date() - timedelta(days=1))
+        )
+
+
+def test_a_view_of_a_post_opens_for_its_holders_and_is_shown_to_nobody_else(site):
+    world = site.world
+    query = f"view=post&post={world.position['kabag']}"
+    keep(site.signed_in("leader"), "Sebagai kabag", query, shared="y")
+    keep(site.signed_in("leader"), "Bagian kita", shared="y")
+    assert list(rail(site, "leader")) == ["Bagian kita", "Sebagai kabag"]
+    assert list(rail(site, "employee")) == ["Bagian kita"]
+    assert "Sebagai kabag" not in site.signed_in("employee").get("/inbox/views").text
+    sits_in(world, "perencana", "kabag")
+    leaves(world, "kabag")
+    opened = rail(site, "planner")
+    assert list(opened) == ["Bagian kita", "Sebagai kabag"]
+    assert site.signed_in("planner").get(opened["Sebagai kabag"]).status_code == 200
+    assert list(rail(site, "leader")) == ["Bagian kita"]
+    told = site.signed_in("leader").get("/inbox/views").text
+    assert "Tidak terbuka sekarang: jabatan tampilan ini tidak Anda pangku." in told
+    assert told.count("/drop") == 2
+
+
 @pytest.mark.parametrize(
     ("name", "query", "said"),
-    [("", "kind=skp", "Isi kolom ini"), ("X", "kind=bogus", "Tampilan ini tidak ada")],
+    [
+        ("", "kind=skp", "Isi kolom ini"),
+        ("X", "kind=bogus", "Tampilan ini tidak ada"),
+        ("X", "group=bogus", "Tampilan ini tidak ada"),
+        ("X", "unit=bogus", "Tampilan ini tidak ada"),
+    ],
 )
 def test_what_cannot_be_kept_comes_back_with_a_sentence(site, name, query, said):
     answer = keep(site.signed_in("leader"), name, query)
