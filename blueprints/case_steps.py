@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from flask import current_app, url_for
@@ -44,7 +44,7 @@ class Step:
     signs_on: bool
     main: bool
     leads: bool = False
-    kept: Kept | None = field(default=None)
+    kept: Kept | None
 
     @property
     def row(self) -> Transition:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, flash, redirect, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -34,8 +34,8 @@ def show() -> str:
 @signed_in
 def end() -> Response:
     """Offer none of the reader's tours any more; they stay in the menu of the account."""
-    EndForm()
+    form = EndForm()
     with transaction() as db:
         note_seen(db, me().account, tours_of(me(), my_standing()))
     flash(_("Tur tidak ditawarkan lagi. Anda menemukannya kembali di menu akun."))
-    return redirect(own_path(request.form.get("next", "")), code=303)
+    return redirect(own_path(form.next.data or ""), code=303)

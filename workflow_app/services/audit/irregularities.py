@@ -85,9 +85,7 @@ def never_decided(session: Session, seen: CTE, most: int) -> list[Suspicion]:
         .order_by(func.max(CaseLook.at), Task.case_id)
         .limit(most)
     )
-    return [
-        Suspicion(at=row.at, case=row.case_id, people=(row.name or "",), told=True) for row in rows
-    ]
+    return [Suspicion(at=row.at, case=row.case_id, people=(row.name or "",)) for row in rows]
 
 
 def off_pattern(session: Session, seen: CTE, most: int) -> list[Suspicion]:

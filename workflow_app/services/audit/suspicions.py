@@ -38,8 +38,7 @@ Rows = Select[*tuple[Any, ...]]
 class Suspicion:
     """One finding: an event, a case, two people, or a batch. ``count`` is how many decisions.
 
-    ``sentences`` say what is the matter; ``told`` that there is a reason for it on record, or, of
-    a case that waits, who was asked.
+    ``sentences`` say what is the matter; ``told`` that there is a reason for it on record.
     """
 
     at: datetime
