@@ -93,6 +93,30 @@ def test_sending_back_asks_for_its_words_and_z_takes_it_back(tab, live, agreed, 
     assert world.state(fresh) == "submitted"
 
 
+SEND_BACK = """async () => {
+  const form = document.querySelector('[data-does="send_back"] form');
+  const sent = new FormData(form);
+  sent.set("note", "Lengkapi");
+  sent.set("reason_code", "other");
+  await fetch(form.action, { method: "POST", body: sent, redirect: "manual" });
+}"""
+
+
+def test_an_address_brings_a_step_into_reach_and_takes_none(tab, live, agreed):
+    world, page = live.site.world, tab("leader")
+    fresh = world.new_skp("staf2")
+    world.fill(fresh, who="staf2")
+    world.fire("staf2", "submit", fresh)
+    page.goto(f"/cases/{fresh}#send_back")
+    expect(page.get_by_role("textbox", name="Catatan", exact=True)).to_be_visible()
+    page.evaluate(SEND_BACK)
+    page.goto(f"/cases/{fresh}?next=/inbox#undo")
+    expect(page.get_by_role("button", name="Urungkan", exact=True)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("button", name="Urungkan", exact=True)).to_be_visible()
+    assert world.state(fresh) == "returned"
+
+
 def test_the_sheet_opens_over_the_page_and_keys_rest_while_somebody_writes(
     tab, live, agreed, accessible, shoot
 ):

@@ -12,7 +12,7 @@ function subject(row) {
 }
 
 function current() {
-  return document.activeElement?.closest("[data-row]") ?? null;
+  return (document.activeElement?.closest("[data-row]") ?? document.querySelector(".subject[aria-current]")?.closest("[data-row]")) ?? null;
 }
 
 function step(by) {
@@ -22,10 +22,10 @@ function step(by) {
   if (rows[next]) subject(rows[next]).focus();
 }
 
-// From the list a decision begins on the page of the case, which does the rest.
+// From the list a decision begins on the page of the case, which does the rest, also beside it.
 function open(action) {
   const row = current() ?? rows[0];
-  if (!row) return;
+  if (!row || !row.dispatchEvent(new CustomEvent("openrow", { bubbles: true, cancelable: true, detail: action }))) return;
   const link = subject(row).href;
   window.location.assign(action ? `${link}#${action}` : link);
 }
@@ -51,7 +51,6 @@ function reach(action) {
   const press = place.querySelector("button:not([disabled])");
   const link = place.querySelector("a.btn");
   if (link) link.click();
-  else if (press && action === "undo") press.click();
   else if (press) press.focus();
   else return false;
   return true;
@@ -98,12 +97,13 @@ const deeds = {
   previous: () => step(-1),
   open: () => open(""),
   sheet: () => sheet.showModal(),
+  undo: () => document.querySelector('[data-does="undo"] button')?.click(),
 };
 
 function act(action) {
   if (deeds[action]) deeds[action]();
   else if (batch(action)) return;
-  else if (rows.length && action !== "undo") open(action);
+  else if (rows.length) open(action);
   else reach(action);
 }
 
@@ -119,8 +119,8 @@ document.addEventListener("keydown", (event) => {
   act(action);
 });
 
-// A case that was opened with a decision in mind begins with it.
+// A case that was opened with a decision in mind begins with it; an address alone takes no step.
 const wanted = window.location.hash.slice(1);
-if ([...bound.values()].includes(wanted) && reach(wanted)) {
+if (!deeds[wanted] && [...bound.values()].includes(wanted) && reach(wanted)) {
   window.history.replaceState(null, "", window.location.pathname + window.location.search);
 }
