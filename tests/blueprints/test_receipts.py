@@ -16,6 +16,8 @@ from small_site import add_account
 from workflow_app.persistence.models import Proposal
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.services.receipts import initials, plain
+from workflow_app.services.staffing.changing import By
+from workflow_app.services.staffing.units import UnitForm, change_unit
 
 
 @pytest.fixture
@@ -90,6 +92,21 @@ def test_a_code_says_nothing_about_its_case_and_one_of_before_still_holds(agency
         db.get_one(Proposal, submitted).receipt = before.decode()[:12]
     answer = agency.browser().get(f"/receipts/{before.decode()[:12]}")
     assert "Tanda terima ini asli" in words(answer)
+
+
+def test_a_receipt_says_the_same_once_the_post_is_taken_and_its_unit_renamed(agency, submitted):
+    world, path = agency.world, f"/jf/cases/{submitted}/receipt.pdf"
+    before = agency.signed_in("pertama").get(path).data
+    world.fire("verifikator", "confirm_vacancy", submitted)
+    jf.pass_test(world, submitted)
+    world.fire("kepala", "propose", submitted)
+    jf.decided(world, submitted, day=world.at(days=1).date())
+    with unit_of_work(world.database) as db:
+        unit = UnitForm(code="baru", name="Unit Lain", parent=world.unit["kementerian"])
+        change_unit(db, world.unit["bagian"], unit, By(at=world.at()))
+    assert world.state(submitted) == "completed"
+    after = agency.signed_in("pertama").get(path)
+    assert (after.mimetype, after.data) == ("application/pdf", before)
 
 
 def test_a_draft_has_no_receipt(agency):

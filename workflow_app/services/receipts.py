@@ -15,9 +15,11 @@ from sqlalchemy.orm import Session
 from state_machines.registry import REGISTRY
 from workflow_app.engine import refusals
 from workflow_app.persistence.models import Case, Person, Proposal, Unit
+from workflow_app.rules.jf_requirements import Act
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.reading import day_of
-from workflow_app.services.issued_papers.holders import holder_on
+from workflow_app.services.issued_papers.holders import holder_on, unit_names
+from workflow_app.services.issued_papers.keputusan import target_name
 from workflow_app.services.proposal.reading import PaperView, ProposalView, proposal_view
 
 _NOT_YET = Text(
@@ -28,11 +30,16 @@ _NOT_YET = Text(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiptView:
-    """A receipt for whoever may read the case; ``papers`` are those that have come in."""
+    """A receipt for whoever may read the case; ``papers`` are those that have come in.
+
+    ``target`` and ``unit`` are the post aimed at and its unit, as they were called on the day.
+    """
 
     code: str
     kind: Text
     view: ProposalView
+    target: str
+    unit: str
     received_at: datetime
     zone: str
     instansi: str
@@ -55,20 +62,25 @@ def receipt_of_case(session: Session, case_id: UUID) -> ReceiptView:
     """The receipt of a proposal. Raises ``NoSuchCase``, ``Unready`` before it is submitted."""
     view = proposal_view(session, case_id)
     row = session.execute(
-        select(Proposal.receipt, Proposal.submitted_at, Case.workflow_version, Unit.zone)
+        select(Proposal, Case.workflow_version, Unit.zone)
         .join(Case, Case.id == Proposal.case_id)
         .join(Unit, Unit.id == Case.unit_id)
         .where(Proposal.case_id == case_id)
     ).one()
-    if row.receipt is None or row.submitted_at is None:
+    proposal: Proposal = row.Proposal
+    if proposal.receipt is None or proposal.submitted_at is None:
         raise refusals.Unready(_NOT_YET)
+    day = day_of(proposal.submitted_at)
+    holder = holder_on(session, view.subject, day)
     return ReceiptView(
-        code=row.receipt,
+        code=proposal.receipt,
         kind=REGISTRY[view.workflow, row.workflow_version].label,
         view=view,
-        received_at=row.submitted_at,
+        target=target_name(session, proposal, Act(view.workflow), holder, day),
+        unit=unit_names(session, (proposal.target_unit_id,), day)[0],
+        received_at=proposal.submitted_at,
         zone=row.zone,
-        instansi=holder_on(session, view.subject, day_of(row.submitted_at)).instansi,
+        instansi=holder.instansi,
         papers=tuple(paper for paper in view.papers if paper.received_at is not None),
     )
 

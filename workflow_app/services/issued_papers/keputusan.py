@@ -91,7 +91,7 @@ def decree_of(session: Session, case_id: UUID) -> DecreeView:
         number=paper.number,
         act=Act(case.workflow),
         holder=holder,
-        target=_target(session, proposal, Act(case.workflow), holder, paper.issued_on),
+        target=target_name(session, proposal, Act(case.workflow), holder, paper.issued_on),
         target_unit=unit_names(session, (proposal.target_unit_id,), paper.issued_on)[0],
         jenjang=Jenjang(proposal.target_jenjang) if proposal.target_jenjang else None,
         angka_kredit=_figure(proposal, holder, paper.issued_on),
@@ -103,7 +103,9 @@ def decree_of(session: Session, case_id: UUID) -> DecreeView:
     )
 
 
-def _target(session: Session, proposal: Proposal, act: Act, holder: HolderView, day: date) -> str:
+def target_name(
+    session: Session, proposal: Proposal, act: Act, holder: HolderView, day: date
+) -> str:
     """What the new post is called; a rise names the jenjang, whichever post it is given later."""
     position = proposal.target_position_id
     if act is Act.KENAIKAN_JENJANG or position is None:
