@@ -23,6 +23,7 @@ from blueprints.support.forms import Form, day, hidden, line, refusals_in
 from blueprints.support.installation import installation
 from blueprints.support.languages import say
 from blueprints.support.sentences import gettext as _
+from blueprints.support.transaction import transaction
 from blueprints.support.uploads import taken_in
 from workflow_app.persistence.case_reading import CaseRow
 from workflow_app.rules.roles import Role
@@ -34,6 +35,7 @@ from workflow_app.services.proposal.papers import (
     NewPaper,
     check_paper,
     fault_paper,
+    note_opened,
     paper_file,
     receive_paper,
 )
@@ -147,8 +149,11 @@ def fault(case: UUID, kind: str) -> Response:
 @signed_in
 def paper(case: UUID, file: UUID) -> Response:
     """The file of a paper, for whoever may read the case."""
-    with reading_of(case, "paper", KINDS) as (db, _row, _roles):
+    with reading_of(case, "paper", KINDS) as (db, row, roles):
         found = paper_file(db, case, file)
+    if Role.PEGAWAI not in roles and may(roles, row.workflow, CHECKS):
+        with transaction() as db:
+            note_opened(db, case, file, reader=my_person(), at=now())
     return attachment(found, beside=True)
 
 

@@ -9,7 +9,7 @@ import jf_agency as jf
 import pytest
 from small_site import add_account
 
-from workflow_app.persistence.models import HukumanDisiplin
+from workflow_app.persistence.models import AgencySetting, HukumanDisiplin
 from workflow_app.persistence.unit_of_work import unit_of_work
 
 
@@ -75,12 +75,27 @@ def test_a_waiting_candidate_reads_whose_turn_it_is_and_the_place_in_the_queue(s
     text = page(site, "pertama")
     assert "Usulan Analis Kebijakan Ahli Muda Anda menunggu" in text
     assert "Pengelola kepegawaian" in text
+    assert "janji layanan 7 hari kerja; Anda tidak perlu melakukan apa pun." in text
+    agency.at(days=14)
+    said = r"sejak (\d+) hari kerja; janji layanan 7 hari kerja, terlewati (\d+) hari kerja"
+    waited, late = map(int, re.search(said, page(site, "pertama")).groups())
+    assert waited - late == 7
     agency.fire("verifikator", "report_no_vacancy", ready.case)
     text = page(site, "pertama")
+    assert "janji layanan" not in text
+    assert "Anda tidak perlu" not in text
     assert "Urutan Anda untuk lowongan berikutnya: 1." in text
     assert "waktu usulan sedang berhenti" in text
     assert "Usulan Analis Kebijakan Ahli Muda Anda: Menunggu lowongan sejak hari ini" in text
     assert "Tunggu lowongan, atau tarik usulan Anda" in text
+
+
+def test_the_promise_is_what_the_agency_has_set(site, agency):
+    jf.ready_to_rise(agency)
+    with unit_of_work(agency.database) as db:
+        key = "jf_promised_working_days"
+        db.add(AgencySetting(key=key, value="12", valid_from="2020-01-01"))
+    assert "janji layanan 12 hari kerja" in page(site, "pertama")
 
 
 def test_the_steps_say_what_was_decided_and_what_the_candidate_was_told(site, agency):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from datetime import date
@@ -136,3 +137,27 @@ def test_the_organiser_sees_a_paper_that_the_proposal_holds(agency, submitted):
     organiser = agency.signed_in("pembina")
     _, address = shown(organiser.get(f"/jf/cases/{test}/verification").text)
     assert organiser.get(address).data == A_PDF
+
+
+def test_the_candidate_reads_when_a_paper_came_in_and_was_opened_by_the_office(agency, submitted):
+    def mine():
+        page = agency.signed_in("pertama").get("/jf/saya").text
+        assert f'href="/jf/cases/{submitted}/papers"' in page
+        return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+    assert hashlib.sha256(A_PDF).hexdigest() in mine()
+    assert "diterima 1 Feb 2027" in mine()
+    path = f"/jf/cases/{submitted}/papers"
+    _, address = shown(agency.signed_in("verifikator").get(path).text)
+    file = address.replace("?view=beside", "")
+    for who in ("pertama", "leader", "auditor"):
+        assert agency.signed_in(who).get(file).status_code == 200
+    assert "belum dibuka petugas" in mine()
+    agency.world.at(days=3)
+    agency.signed_in("verifikator").get(address)
+    assert "dibuka petugas 4 Feb 2027" in mine()
+    agency.world.at(days=2)
+    agency.signed_in("verifikator").get(file)
+    assert "dibuka petugas 4 Feb 2027" in mine()
+    bring(agency, submitted, "pak", A_PNG, who="leader")
+    assert "belum dibuka petugas" in mine()

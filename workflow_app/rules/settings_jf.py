@@ -53,6 +53,13 @@ CAREER = (
         default=False,
     ),
     SettingDefinition(
+        "jf_promised_working_days",
+        whole(1, 120),
+        Text("Janji layanan tiap giliran (hari kerja)", "Promised working days of each turn"),
+        "UU 25/2009, Pasal 21",
+        default=7,
+    ),
+    SettingDefinition(
         "pengangkatan_pertama_within_months",
         whole(1, 60),
         Text("Pengingat pengangkatan pertama (bulan)", "Reminder of a first appointment, months"),

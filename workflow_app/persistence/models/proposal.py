@@ -71,6 +71,7 @@ class Paper(Base):
 
     ``returned_at`` says that it has to be mended, ``return_note`` what is wrong with it. A paper
     that is still to come and was named in a return has no file and no number.
+    ``opened_at`` is when somebody who checks it first opened its file.
     """
 
     __tablename__ = "paper"
@@ -82,6 +83,7 @@ class Paper(Base):
     valid_until: Mapped[date | None]
     received_at: Mapped[datetime | None]
     received_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    opened_at: Mapped[datetime | None]
     verified_at: Mapped[datetime | None]
     verified_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     returned_at: Mapped[datetime | None]

@@ -16,6 +16,7 @@ from state_machines.registry import REGISTRY
 from workflow_app.engine.deadlines import Calendar, Pauses
 from workflow_app.persistence.models import Case, Event, EventPrivate, Proposal, Task, Unit
 from workflow_app.persistence.tagged import ask
+from workflow_app.rules.agency_settings import SettingsView
 from workflow_app.rules.formasi_queue import QueueRule, place_of
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
@@ -32,6 +33,8 @@ from workflow_app.services.proposal.reading import ProposalView, proposal_view
 
 #: Whose turn is told otherwise: what the candidate has to do stands above.
 _NO_OFFICE = frozenset({Role.SYSTEM, Role.PEGAWAI})
+#: The setting that says in how many working days an office promises to have had its turn.
+PROMISED = "jf_promised_working_days"
 #: Proposals that were closed are shown this far back.
 _EARLIER = 5
 
@@ -53,9 +56,10 @@ class Way:
     """One proposal on its way. ``turn`` are the offices that it waits for, never persons.
 
     ``waiting`` counts the working days since it came to its state; ``paused`` says that its clock
-    stands still, ``due_at`` when the turn ends. ``running`` are the working days since it was
-    submitted without pauses, None before that and once it is approved; ``typical`` is what similar
-    proposals took.
+    stands still, ``due_at`` when the turn ends, ``promised`` in how many working days an office
+    promises to have had its turn, None where none has it. ``running`` are the working days since
+    it was submitted without pauses, None before that and once it is approved; ``typical`` is what
+    similar proposals took.
     """
 
     view: ProposalView
@@ -66,6 +70,7 @@ class Way:
     paused: bool
     entered_at: datetime
     due_at: datetime | None
+    promised: int | None
     steps: tuple[Step, ...]
     place: int = 0
     running: int | None = None
@@ -101,10 +106,12 @@ def ways_of(session: Session, person: UUID, at: datetime) -> tuple[Way, ...]:
     ).all()
     pauses = pauses_of(session, {row.id for row in rows})
     calendars = calendars_at(session, map(_place, rows))
-    settings = agency_settings(session).on(day_of(at)) if rows else None
-    rule = QueueRule(settings.choice("formasi_queue")) if settings else QueueRule.SUBMITTED_FIRST
+    if not rows:
+        return ()
+    settings = agency_settings(session).on(day_of(at))
     return tuple(
-        _way(session, row, calendars[_place(row)], pauses.get(row.id, ()), rule, at) for row in rows
+        _way(session, row, calendars[_place(row)], pauses.get(row.id, ()), settings, at)
+        for row in rows
     )
 
 
@@ -207,22 +214,25 @@ def _way(
     row: Any,  # noqa: ANN401 - a result row
     calendar: Calendar,
     pauses: Pauses,
-    rule: QueueRule,
+    settings: SettingsView,
     at: datetime,
 ) -> Way:
     table = REGISTRY[row.workflow, row.workflow_version]
     state = table.state_named[row.state]
+    turn = tuple(role for role in state.waits_for if role not in _NO_OFFICE)
+    paused = any(ended is None for _, ended in pauses)
     return Way(
         view=proposal_view(session, row.id),
         version=row.workflow_version,
         zone=row.zone,
-        turn=tuple(role for role in state.waits_for if role not in _NO_OFFICE),
+        turn=turn,
         waiting=calendar.waited(row.entered_at, at, []),
-        paused=any(ended is None for _, ended in pauses),
+        paused=paused,
         entered_at=row.entered_at,
         due_at=row.due_at,
+        promised=settings.days(PROMISED) if turn and not paused else None,
         steps=steps_of(session, row.id, table, calendar, pauses, at),
-        place=_queued(session, row.id, rule),
+        place=_queued(session, row.id, QueueRule(settings.choice("formasi_queue"))),
         running=_running(row, calendar, pauses, at),
         typical=None
         if row.state in APPROVED

@@ -68,7 +68,7 @@ def receive_paper(
         row = Paper(case_id=case_id, kind=paper.kind)
         session.add(row)
     row.number, row.file_id, row.valid_until = number, paper.file, paper.valid_until
-    row.received_at, row.received_by = at, actor
+    row.received_at, row.received_by, row.opened_at = at, actor, None
     row.verified_at, row.verified_by = None, None
     row.returned_at, row.return_note = None, ""
     _seal(session, case_id, paper.kind, at)
@@ -119,6 +119,23 @@ def paper_file(session: Session, case_id: UUID, file_id: UUID) -> FileView:
     if row is None:
         raise refusals.NoSuchCase(Text("Berkas tidak ditemukan", "There is no such file"))
     return file_view(row)
+
+
+def note_opened(
+    session: Session, case_id: UUID, file_id: UUID, *, reader: UUID, at: datetime
+) -> None:
+    """Keep when somebody else than whoever brought a paper first opened its file."""
+    session.execute(
+        update(Paper)
+        .where(
+            Paper.case_id == case_id,
+            Paper.file_id == file_id,
+            Paper.opened_at.is_(None),
+            Paper.received_by != reader,
+        )
+        .values(opened_at=at)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _received(session: Session, case_id: UUID, kind: str) -> Paper:

@@ -50,8 +50,8 @@ _ASKED_ELSEWHERE = frozenset({ProposalDocument.REKOMENDASI_PEMBINA, ProposalDocu
 class PaperView:
     """One kind of paper: whether it is asked for, and where it stands.
 
-    ``state`` is ``lacking``, ``received``, ``verified`` or ``returned``; ``case`` is the case that
-    holds it, None where there is none.
+    ``state`` is ``lacking``, ``received``, ``verified`` or ``returned``; ``opened_at`` is when
+    the office first opened its file, ``case`` the case that holds it, None where there is none.
     """
 
     kind: str
@@ -62,6 +62,7 @@ class PaperView:
     file: FileView | None = None
     valid_until: date | None = None
     received_at: datetime | None = None
+    opened_at: datetime | None = None
     return_note: str = ""
     case: UUID | None = None
 
@@ -197,6 +198,7 @@ def paper_view(
         file=file_view(row.StoredFile) if row.StoredFile else None,
         valid_until=paper.valid_until,
         received_at=paper.received_at,
+        opened_at=paper.opened_at,
         return_note=paper.return_note,
         case=paper.case_id,
     )
