@@ -72,6 +72,7 @@ from blueprints.support.installation import KEY, Installation
 from blueprints.support.languages import speak
 from blueprints.support.limits import LARGEST_FORM, bound, pace
 from blueprints.support.onward import tell_onward
+from blueprints.support.panes import frame_panes
 from blueprints.support.presenting import present
 from blueprints.support.shell import surround
 from blueprints.support.terms import explain
@@ -224,6 +225,7 @@ def _extend(app: Flask, settings: Settings) -> None:
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
     Compress(app)
+    frame_panes(app)
     shield(app, https=settings.base_url.startswith("https://"))
     bound(app)
     Bootstrap5(app)

@@ -108,6 +108,9 @@ def press_and_wait(page, key, pattern):
 def test_an_skp_comes_into_force_by_keyboard_alone(tab, live, draft):
     world = live.site.world
     employee, leader = tab("employee"), tab("leader")
+    for page in (employee, leader):
+        # on a wider screen Enter would open the case beside the list
+        page.set_viewport_size({"width": 1150, "height": 900})
     employee.goto("/inbox")
     tab_to(employee, "Orang staf")
     press_and_wait(employee, "Enter", "**/cases/**")

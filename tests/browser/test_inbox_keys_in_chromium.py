@@ -64,7 +64,7 @@ def test_keys_walk_the_list_and_the_cases_beside_one(tab, live, agreed):
     for key, case in (("j", 0), ("j", 1), ("j", 2), ("j", 2), ("k", 1)):
         page.keyboard.press(key)
         assert str(agreed[case]) in page.evaluate(focused), key
-    page.keyboard.press("o")
+    page.locator(".subject").nth(1).click()
     page.wait_for_url(f"**/cases/{agreed[1]}**")
     page.keyboard.press("]")
     page.wait_for_url(f"**/cases/{agreed[2]}**")
