@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from postgres_cluster import Cluster
 
-from benchmarks import outlooks, pages, reads, transitions
+from benchmarks import batches, outlooks, pages, reads, transitions
 
 
 def main() -> None:
@@ -46,6 +46,7 @@ def _parts(folder: Path) -> dict[str, Callable[..., None]]:
         "reads": reads.run,
         "outlooks": outlooks.run,
         "pages": partial(pages.run, folder=folder),
+        "batches": partial(batches.run, folder=folder),
     }
 
 
