@@ -27,6 +27,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput
 
+from blueprints.support.form_words import FormWords
 from blueprints.support.languages import say
 from workflow_app.engine.refusals import Refusal
 
@@ -39,6 +40,13 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask_wtf is not typed
 
     ``Form(None)`` is one that was not sent, whatever the request is.
     """
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # flask_wtf is not typed
+        """Where its sentences come from."""
+
+        def get_translations(self, _form: object) -> FormWords:
+            """Our own."""
+            return FormWords()
 
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - as in WTForms
         super().__init__(*arguments, **options)
