@@ -20,9 +20,7 @@ from workflow_app.services.staffing.mandate_list import delegable_steps
 
 _WORKFLOWS = [(key, lazily(table.label)) for key, table in sorted(CURRENT.items())]
 _STEPS = [(key, lazily(label)) for key, label in delegable_steps()]
-_ROLES = [
-    (each.value, lazily(each.label)) for each in Role if each not in NOT_DELEGATED
-]
+_ROLES = [(each.value, lazily(each.label)) for each in Role if each not in NOT_DELEGATED]
 
 
 class DelegateForm(DeedForm):
