@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import walks
 from chromium import SIZES, complaints, listening, served
 from playwright.sync_api import Page
 from small_site import Site, build_site
@@ -55,6 +56,24 @@ def tab(chromium, live):
     yield open_tab
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def agreed(live):
+    """Three SKP that wait to be set by one leader."""
+    world = live.site.world
+    walks.staff(world, ["staf3", "staf4"])
+    found = []
+    for who in ("staf", "staf3", "staf4"):
+        skp = world.new_skp(who)
+        world.fill(skp, who=who)
+        world.fire(who, "submit", skp)
+        world.mark(skp)
+        world.fire("kabag", "agree", skp)
+        world.fire(who, "agree", skp)
+        found.append(skp)
+        world.at(days=1)
+    return found
 
 
 @pytest.fixture

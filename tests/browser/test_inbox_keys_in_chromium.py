@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import walks
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -19,24 +18,6 @@ class Hands:
         """Press one key."""
         self.pressed += 1
         self.page.keyboard.press(key)
-
-
-@pytest.fixture
-def agreed(live):
-    """Three SKP that wait to be set by one leader."""
-    world = live.site.world
-    walks.staff(world, ["staf3", "staf4"])
-    found = []
-    for who in ("staf", "staf3", "staf4"):
-        skp = world.new_skp(who)
-        world.fill(skp, who=who)
-        world.fire(who, "submit", skp)
-        world.mark(skp)
-        world.fire("kabag", "agree", skp)
-        world.fire(who, "agree", skp)
-        found.append(skp)
-        world.at(days=1)
-    return found
 
 
 def test_a_routine_decision_takes_two_keys_and_shows_the_next_case(tab, live, agreed):
