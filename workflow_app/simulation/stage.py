@@ -102,7 +102,7 @@ class Stage:
         self._desk = desk(lambda: self.at)
         self._clock = _Clock(self._desk)
         self._queue: list[_Due] = []
-        self._seen = self.at
+        self._seen = self._begun = self._latest = self.at
         self._session: Session | None = None
         self._moved = True
 
@@ -147,8 +147,10 @@ class Stage:
             if self._moved:
                 self._notice()
             self._moved = False
+            self._begun = self._latest = self.at
             while self._queue and self._queue[0].moment < end:
                 self._work(self._taken(end))
+            self.at = self._latest
 
     def errand(self, moment: datetime, key: str, work: Errand) -> None:
         """Let somebody do something of their own accord."""
@@ -242,12 +244,14 @@ class Stage:
         return taken
 
     def _work(self, due: Iterable[_Due]) -> None:
+        """People work beside each other: nobody begins later because others take their time."""
         due = list(due)
         tasks = [each.task for each in due if each.task is not None]
         works = open_work.still_open(self.session, tasks) if tasks else {}
         for each in due:
-            self.at = max(each.moment, self.at + timedelta(seconds=1))
+            self.at = self._begun = max(each.moment, self._begun + timedelta(seconds=1))
             again = self._again(each, works)
+            self._latest = max(self._latest, self.at)
             if again is not None and each.tries < _TRIES:
                 self._again_later(each, again)
 
