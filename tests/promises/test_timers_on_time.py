@@ -42,7 +42,10 @@ MOMENT = timedelta(seconds=1)
 
 @dataclass
 class Expected:
-    """What a case owes the clock: its row at ``due``, then reminders from ``remind`` on."""
+    """What a case owes the clock: its row at ``due``, then reminders from ``remind`` on.
+
+    A plan that was never set expires with its year, at ``ends``, and reminds nobody any more.
+    """
 
     case: object
     who: str
@@ -58,6 +61,8 @@ class Expected:
     reminded: int = 0
     struck: int = 0
     stays: int = 3
+    ends: datetime | None = None
+    expired: int = 0
 
 
 @dataclass
@@ -116,6 +121,7 @@ class Years:
             floor=general,
         )
         each.every, each.stays = timedelta(days=7), 10**6
+        each.ends = slow.end(date(year, 12, 31))
         each.remind = slow.end(date(year, 1, 2))
         while each.remind <= self.world.now:
             each.remind += each.every
@@ -204,11 +210,13 @@ class Years:
         Clock(self.office.desk).tick()
         self.follow(at)
         for each in self.all():
-            if each.remind is not None and each.remind <= at:
+            if each.remind is not None and each.remind <= at and each.remind != each.ends:
                 each.reminded += 1
                 self.reminded += 1
                 while each.remind <= at:
                     each.remind += each.every
+            if each.ends is not None and each.ends <= at:
+                each.remind, each.ends, each.expired = None, None, 1
             if not each.struck and each.due <= at:
                 each.struck = 1
                 self.struck += 1
@@ -220,11 +228,11 @@ class Years:
     def check(self) -> None:
         with reading(self.world.database) as session:
             rows = session.execute(
-                select(Event.case_id, func.count())
-                .where(Event.trigger == "escalate", Event.kind == "move")
-                .group_by(Event.case_id)
+                select(Event.case_id, Event.trigger, func.count())
+                .where(Event.trigger.in_(["escalate", "expire"]), Event.kind == "move")
+                .group_by(Event.case_id, Event.trigger)
             )
-            events = dict(map(tuple, rows))
+            events = {(case, trigger): count for case, trigger, count in rows}
             mails = session.execute(
                 select(OutboxMessage.case_id, func.count())
                 .where(OutboxMessage.effect == "notify_reminder")
@@ -232,7 +240,8 @@ class Years:
             )
             reminders = dict(map(tuple, mails))
         for each in self.all():
-            assert events.get(each.case, 0) == each.struck, (each, self.world.now)
+            assert events.get((each.case, "escalate"), 0) == each.struck, (each, self.world.now)
+            assert events.get((each.case, "expire"), 0) == each.expired, (each, self.world.now)
             assert reminders.get(each.case, 0) == each.reminded, (each, self.world.now)
 
     def close(self, who: str) -> None:
@@ -320,6 +329,7 @@ def look_around(years: Years, day: datetime, until: datetime) -> None:
     """Let the clock look around every moment of a day that is due, and at some others."""
     due = [each.due for each in years.all() if not each.struck]
     due += [each.remind for each in years.all() if each.remind is not None]
+    due += [each.ends for each in years.all() if each.ends is not None]
     near = {at + step for at in due if day <= at < until for step in (-MOMENT, MOMENT)}
     others = {day + timedelta(hours=years.random.uniform(0, 24)) for _ in range(2)}
     for moment in sorted(near | others):
