@@ -18,7 +18,14 @@ from jf_holders import hire_holders
 from kept_views import keep_own_view
 from opened_evaluations import evaluate
 from opened_years import open_year_of
-from proposed_transfers import bring_certificate, give_receipt, propose, punish
+from proposed_transfers import (
+    bring_certificate,
+    give_receipt,
+    propose,
+    punish,
+    task_of,
+    verify_certificate,
+)
 from reported_superiors import report
 from rules import OWNED, SHARED, Relation, Role
 from small_site import PERSONAS, Site, park, tell
@@ -75,6 +82,7 @@ class Objects:
     proposed: dict[str, UUID] = field(default_factory=dict)
     paper: dict[str, UUID] = field(default_factory=dict)
     test: dict[str, UUID] = field(default_factory=dict)
+    asked: dict[str, UUID] = field(default_factory=dict)
     year: dict[str, UUID] = field(default_factory=dict)
     view: dict[str, UUID] = field(default_factory=dict)
     holder: dict[str, UUID] = field(default_factory=dict)
@@ -112,10 +120,12 @@ def furnish(site: Site) -> Objects:
             objects.reported[persona], objects.behind[persona] = reported
             proposed = propose(site, post, LEADERS[post])
             objects.proposed[persona], objects.paper[persona], objects.test[persona] = proposed
+            objects.asked[persona] = task_of(site, objects.proposed[persona])
             objects.year[persona] = open_year_of(site, post)
             objects.view[persona] = keep_own_view(site, post)
     objects.notification = {persona: tell(site, persona)[0] for persona in site.account}
-    objects.certificate = bring_certificate(site, objects.test["employee"])
+    verify_certificate(site, bring_certificate(site, objects.test["employee"]))
+    objects.certificate = bring_certificate(site, objects.test["colleague"])
     punish(site, "staf", objects.paper["employee"])
     objects.receipt = give_receipt(site, objects.proposed["head"])
     give_receipt(site, objects.proposed["employee"])
@@ -215,6 +225,12 @@ def _behind_record(site: Site, objects: Objects, *_: object) -> Parts:
     return {"person": site.world.person["staf"], "file": objects.paper["employee"]}
 
 
+def _asked_in_proposal(site: Site, objects: Objects, role: Role, relation: Relation) -> Parts:
+    """What the head of a unit is asked in somebody's proposal."""
+    case = _owned("proposed", "case")(site, objects, role, relation)
+    return {**case, **_owned("asked", "task")(site, objects, role, relation)}
+
+
 def _kind_of_paper(site: Site, objects: Objects, role: Role, relation: Relation) -> Parts:
     return {**_owned("proposed", "case")(site, objects, role, relation), "kind": "ijazah"}
 
@@ -260,6 +276,7 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "step": (OWNED, _within_case(trigger="submit")),
     "draft": (OWNED, _within_case(form="step-submit")),
     "task": (OWNED, _within_case(task=uuid4())),
+    "asked": (OWNED, _asked_in_proposal),
     "consult": (OWNED, _within_case(consult=uuid4())),
     "planned": (OWNED, _in_case("planned", "result")),
     "dialog": (OWNED, _in_case("dialog", "dialog")),

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from small_site import Site
 from small_world import hire
+from sqlalchemy import select
 
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import (
@@ -21,8 +22,9 @@ from workflow_app.persistence.models import (
     Penguji,
     Position,
     Proposal,
+    Task,
 )
-from workflow_app.persistence.unit_of_work import unit_of_work
+from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.rules.jf_requirements import Act
 from workflow_app.rules.roles import Role
 from workflow_app.services import files
@@ -31,6 +33,7 @@ from workflow_app.services.proposal.opening import NewProposal
 from workflow_app.services.proposal.papers import NewPaper, receive_paper
 from workflow_app.services.proposal.questions import CERTIFICATE
 from workflow_app.services.proposal.starting import start_proposal
+from workflow_app.services.uji_kompetensi.certificates import verify
 from workflow_app.services.uji_kompetensi.recording import Certificate, record_certificate
 
 CONTENT = b"nomor;nama\n1;Ijazah\n"
@@ -77,6 +80,20 @@ def bring_certificate(site: Site, test: UUID) -> UUID:
             )
         )
     return test
+
+
+def verify_certificate(site: Site, test: UUID) -> None:
+    """Let another officer than whoever brought it have verified a certificate."""
+    with unit_of_work(site.world.database) as db:
+        verify(db, test, actor=site.world.person["personalia"], at=site.world.at())
+
+
+def task_of(site: Site, case: UUID) -> UUID:
+    """The open task of a proposal, which asks the head of the unit."""
+    with reading(site.world.database) as db:
+        return db.execute(
+            select(Task.id).where(Task.case_id == case, Task.closed_at.is_(None))
+        ).scalar_one()
 
 
 def punish(site: Site, post: str, file: UUID) -> None:
