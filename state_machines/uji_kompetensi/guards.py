@@ -152,6 +152,19 @@ PANEL_SENIOR = Guard(
     helper=Role.INSTANSI_PEMBINA,
     asks="panel",
 )
+ACTOR_TESTS = Guard(
+    code="actor_tests",
+    check=conditions.actor_tests,
+    sentence=Text("Anda penguji peserta ini", "You are a tester of this candidate"),
+    unmet=Text("Anda bukan penguji peserta ini", "You are no tester of this candidate"),
+    citation=_TEST,
+    remedy=Text(
+        "Minta penguji yang ditunjuk, atau penyelenggara untuk mengganti penguji",
+        "Ask a tester who was named, or the organiser to replace one",
+    ),
+    helper=Role.INSTANSI_PEMBINA,
+    asks="panel",
+)
 SESSION_BEGUN = Guard(
     code="session_begun",
     check=conditions.session_begun,

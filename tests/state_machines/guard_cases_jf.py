@@ -95,6 +95,7 @@ UJI_KOMPETENSI = {
     "panel_complete": (before(TESTER), before()),
     "panel_independent": (before(TESTER), before(Penguji(person="a", tied=True))),
     "panel_senior": (before(TESTER), before(Penguji(person="a", senior=False))),
+    "actor_tests": (before(Penguji(person="a", own=True)), before(TESTER)),
     "session_begun": (on("session_on", TODAY), on("session_on", FUTURE)),
     "own_scores_given": (
         scored(mine=tuple(UkomPart)),

@@ -4,7 +4,8 @@ A case is read by its subject, by whoever sits in one of its seats or in a seat 
 by the members of a unit with a pooled duty over it, by whomever one of these has delegated to as
 far as that reaches, by whoever is asked for an open task of it, by colleagues who were asked for an
 opinion or a paraf until it is closed, and by auditors, whose reading is logged. The plan and the
-evaluations of somebody are read by the leader of their team as well.
+evaluations of somebody are read by the leader of their team as well. A test is read by its testers
+in person: neither the other holders of their posts nor delegates read it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from workflow_app.persistence.models import (
     CaseParty,
     Duty,
     Mandate,
+    Penguji,
     Position,
     Task,
     UnitAncestor,
@@ -50,7 +52,10 @@ def readable_by(person: UUID, at: datetime) -> ColumnElement[bool]:
         .scalar_subquery()
     )
     below = aliased(Position)
-    seated = select(CaseParty.case_id).where(CaseParty.position_id.in_(mine))
+    seated = select(CaseParty.case_id).where(
+        CaseParty.position_id.in_(mine),
+        or_(CaseParty.role != Role.TIM_PENGUJI.value, _tested_by(person)),
+    )
     above = (
         select(CaseParty.case_id)
         .join(below, below.id == CaseParty.position_id)
@@ -81,11 +86,22 @@ def readable_by(person: UUID, at: datetime) -> ColumnElement[bool]:
 _OF_TEAMS = ("skp", "evaluation")
 
 
+def _tested_by(person: UUID) -> ColumnElement[bool]:
+    """Whether somebody is a tester of the case whose party is asked about."""
+    return (
+        select(Penguji.case_id)
+        .where(Penguji.case_id == CaseParty.case_id, Penguji.person_id == person)
+        .exists()
+    )
+
+
 def _delegated(person: UUID, day: date) -> ColumnElement[bool]:
     """Cases that somebody may read whose power was delegated to this person, within its scope."""
     below = aliased(Position)
     seated = select(CaseParty.id).where(
-        CaseParty.case_id == Case.id, CaseParty.position_id == Mandate.position_id
+        CaseParty.case_id == Case.id,
+        CaseParty.position_id == Mandate.position_id,
+        CaseParty.role != Role.TIM_PENGUJI.value,
     )
     above = (
         select(CaseParty.id)

@@ -110,6 +110,11 @@ def panel_senior(facts: UkomFacts) -> Finding:
     return Finding(junior == 0, str(junior), "0")
 
 
+def actor_tests(facts: UkomFacts) -> Finding:
+    """The actor is a tester in person: nobody tests by holding the same post, or in their stead."""
+    return Finding(any(tester.own for tester in asked(facts.panel)))
+
+
 def session_begun(facts: UkomFacts) -> Finding:
     """The day of the session is reached."""
     return reached(facts, "session_on")

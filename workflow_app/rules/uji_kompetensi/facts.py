@@ -48,12 +48,13 @@ class Penguji:
     """One tester as the candidate's case sees them; ``person`` is an id.
 
     ``tied`` says superior, relative or candidate; ``senior`` equal or higher than the jenjang
-    tested, as a JF or a JPT.
+    tested, as a JF or a JPT; ``own`` whether it is the actor.
     """
 
     person: str
     tied: bool = False
     senior: bool = True
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from typing import Any
+from uuid import UUID
 
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.case import CaseState
@@ -66,7 +67,7 @@ def build(context: Context, tagged: Tagged, groups: frozenset[str]) -> UkomFacts
         jenjang=jenjang,
         registration=_registration(tagged, base["today"]) if "registration" in groups else None,
         sitting=_sitting(tagged) if "sitting" in groups else None,
-        panel=_panel(tagged, jenjang) if "panel" in groups else None,
+        panel=_panel(tagged, jenjang, context.attempt.actor) if "panel" in groups else None,
         scoring=_scoring(tagged, context) if "scoring" in groups else None,
         attempts=_attempts(tagged) if "attempts" in groups else None,
     )
@@ -95,9 +96,14 @@ def _sitting(tagged: Tagged) -> Sitting:
     return Sitting() if row is None else Sitting(held_on=date.fromisoformat(row.p), place=row.q)
 
 
-def _panel(tagged: Tagged, jenjang: Jenjang | None) -> tuple[Penguji, ...]:
+def _panel(tagged: Tagged, jenjang: Jenjang | None, me: UUID | None) -> tuple[Penguji, ...]:
     return tuple(
-        Penguji(person=str(row.a), tied=bool(row.r), senior=post_stands_over(row.p, row.q, jenjang))
+        Penguji(
+            person=str(row.a),
+            tied=bool(row.r),
+            senior=post_stands_over(row.p, row.q, jenjang),
+            own=me is not None and row.a == me,
+        )
         for row in tagged.get("penguji", ())
     )
 
