@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import insert, select, update
 from statements import sent_to
 from walks import whole_year
 
+from state_machines.registry import REGISTRY
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import (
     AgencySetting,
@@ -26,6 +28,7 @@ from workflow_app.persistence.models import (
 )
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.rules.distribution import WARNINGS
+from workflow_app.services.audit import suspicions
 from workflow_app.services.audit.questions import QUESTIONS, Stretch, review
 
 
@@ -88,6 +91,36 @@ def test_what_was_undone_was_not_returned(world):
     assert asked(world, "returned_often").findings == ()
     world.fire("kabag", "send_back", skp, note="Perbaiki")
     assert asked(world, "returned_often").findings[0].count == 3
+
+
+#: Later tables in which nothing sends back, and in which taking back does.
+NEVER = replace(
+    REGISTRY["skp", 1],
+    version=2,
+    rows=tuple(replace(row, sends_back=False, undoable=False) for row in REGISTRY["skp", 1].rows),
+)
+TAKEN_BACK = replace(
+    NEVER,
+    version=3,
+    rows=tuple(replace(row, sends_back=row.trigger == "withdraw") for row in NEVER.rows),
+)
+
+
+@pytest.mark.parametrize(("version", "times"), [(1, 0), (2, 0), (3, 3)])
+def test_a_step_counts_by_the_version_of_the_table_of_its_case(world, monkeypatch, version, times):
+    skp = world.new_skp()
+    world.fill(skp)
+    world.fire("staf", "submit", skp)
+    world.fire("kabag", "send_back", skp, note="Perbaiki")
+    for _ in range(3):
+        world.fire("staf", "submit", skp)
+        world.fire("staf", "withdraw", skp)
+    later = {("skp", 2): NEVER, ("skp", 3): TAKEN_BACK}
+    monkeypatch.setattr(suspicions, "REGISTRY", {**REGISTRY, **later})
+    with unit_of_work(world.database) as session:
+        session.execute(update(Case).where(Case.id == skp).values(workflow_version=version))
+    found = asked(world, "returned_often").findings
+    assert [each.count for each in found] == ([times] if times else [])
 
 
 def test_a_slow_batch_is_no_finding(told):

@@ -60,7 +60,13 @@ def decisions(seen: CTE) -> Rows:
 
 def outside_mandate(session: Session, seen: CTE, most: int) -> list[Suspicion]:
     """No appointment or delegation of then covers the decision, or it was not theirs to take."""
-    made = decisions(seen).where(seen.c.capacity != "self").subquery()
+    made = (
+        decisions(seen)
+        .add_columns(Case.workflow_version)
+        .join(Case, Case.id == seen.c.case_id)
+        .where(seen.c.capacity != "self")
+        .subquery()
+    )
     held = _hats()
     covered = exists().where(
         held.c.person_id == made.c.actor_id,
@@ -88,10 +94,11 @@ def own_case(session: Session, seen: CTE, most: int) -> list[Suspicion]:
 def returned_often(session: Session, seen: CTE, most: int) -> list[Suspicion]:
     """Sent back, less what was undone, three times or more."""
     back, undone = _sending_back()
-    step = tuple_(seen.c.workflow, seen.c.trigger)
+    step = tuple_(seen.c.workflow, Case.workflow_version, seen.c.trigger)
     times = func.sum(case((step.in_(undone), -1), else_=1)) if undone else func.count()
     rows = session.execute(
         select(seen.c.case_id, times.label("times"), func.max(seen.c.at).label("at"))
+        .join(Case, Case.id == seen.c.case_id)
         .where(step.in_([*back, *undone]))
         .group_by(seen.c.case_id)
         .having(times >= _OFTEN)
@@ -220,18 +227,22 @@ def _hats() -> Any:  # noqa: ANN401 - a subquery
 def _never_acting(made: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a subquery of decisions
     """A change of somebody's status by a Plt or Plh."""
     strategic = [
-        (table.key, row.trigger)
+        (table.key, table.version, row.trigger)
         for table in REGISTRY.values()
         for row in table.table
         if row.authority is Authority.STRATEGIC
     ]
-    step = tuple_(made.c.workflow, made.c.trigger)
+    step = tuple_(made.c.workflow, made.c.workflow_version, made.c.trigger)
     return and_(made.c.capacity.in_(("plt", "plh")), step.in_(strategic))
 
 
-def _sending_back() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+#: A step of one version of a table: workflow, version, trigger.
+Fired = tuple[str, int, str]
+
+
+def _sending_back() -> tuple[list[Fired], list[Fired]]:
     """Steps that send a case back, and those that undo them."""
-    rows = [(table.key, row) for table in REGISTRY.values() for row in table.table]
-    back = {(key, row.trigger) for key, row in rows if row.sends_back}
-    undone = {(key, row.trigger) for key, row in rows if (key, row.undoes) in back}
+    rows = [(of, row) for of, table in REGISTRY.items() for row in table.table]
+    back = {(*of, row.trigger) for of, row in rows if row.sends_back}
+    undone = {(*of, row.trigger) for of, row in rows if (*of, row.undoes) in back}
     return sorted(back), sorted(undone)
