@@ -5,8 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from flask import render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, pgettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -108,7 +107,7 @@ def _who() -> Who:
 
 
 def _nobody(_session: Session) -> Subject:
-    return Subject(_("Pegawai"), url_for(".people"))
+    return Subject(pgettext("daftar", "Pegawai"), url_for(".people"))
 
 
 def _find(session: Session, person: UUID) -> Subject:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from flask import render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, pgettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -86,7 +85,7 @@ def _jenis() -> str:
 
 
 def _none(_session: Session) -> Subject:
-    return Subject(_("Jabatan"), url_for(".positions"))
+    return Subject(pgettext("daftar", "Jabatan"), url_for(".positions"))
 
 
 def _find(session: Session, position: UUID) -> Subject:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from flask import render_template, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, pgettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -76,7 +75,7 @@ def change_unit(unit: UUID, deed: str) -> Response:
 
 
 def _none(_session: Session) -> Subject:
-    return Subject(_("Unit kerja"), url_for(".units"))
+    return Subject(pgettext("daftar", "Unit kerja"), url_for(".units"))
 
 
 def _find(session: Session, unit: UUID) -> Subject:

@@ -90,7 +90,7 @@ def _compiled(folder: Path) -> NullTranslations:
         with file.open("rb") as source:
             for message in read_po(source):
                 if message.id:
-                    together.add(message.id, message.string)
+                    together.add(message.id, message.string, context=message.context)
     compiled = BytesIO()
     write_mo(compiled, together)
     compiled.seek(0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app, g, request
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext
 from flask_babel.speaklater import LazyString
 
 from blueprints.support.access import access_of, may
@@ -53,8 +54,8 @@ NAVIGATION = (
         "organisation_result.show", _("Capaian organisasi"), lambda who: who.tends_organisations
     ),
     NavItem("proposal.new", _("Usulan JF"), lambda who: who.leads),
-    NavItem("uji_kompetensi.show", _("Uji kompetensi")),
-    NavItem("certificates.show", _("Sertifikat")),
+    NavItem("uji_kompetensi.show", lazy_pgettext("daftar", "Uji kompetensi")),
+    NavItem("certificates.show", lazy_pgettext("daftar", "Sertifikat")),
     NavItem("kj_outlook.board", _("Papan JF"), lambda who: who.oversees or _administers()),
     NavItem("board.show", _("Papan SKP"), lambda who: who.oversees or _administers()),
     NavItem(

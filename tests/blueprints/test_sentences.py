@@ -12,7 +12,12 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[2]
 CATALOGUES = ROOT / "workflow_app" / "translations"
-WORDS = {"_": None, "_lazy": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+WORDS = {
+    **dict.fromkeys(("_", "_lazy", "gettext", "lazy_gettext")),
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "lazy_pgettext": ((1, "c"), 2),
+}
 PLACES = re.compile(r"%\((\w+)\)[sd]")
 #: Words for which both languages write the same.
 ALIKE = {
@@ -28,6 +33,12 @@ ALIKE = {
 }
 
 
+def keyed(said, context):
+    """A sentence, and the meaning by which English tells it apart from the same words."""
+    words = said if isinstance(said, str) else said[0]
+    return (context, words) if context else words
+
+
 @pytest.fixture(scope="module")
 def used():
     """Sentences and where they stand, found as the mapping file says."""
@@ -40,10 +51,10 @@ def used():
             for pattern, method in methods
             if pattern.startswith(folder)
         ]
-        for name, line, said, _comments, _context in extract_from_dir(
+        for name, line, said, _comments, context in extract_from_dir(
             ROOT / folder, inside, options, keywords=WORDS
         ):
-            key = said if isinstance(said, str) else said[0]
+            key = keyed(said, context)
             found.setdefault(key, f"{folder}/{name}:{line}")
     return found
 
@@ -56,7 +67,7 @@ def english():
         with file.open("rb") as source:
             for message in read_po(source):
                 if message.id:
-                    key = message.id if isinstance(message.id, str) else message.id[0]
+                    key = keyed(message.id, message.context)
                     found.setdefault(key, []).append((file.name, message))
     return found
 
@@ -85,7 +96,8 @@ def test_no_sentence_is_translated_in_two_ways(english):
 
 
 def test_both_languages_name_the_same_places(english):
-    for said, places in english.items():
+    for key, places in english.items():
+        said = key if isinstance(key, str) else key[1]
         for _, message in places:
             strings = [message.string] if isinstance(message.string, str) else message.string
             for string in strings:
@@ -101,3 +113,14 @@ def test_a_filter_on_a_constant_speaks_the_language_of_each_request(site):
         with site.app.test_request_context(headers={"Cookie": cookie}):
             said.append(template.render())
     assert said == ["Uji kompetensi", "Competency test"]
+
+
+def test_the_heading_of_a_list_is_plural_in_english_and_a_column_is_not(site):
+    browser = site.signed_in("personnel_admin")
+    browser.post("/language", {"language": "en"})
+    found = {}
+    for path in ("people", "units", "positions"):
+        page = browser.get(f"/{path}").text
+        found[path] = re.search(r"<h1[^>]*>\s*(.*?)\s*</h1>", page, re.DOTALL)[1]
+    assert found == {"people": "Employees", "units": "Units", "positions": "Posts"}
+    assert re.search(r"<th[^>]*>Post</th>", browser.get("/people").text)
