@@ -126,9 +126,12 @@ def test_a_paper_stays_as_it_was_when_it_was_issued(agency):
     assert "pak-2026-orang-pertama.pdf" in after.headers["Content-Disposition"]
 
 
-def everything_changes(world, *cases):
-    """Later on units and posts are renamed, posts move, ranks rise, and others become party."""
-    world.at(days=100)
+def everything_changes(world, *cases, days=100):
+    """Later on units and posts are renamed, posts move, ranks rise, and others become party.
+
+    Ranks rise with a day, so they stay as they are where it is later on the same day.
+    """
+    world.at(days=days)
     with unit_of_work(world.database) as db:
         by = By(at=world.at())
         unit = UnitForm(code="baru", name="Unit Lain", parent=world.unit["kementerian"])
@@ -145,22 +148,24 @@ def everything_changes(world, *cases):
                 superior=post.superior_position_id,
             )
             change_position(db, post.id, form, by)
-        person = db.get_one(Person, world.person["pertama"])
-        person.golongan, person.golongan_tmt = "iv_a", by.today
-        db.add(RiwayatGolongan(person_id=person.id, tmt=by.today, golongan="iv_a"))
+        if days:
+            person = db.get_one(Person, world.person["pertama"])
+            person.golongan, person.golongan_tmt = "iv_a", by.today
+            db.add(RiwayatGolongan(person_id=person.id, tmt=by.today, golongan="iv_a"))
         for case in cases:
             db.execute(update(CaseParty).where(CaseParty.case_id == case).values(until=by.at))
             other = world.position["verifikator"]
             db.add(CaseParty(case_id=case, role="ppkj", position_id=other, since=by.at))
 
 
-def test_a_year_on_paper_outlives_every_change_of_the_organisation(agency):
+@pytest.mark.parametrize("days", [100, 0])
+def test_a_year_on_paper_outlives_every_change_of_the_organisation(agency, days):
     jf.credited(agency.world, "pertama", "ahli_pertama", 92)
     year = settled(agency.world)
     papers = [f"/jf/years/{year}/{kind}" for kind in ("konversi", "akumulasi", "pak")]
     before = [data(agency, paper) for paper in papers]
     assert before[-1]["copies"] != ["Unit kepegawaian"]
-    everything_changes(agency.world, year)
+    everything_changes(agency.world, year, days=days)
     assert [data(agency, paper) for paper in papers] == before
 
 
@@ -252,12 +257,13 @@ def test_the_decision_names_its_grounds_and_what_it_gives(agency, raised):
     assert english.get(f"/jf/cases/{case}/keputusan.json").json == found | {"paper": "keputusan"}
 
 
-def test_a_decision_and_a_result_outlive_every_change_of_the_organisation(agency, raised):
+@pytest.mark.parametrize("days", [100, 0])
+def test_a_decision_and_a_result_outlive_every_change_of_the_organisation(agency, raised, days):
     case, test = raised
     papers = [f"/jf/cases/{case}/keputusan", f"/jf/cases/{test}/hasil-uji"]
     before = [data(agency, paper) for paper in papers]
     assert before[0]["copies"]
-    everything_changes(agency.world, case, test)
+    everything_changes(agency.world, case, test, days=days)
     assert [data(agency, paper) for paper in papers] == before
 
 

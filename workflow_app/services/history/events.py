@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select, union_all
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from state_machines.kernel.definition import Workflow
 from workflow_app.engine.authority import ACTING
-from workflow_app.persistence.models import Event, EventPrivate, Person, Position
+from workflow_app.persistence.models import Event, EventPrivate, Person
 from workflow_app.rules.text import Text
 from workflow_app.services.history import fields, wording
 from workflow_app.services.history.bodies import (
@@ -25,6 +25,8 @@ from workflow_app.services.history.bodies import (
     read_private,
 )
 from workflow_app.services.history.fields import FieldChange
+from workflow_app.services.history.names import names_of
+from workflow_app.services.staffing.past import PostNames
 
 PAGE = 25
 
@@ -114,7 +116,7 @@ class _Read:
 class _Beside:
     """What is read beside events, by id."""
 
-    names: Mapping[UUID, str]
+    names: PostNames
     causes: Mapping[UUID, Cause]
 
 
@@ -156,17 +158,17 @@ def _views(session: Session, rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[Eve
         for event, name in rows
     ]
     beside = _Beside(
-        names=_names(session, set(_named(read))),
+        names=names_of(session, set(_named(read))),
         causes=_causes(session, {event.cause_id for event, _ in rows if event.cause_id}),
     )
-    return tuple(_view(each, beside) for each in read)
+    return tuple(_view(each, beside, beside.names.at(each.event.at)) for each in read)
 
 
-def _view(read: _Read, beside: _Beside) -> EventView:
+def _view(read: _Read, beside: _Beside, names: Mapping[UUID, str]) -> EventView:
     event, body, private = read.event, read.body, read.private
     table = wording.table_of(event.workflow, body.version)
     row = wording.row_of(table, event.trigger, event.source, event.target)
-    position = beside.names.get(body.on_behalf_of, "") if body.on_behalf_of else ""
+    position = names.get(body.on_behalf_of, "") if body.on_behalf_of else ""
     return EventView(
         id=event.id,
         case=event.case_id,
@@ -185,14 +187,14 @@ def _view(read: _Read, beside: _Beside) -> EventView:
         role=event.role,
         capacity=event.capacity,
         acting=wording.capacity_words(
-            event.capacity, event.role, position, _mandate(private.derivation, beside.names)
+            event.capacity, event.role, position, _mandate(private.derivation, names)
         ),
         on_behalf_of=position if event.capacity in ACTING else "",
         document=private.derivation.get("document", ""),
         note=private.note,
         reason=wording.reason_label(row, event.reason_code),
         verdicts=tuple(_verdicts(table, body, private)),
-        changes=fields.changes(private.before, private.after, beside.names),
+        changes=fields.changes(private.before, private.after, names),
         erased=body.committed - private.kept,
         cause=beside.causes.get(event.cause_id) if event.cause_id else None,
         batch=event.batch_id,
@@ -255,16 +257,6 @@ def _named(read: Iterable[_Read]) -> Iterator[UUID]:
             yield giver
         yield from fields.named_ids(each.private.before)
         yield from fields.named_ids(each.private.after)
-
-
-def _names(session: Session, ids: set[UUID]) -> Mapping[UUID, str]:
-    """Names of positions and people."""
-    if not ids:
-        return {}
-    both = union_all(
-        *(select(each.id, each.name).where(each.id.in_(ids)) for each in (Position, Person))
-    )
-    return {row.id: row.name for row in session.execute(both)}
 
 
 def _causes(session: Session, ids: set[UUID]) -> Mapping[UUID, Cause]:

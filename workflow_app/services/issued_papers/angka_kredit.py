@@ -41,6 +41,7 @@ from workflow_app.services.issued_papers.holders import (
     holder_on,
     last_move,
     signature_of,
+    when_issued,
 )
 from workflow_app.services.issued_papers.issuing import PaperKind
 
@@ -146,7 +147,7 @@ def year_paper(session: Session, case_id: UUID, kind: PaperKind) -> YearPaper:
         raise refusals.Unready(_NOT_YET[kind])
     at = event.at
     book = _book_of(session, case_id, at)
-    holder = holder_on(session, year.person_id, paper.issued_on, paper)
+    holder = holder_on(session, year.person_id, when_issued(paper.issued_on, at), paper)
     cut, begins = _since_last(session, year, book, at)
     kp, kj = needs_of(book.jenjang, holder.rank.value if holder.rank else "", paper.issued_on)
     lines = book.of_case(case_id) if kind is PaperKind.KONVERSI else _kept(book)

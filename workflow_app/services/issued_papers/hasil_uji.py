@@ -25,6 +25,7 @@ from workflow_app.services.issued_papers.holders import (
     holder_on,
     last_move,
     signature_of,
+    when_issued,
 )
 from workflow_app.services.issued_papers.listing import PASSED, WITH_RESULT
 from workflow_app.services.uji_kompetensi.reading import UkomView, ukom_view
@@ -74,7 +75,7 @@ def result_of(session: Session, case_id: UUID) -> ResultView:
     return ResultView(
         test=test,
         jenjang=session.get_one(UjiKompetensi, case_id).jenjang,
-        holder=holder_on(session, test.subject, _day(test, signature)),
+        holder=holder_on(session, test.subject, when_issued(_day(test, signature), event.at)),
         passed=passed,
         absent=event.trigger == "record_absence",
         means=means_of(scores_in(scores)),

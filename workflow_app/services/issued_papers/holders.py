@@ -27,7 +27,7 @@ from workflow_app.rules.nip import Sex, check_nip, parse_nip
 from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.history.bodies import read_body
-from workflow_app.services.staffing.past import former_posts, former_units
+from workflow_app.services.staffing.past import When, former_posts, former_units
 
 _ACTING = {"plt": "Plt.", "plh": "Plh.", "delegation": "a.n."}
 
@@ -80,15 +80,15 @@ class _Post:
 
 
 def holder_on(
-    session: Session, person_id: UUID, day: date, paper: IssuedPaper | None = None
+    session: Session, person_id: UUID, when: When, paper: IssuedPaper | None = None
 ) -> HolderView:
-    """A person as of a day; the golongan is that of the paper, where there is one."""
+    """A person as of a day or moment; the golongan is that of the paper, where there is one."""
     person = session.get_one(Person, person_id)
-    post = _post_of(session, person_id, day)
+    post = _post_of(session, person_id, when)
     held = (
         Held(paper.golongan, paper.golongan_tmt)
         if paper
-        else golongan_of_people(session, [person_id], day)[person_id]
+        else golongan_of_people(session, [person_id], _day(when))[person_id]
     )
     nip = person.nip or ""
     return HolderView(
@@ -130,7 +130,7 @@ def signature_of(session: Session, event: Event, unit: UUID) -> SignatureView | 
     return SignatureView(
         name=signer.name,
         nip=signer.nip or "",
-        office=_office(session, event, day),
+        office=_office(session, event),
         capacity=_ACTING.get(event.capacity, ""),
         place=str(place or ""),
         on=day,
@@ -159,51 +159,56 @@ def copies_of(
         )
         .order_by(CaseParty.role, CaseParty.since, CaseParty.id)
     ).scalars()
-    return office_names(session, tuple(dict.fromkeys(posts)), day_of(at))
+    return office_names(session, tuple(dict.fromkeys(posts)), at)
 
 
-def office_names(session: Session, positions: Sequence[UUID], day: date) -> tuple[str, ...]:
-    """What some posts were called on a day, in the same order; two statements."""
+def office_names(session: Session, positions: Sequence[UUID], when: When) -> tuple[str, ...]:
+    """What some posts were called then, in the same order; two statements."""
     rows = session.execute(select(Position.id, Position.name).where(Position.id.in_(positions)))
     names = {row.id: row.name for row in rows}
-    former = former_posts(session, day, positions)
+    former = former_posts(session, when, positions)
     return tuple(former.get(post, {}).get("name") or names[post] for post in positions)
 
 
-def unit_names(session: Session, units: Sequence[UUID], day: date) -> tuple[str, ...]:
-    """What some units were called on a day, in the same order; two statements."""
+def unit_names(session: Session, units: Sequence[UUID], when: When) -> tuple[str, ...]:
+    """What some units were called then, in the same order; two statements."""
     rows = session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(units)))
     names = {row.id: row.name for row in rows}
-    former = former_units(session, day, units)
+    former = former_units(session, when, units)
     return tuple(former.get(unit, {}).get("name") or names[unit] for unit in units)
 
 
-def _office(session: Session, event: Event, day: date) -> str:
+def when_issued(on: date, at: datetime) -> When:
+    """As of when a paper speaks: the moment of its step, or a day that it was dated back to."""
+    return at if day_of(at) == on else on
+
+
+def _office(session: Session, event: Event) -> str:
     """The post in whose name the step was taken; without one, the own post of its actor."""
     on_behalf_of = read_body(event.body).on_behalf_of
     if on_behalf_of is not None:
-        return office_names(session, (on_behalf_of,), day)[0]
-    own = _post_of(session, event.actor_id, day) if event.actor_id else None
+        return office_names(session, (on_behalf_of,), event.at)[0]
+    own = _post_of(session, event.actor_id, event.at) if event.actor_id else None
     return own.name if own else ""
 
 
-def _post_of(session: Session, person: UUID, day: date) -> _Post | None:
+def _post_of(session: Session, person: UUID, when: When) -> _Post | None:
     row = session.execute(
         select(Appointment.valid_from, Position)
         .join(Position, Position.id == Appointment.position_id)
         .where(
             Appointment.person_id == person,
             Appointment.kind == "definitive",
-            valid_on(Appointment, day),
+            valid_on(Appointment, _day(when)),
         )
         .limit(1)
     ).first()
     if row is None:
         return None
     post: Position = row.Position
-    then = former_posts(session, day, (post.id,)).get(post.id, {})
+    then = former_posts(session, when, (post.id,)).get(post.id, {})
     own = UUID(then["unit_id"]) if "unit_id" in then else post.unit_id
-    unit, instansi = unit_names(session, (own, _top_of(session, own)), day)
+    unit, instansi = unit_names(session, (own, _top_of(session, own)), when)
     return _Post(
         name=then.get("name") or post.name,
         jf=then.get("jf", post.jf),
@@ -211,6 +216,10 @@ def _post_of(session: Session, person: UUID, day: date) -> _Post | None:
         unit=unit,
         instansi=instansi,
     )
+
+
+def _day(when: When) -> date:
+    return day_of(when) if isinstance(when, datetime) else when
 
 
 def _top_of(session: Session, unit: UUID) -> UUID:

@@ -33,9 +33,11 @@ from workflow_app.services.issued_papers.holders import (
     office_names,
     signature_of,
     unit_names,
+    when_issued,
 )
 from workflow_app.services.issued_papers.issuing import PaperKind
 from workflow_app.services.issued_papers.listing import by_president
+from workflow_app.services.staffing.past import When
 
 #: Conditions that say who decides and that a number was written: no grounds.
 _FORMAL = frozenset({"decided_by_ppk", "decided_by_president", "decree_named"})
@@ -86,13 +88,14 @@ def decree_of(session: Session, case_id: UUID) -> DecreeView:
         raise refusals.Unready(_NOT_YET)
     if by_president(proposal):
         raise refusals.Unready(_BY_PRESIDENT)
-    holder = holder_on(session, proposal.person_id, signature.on, paper)
+    when = when_issued(paper.issued_on, event.at)
+    holder = holder_on(session, proposal.person_id, event.at, paper)
     return DecreeView(
         number=paper.number,
         act=Act(case.workflow),
         holder=holder,
-        target=target_name(session, proposal, Act(case.workflow), holder, paper.issued_on),
-        target_unit=unit_names(session, (proposal.target_unit_id,), paper.issued_on)[0],
+        target=target_name(session, proposal, Act(case.workflow), holder, when),
+        target_unit=unit_names(session, (proposal.target_unit_id,), when)[0],
         jenjang=Jenjang(proposal.target_jenjang) if proposal.target_jenjang else None,
         angka_kredit=_figure(proposal, holder, paper.issued_on),
         decimals=decimals_on(session, paper.issued_on, case.unit_id),
@@ -104,13 +107,13 @@ def decree_of(session: Session, case_id: UUID) -> DecreeView:
 
 
 def target_name(
-    session: Session, proposal: Proposal, act: Act, holder: HolderView, day: date
+    session: Session, proposal: Proposal, act: Act, holder: HolderView, when: When
 ) -> str:
     """What the new post is called; a rise names the jenjang, whichever post it is given later."""
     position = proposal.target_position_id
     if act is Act.KENAIKAN_JENJANG or position is None:
         return jf_title(holder.jf or holder.jabatan, Jenjang(proposal.target_jenjang))
-    return office_names(session, (position,), day)[0]
+    return office_names(session, (position,), when)[0]
 
 
 def _figure(proposal: Proposal, holder: HolderView, day: date) -> Fraction:

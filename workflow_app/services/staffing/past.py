@@ -1,12 +1,15 @@
-"""What units and posts were called and where they belonged on a day that is past.
+"""What units and posts were called and where they belonged on a day, or at a moment, that is past.
 
-Their rows say what is so now; each change has kept what was so before it.
+Their rows say what is so now; each change has kept what was so before it. As of a day the changes
+of that day hold already; as of a moment only those that were made by then, so that a paper signed
+in the morning says in the evening what it said when it was signed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
@@ -14,29 +17,51 @@ from sqlalchemy.orm import Session
 
 from workflow_app.persistence.models import OrganisationChange
 
-#: Unit or post -> column -> its value on the day, as a text; empty for none.
+#: A day, or a moment of it.
+When = date | datetime
+#: Unit or post -> column -> its value then, as a text; empty for none.
 Former = Mapping[UUID, Mapping[str, str]]
-_UNIT, _POST = "change_unit", "change_position"
+UNIT_CHANGED, POST_CHANGED = "change_unit", "change_position"
 
 
-def former_units(session: Session, day: date, units: Collection[UUID] | None = None) -> Former:
-    """Values of units that were others on the day; ``parent_from`` is the id of the parent."""
+@dataclass(frozen=True, slots=True)
+class PostNames:
+    """What posts are called now, and what each was called before its changes, oldest first.
+
+    ``now`` may name others beside posts.
+    """
+
+    now: Mapping[UUID, str]
+    before: Mapping[UUID, Sequence[tuple[datetime, str]]]
+
+    def at(self, moment: datetime) -> Mapping[UUID, str]:
+        """What they were called at a moment."""
+        later = {
+            post: [name for changed, name in changes if changed > moment]
+            for post, changes in self.before.items()
+        }
+        return {**self.now, **{post: names[0] for post, names in later.items() if names}}
+
+
+def former_units(session: Session, when: When, units: Collection[UUID] | None = None) -> Former:
+    """Values of units that were others then; ``parent_from`` is the id of the parent."""
     wanted = None if units is None else OrganisationChange.unit_id.in_(units)
-    return _former(session, _UNIT, day, wanted)
+    return _former(session, UNIT_CHANGED, when, wanted)
 
 
-def former_posts(session: Session, day: date, posts: Collection[UUID]) -> Former:
-    """Values of posts that were others on the day."""
-    return _former(session, _POST, day, OrganisationChange.position_id.in_(posts))
+def former_posts(session: Session, when: When, posts: Collection[UUID]) -> Former:
+    """Values of posts that were others then."""
+    return _former(session, POST_CHANGED, when, OrganisationChange.position_id.in_(posts))
 
 
 def _former(
-    session: Session, kind: str, day: date, wanted: ColumnElement[bool] | None
+    session: Session, kind: str, when: When, wanted: ColumnElement[bool] | None
 ) -> dict[UUID, dict[str, str]]:
-    """Of several changes after a day, the first one says what was so on it."""
-    subject = OrganisationChange.unit_id if kind == _UNIT else OrganisationChange.position_id
+    """Of several later changes, the first one says what was so."""
+    units = kind == UNIT_CHANGED
+    subject = OrganisationChange.unit_id if units else OrganisationChange.position_id
     later = select(subject.label("subject"), OrganisationChange.detail).where(
-        OrganisationChange.kind == kind, OrganisationChange.effective_on > day
+        OrganisationChange.kind == kind, _later(when)
     )
     if wanted is not None:
         later = later.where(wanted)
@@ -46,3 +71,9 @@ def _former(
         for name, value in row.detail.items():
             values.setdefault(name, value)
     return found
+
+
+def _later(when: When) -> ColumnElement[bool]:
+    if isinstance(when, datetime):
+        return OrganisationChange.at > when
+    return OrganisationChange.effective_on > when
