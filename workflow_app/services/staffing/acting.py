@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Appointment, Position
-from workflow_app.rules.jenis_jabatan import ACTING_TABLE, JenisJabatan
+from workflow_app.rules.jenis_jabatan import JenisJabatan
 from workflow_app.rules.jenjang import Jenjang
+from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.staffing import looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
 
@@ -89,15 +90,29 @@ def _require_fit(session: Session, new: Acting, position: Position) -> None:
             "The person is away on the first day",
             "person",
         )
-    post = session.get_one(Position, own.position_id)
-    allowed = ACTING_TABLE[Jenjang(post.jenjang)] if post.jenis == JenisJabatan.JF else None
-    if allowed is not None and position.jenis not in allowed:
-        raise looking.invalid(
-            f"Pejabat fungsional {Jenjang(post.jenjang).label.id} tidak dapat menjadi "
-            f"{_NAMES[new.kind]} jabatan ini",
-            f"A holder of {Jenjang(post.jenjang).label.en} cannot be {_NAMES[new.kind]} here",
-            "person",
-        )
+    _require_kind(session, new, session.get_one(Position, own.position_id), position)
+
+
+def _require_kind(session: Session, new: Acting, own: Position, position: Position) -> None:
+    """A JF acts for the kinds of post that the unit's settings of the first day give its jenjang.
+
+    Source: PermenPANRB 1/2023, Pasal 16–22; the setting ``acting_table``.
+    """
+    if own.jenis != JenisJabatan.JF:
+        return
+    jenjang, settings = Jenjang(own.jenjang), agency_settings(session)
+    table = settings.on(new.valid_from, str(position.unit_id)).table("acting_table")
+    allowed: tuple[JenisJabatan, ...] = table[jenjang]
+    if position.jenis in allowed:
+        return
+    name = _NAMES[new.kind]
+    raise looking.invalid(
+        f"Pejabat fungsional {jenjang.label.id} tidak dapat menjadi {name} jabatan ini. Menurut "
+        f"pengaturan instansi: {', '.join(each.label.id for each in allowed) or 'tidak ada'}",
+        f"A holder of {jenjang.label.en} cannot be {name} here. By the agency's settings: "
+        f"{', '.join(each.label.en for each in allowed) or 'none'}",
+        "person",
+    )
 
 
 def _require_room(session: Session, new: Acting, position: Position) -> None:
