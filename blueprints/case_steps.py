@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from blueprints.support.kept_words import put_back
 from state_machines.kernel.definition import Transition
 from state_machines.kernel.guard import Verdict
 from workflow_app.engine.options import Option
+from workflow_app.engine.turns import in_turn, leads_on
 from workflow_app.services.case_page import CasePage
 from workflow_app.services.drafts import Kept
 
@@ -106,6 +107,14 @@ def draft_of(trigger: str) -> str:
     return f"step-{trigger}"
 
 
+def gates_of(
+    workflow: str, version: int, trigger: str, verdicts: Iterable[Verdict]
+) -> tuple[Verdict, ...]:
+    """The conditions of a step, but for those that its form itself fulfils."""
+    answered = form_class(workflow, version, trigger).answers
+    return tuple(each for each in verdicts if each.code not in answered)
+
+
 def can_answer(page: CasePage, steps: tuple[Step, ...]) -> bool:
     """Whether the reader can answer what is asked of them: go on, or send back."""
     mine = [step for step in steps if step.main and step.option.mine]
@@ -141,8 +150,9 @@ def prepare(form: StepForm, page: CasePage, option: Option) -> None:
 
 
 def _step(page: CasePage, option: Option, onward: str, kept: Mapping[str, Kept]) -> Step:
-    asked = form_class(page.case.workflow, page.case.workflow_version, option.row.trigger)
-    gates = tuple(each for each in option.verdicts if each.code not in asked.answers)
+    case = page.case
+    asked = form_class(case.workflow, case.workflow_version, option.row.trigger)
+    gates = gates_of(case.workflow, case.workflow_version, option.row.trigger, option.verdicts)
     form, words = None, kept.get(draft_of(option.row.trigger))
     if option.allowed or (option.refusal == "unready" and all(gate.met for gate in gates)):
         form = asked(None)
@@ -164,18 +174,13 @@ def _step(page: CasePage, option: Option, onward: str, kept: Mapping[str, Kept])
 
 
 def _is_main(page: CasePage, option: Option) -> bool:
-    """Whether a step belongs to whoever's turn it is: while a chain is open, its next hand."""
-    if page.case.signing:
-        return option.row.trigger == page.case.signing or option.row.sends_back
-    return bool(set(option.roles) & set(page.state.waits_for))
+    """Whether a step belongs to whoever's turn it is."""
+    return in_turn(page.table, page.case, option.row, option.roles)
 
 
 def _is_forward(page: CasePage, step: Step) -> bool:
     """Whether a step of the turn leads on to a state that comes later in the table."""
-    target, states = step.row.target, page.table.states
-    if target is None or step.row.sends_back or not step.main:
-        return False
-    return states.index(target) > states.index(page.state)
+    return step.main and leads_on(page.table, page.case, step.row)
 
 
 def _page(page: CasePage, option: Option, pages: Mapping[tuple[str, str], str]) -> str:

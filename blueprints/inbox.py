@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from flask import Blueprint, abort, jsonify, render_template, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from blueprints.batch_sheet import ACTIONS
@@ -15,6 +16,7 @@ from blueprints.case_words import acting, addressed, asked, day_in, working_days
 from blueprints.inbox_groups import grouped
 from blueprints.inbox_kept import named_in, open_views, view_in
 from blueprints.inbox_rail import rail_of, shown
+from blueprints.inbox_readiness import cells_of
 from blueprints.inbox_views import kind_choices
 from blueprints.support.access import people
 from blueprints.support.addresses import read_cursor, wanted_page, write_cursor
@@ -31,6 +33,16 @@ from workflow_app.services.inbox.saved import SavedView
 blueprint = Blueprint("inbox", __name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page of a view and how far its cases are, what is ``first`` elsewhere, what is kept."""
+
+    page: inbox.InboxPage
+    ready: Mapping[UUID, inbox.Readiness]
+    first: tuple[inbox.InboxRow, ...]
+    kept: tuple[SavedView, ...]
+
+
 @blueprint.get("/inbox")
 @people
 def show() -> str:
@@ -39,9 +51,10 @@ def show() -> str:
         wanted = _wanted(inbox.desk_of(db, my_person(), now()))
         counts = inbox.inbox_counts(db, wanted)
         page = inbox.page_of(db, wanted)
+        ready = _ready(db, wanted, page)
         first = () if page.rows else inbox.page_of(db, _first(wanted), size=1).rows
         kept = open_views(db, wanted.desk)
-    return _draw(wanted, counts, page, first, kept)
+    return _draw(wanted, counts, Shown(page, ready, first, kept))
 
 
 @blueprint.get("/inbox/counts")
@@ -59,14 +72,18 @@ def counts() -> Response:
     return answer.make_conditional(request)
 
 
-def _draw(
-    wanted: inbox.Asked,
-    counts: inbox.InboxCounts,
-    page: inbox.InboxPage,
-    first: tuple[inbox.InboxRow, ...],
-    saved: tuple[SavedView, ...],
-) -> str:
-    """The page; an empty view tells what comes ``first`` elsewhere."""
+def _ready(
+    db: Session, wanted: inbox.Asked, page: inbox.InboxPage
+) -> Mapping[UUID, inbox.Readiness]:
+    """How far the cases of a page are; what is done has no step that is waited for."""
+    if wanted.view == "done":
+        return {}
+    return inbox.readiness_of(db, page.rows, wanted.desk.person, wanted.at)
+
+
+def _draw(wanted: inbox.Asked, counts: inbox.InboxCounts, drawn: Shown) -> str:
+    """The page; an empty view tells what comes first elsewhere."""
+    page = drawn.page
     return render_template(
         "inbox/list.html",
         page=page,
@@ -74,8 +91,9 @@ def _draw(
         view=wanted.view,
         rail=rail_of(wanted.desk, counts, wanted.view, wanted.post),
         counts=counts.views,
-        first=first,
-        saved=saved,
+        first=drawn.first,
+        saved=drawn.kept,
+        cells=lambda row: cells_of(row, drawn.ready),
         here=wanted_page(),
         next_page=_address(page.after) if page.after else "",
         first_page=_address() if wanted.after else "",

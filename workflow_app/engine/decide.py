@@ -20,6 +20,7 @@ from workflow_app.engine.lawful import (
     weighty_enough,
     within_scope,
 )
+from workflow_app.engine.turns import next_hand
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 
@@ -150,18 +151,8 @@ def _lawful(
 
 
 def hands_due(situation: Situation, row: Transition) -> Sequence[Role]:
-    """The roles that may give the next hand of a row, the open signer of a chain included.
-
-    The signer whose turn it is may send back instead of signing.
-    """
-    case = situation.case
-    hands = row.hands_from(case.state)
-    if case.signing == row.trigger:
-        return hands[len(case.signed)]
-    if row.sends_back and case.signing:
-        chain = situation.workflow.rows_on(case.state, case.signing)[0]
-        return (*hands[0], *chain.hands_from(case.state)[len(case.signed)])
-    return hands[0]
+    """The roles that may give the next hand of a row, the open signer of a chain included."""
+    return next_hand(situation.workflow, situation.case, row)
 
 
 def _open_rows(situation: Situation, attempt: Attempt) -> tuple[Transition, ...]:

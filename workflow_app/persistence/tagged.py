@@ -88,14 +88,14 @@ class _Union(NamedTuple):
 
 @cache
 def _union(questions: tuple[Question, ...]) -> _Union:
-    statement, make = _built(questions)
+    statement, make = union_of(questions)
     return _Union(Prepared(statement), make)
 
 
-def _built(
+def union_of(
     questions: Sequence[Question],
 ) -> tuple[CompoundSelect[Any], Callable[[Sequence[Any]], Answer]]:
-    """The union of the columns that any of the questions names."""
+    """The union of the columns that any of the questions names, and what makes a row an answer."""
     columns = [[each["expr"] for each in question.column_descriptions] for question in questions]
     named = [
         (place, name)
@@ -136,7 +136,7 @@ def ask_each(
     session: Session, questions: Sequence[Question], values: Mapping[str, Any]
 ) -> dict[Any, Tagged]:
     """Ask questions about many at once: the answers by what each names in ``c``, then by tag."""
-    statement, make = _built(questions)
+    statement, make = union_of(questions)
     found: dict[Any, dict[str, list[Answer]]] = {}
     for row in session.execute(statement, values):
         answer = make(tuple(row))

@@ -17,6 +17,7 @@ from workflow_app.services.inbox.pages import (
     page_of,
     tasks_of,
 )
+from workflow_app.services.inbox.readiness import Readiness, readiness_of
 from workflow_app.services.inbox.rows import InboxRow
 from workflow_app.services.inbox.sieve import EVERYTHING, Sieve
 from workflow_app.services.inbox.views import SORTS, VIEWS, Asked, Cursor
@@ -36,6 +37,7 @@ __all__ = [
     "Neighbours",
     "News",
     "Post",
+    "Readiness",
     "Sieve",
     "case_behind",
     "desk_of",
@@ -44,5 +46,6 @@ __all__ = [
     "neighbours",
     "page_of",
     "place_of",
+    "readiness_of",
     "tasks_of",
 ]
