@@ -27,6 +27,7 @@ from blueprints.case_words import addressed, asked, day_in, turn
 from blueprints.consult_forms import AnswerForm, answer_forms, with_answers
 from blueprints.inbox_way import NO_WAY, Way, way_around
 from blueprints.notes import Writing, writing
+from blueprints.question_forms import QuestionBox, question_box
 from blueprints.support.addresses import own_path, wanted_page
 from blueprints.support.browser import me, my_standing
 from blueprints.support.case_reading import only_audits, reading_case
@@ -86,6 +87,7 @@ class Drawn:
     way: Way = NO_WAY
     changed: Changed | None = None
     writing: Writing | None = None
+    asking: QuestionBox | None = None
     results: Mapping[UUID, ResultForm] = field(default_factory=dict)
     layings: Mapping[UUID, Laying] = field(default_factory=dict)
     answering: Mapping[UUID, AnswerForm] = field(default_factory=dict)
@@ -137,6 +139,7 @@ def read_case_page(case: UUID, what: str, *, version: int | None = None) -> Draw
         writing=writing(
             with_answers(notes, page.consults), wanted_page() or "", open_to_reader=writes
         ),
+        asking=question_box(page, back, writes=writes),
         results=_results(page, back, kept),
         layings=layings(page, back),
         answering=answer_forms(page, back),

@@ -215,6 +215,10 @@ RULES: Mapping[str, Rule] = {
     "delegating.delegate": Rule(PEOPLE, about="asked"),
     "notes.show": Rule(PEOPLE, about="case"),
     "notes.write": Rule(PEOPLE, about="case"),
+    **{
+        f"questions.{deed}": Rule(PEOPLE, about="task" if deed == "answer" else "case")
+        for deed in ("ask", "answer", "take_back")
+    },
     "case_holds.ask": Rule(PEOPLE, about="case"),
     "case_holds.hold": Rule(PEOPLE, about="case"),
     "case_holds.resume": Rule(PEOPLE, about="case"),

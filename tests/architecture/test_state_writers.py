@@ -8,8 +8,9 @@ import re
 from source_tree import ROOT, at, nodes, product_files, refuse
 
 #: What may be written beside a move, because it is part of no decision: the digest of the page,
-#: the calendar its dates were worked out with, and a hold, which leaves an event of its own.
-BESIDE_A_MOVE = {"content", "calendar_id", "held_at", "holds"}
+#: the calendar its dates were worked out with, and a hold or an open question, each of which
+#: leaves an event of its own.
+BESIDE_A_MOVE = {"content", "calendar_id", "held_at", "asked_at", "holds"}
 UNIT_OF_WORK = "workflow_app/persistence/unit_of_work.py"
 MOVED_BY = "a case is moved by services.cases: fire, fire_many or open_case"
 WRITERS = {"workflow_app/persistence/moves.py", "workflow_app/persistence/moves_postgresql.py"}

@@ -93,9 +93,9 @@ def test_a_waiting_candidate_reads_whose_turn_it_is_and_the_place_in_the_queue(s
 def test_a_candidate_asks_the_office_from_the_page(site, agency):
     ready = jf.ready_to_rise(agency)
     browser = site.signed_in("pertama")
-    where = f"/cases/{ready.case}#stream-message"
+    where = f"/cases/{ready.case}#question"
     assert f'href="{where}"' in browser.get("/jf/saya").text
-    assert 'id="stream-message"' in browser.get(where.partition("#")[0]).text
+    assert 'id="question"' in browser.get(where.partition("#")[0]).text
 
 
 def test_the_promise_is_what_the_agency_has_set(site, agency):

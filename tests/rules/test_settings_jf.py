@@ -47,7 +47,7 @@ def test_settings_of_the_domain_and_no_others() -> None:
         *["ukom_panel_size", "ukom_weights"],
         *["ukom_kinds", "ukom_documents", "ukom_pass_rule", "ukom_valid_months", "ukom_retake"],
         *["pelantikan_working_days", "return_days", "reservation_days", "pppk_jf_careers"],
-        *["document_place", "jf_promised_working_days"],
+        *["document_place", "jf_promised_working_days", "question_answer_working_days"],
     }
 
 
@@ -64,6 +64,7 @@ def test_default_codes_and_numbers() -> None:
         "pelantikan_working_days": 30,
         "return_days": 30,
         "jf_promised_working_days": 7,
+        "question_answer_working_days": 3,
         "reservation_days": 180,
     }
     assert {key: SETTINGS.days(key) for key in numbers} == numbers

@@ -34,7 +34,8 @@ class CaseState:
     """One run of a workflow, read under its lock.
 
     ``calendar`` is the edition its dates were worked out with. ``held_at`` stands on hold,
-    ``pauses`` are the past holds of the present state.
+    ``asked_at`` while a question of its subject is open; ``pauses`` are the past stretches of the
+    present state in which either stopped its clock.
     """
 
     id: UUID
@@ -57,6 +58,7 @@ class CaseState:
     signed: tuple[Signature, ...] = ()
     calendar: UUID | None = None
     held_at: datetime | None = None
+    asked_at: datetime | None = None
     pauses: tuple[tuple[datetime, datetime], ...] = ()
 
     @property

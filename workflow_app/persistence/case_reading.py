@@ -43,6 +43,7 @@ class CaseRow(NamedTuple):
     signed: Any
     calendar_id: Any
     held_at: Any
+    asked_at: Any
     holds: Any
 
 

@@ -18,8 +18,9 @@ class CaseFacts:
     """The facts a case carries itself.
 
     ``today`` is the date in the zone of the unit, ``entered_on`` the date the case came into its
-    present state, ``dates`` the named dates of the case, ``settings`` the agency's settings on
-    the date the case is about, ``details`` what the attempt brings beyond a note.
+    present state, ``stood_still`` for how many days since then its clock did not run, ``dates`` the
+    named dates of the case, ``settings`` the agency's settings on the date the case is about,
+    ``details`` what the attempt brings beyond a note.
     """
 
     today: date
@@ -28,6 +29,12 @@ class CaseFacts:
     settings: SettingsView
     details: Mapping[str, str]
     signed_by: tuple[str, ...] = ()
+    stood_still: int = 0
+
+    @property
+    def waited(self) -> int:
+        """The days since the case came into its present state in which its clock ran."""
+        return (self.today - self.entered_on).days - self.stood_still
 
 
 def passed(facts: CaseFacts, name: str) -> Finding:

@@ -59,8 +59,7 @@ def filed_late(facts: ObjectionFacts) -> Finding:
 def explanation_time_over(facts: ObjectionFacts) -> Finding:
     """The days for an explanation, counted from the entry into the state, are over."""
     days = facts.settings.days("objection_explanation_days")
-    waited = (facts.today - facts.entered_on).days
-    return Finding(waited > days, str(waited), f"> {days}")
+    return Finding(facts.waited > days, str(facts.waited), f"> {days}")
 
 
 def new_ratings_given(facts: ObjectionFacts) -> Finding:

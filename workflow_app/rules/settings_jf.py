@@ -60,6 +60,13 @@ CAREER = (
         default=7,
     ),
     SettingDefinition(
+        "question_answer_working_days",
+        whole(1, 60),
+        Text("Waktu menjawab pertanyaan calon (hari kerja)", "Working days to answer a candidate"),
+        "UU 25/2009, Pasal 21",
+        default=3,
+    ),
+    SettingDefinition(
         "pengangkatan_pertama_within_months",
         whole(1, 60),
         Text("Pengingat pengangkatan pertama (bulan)", "Reminder of a first appointment, months"),

@@ -1,8 +1,9 @@
 """Putting a case on hold with a reason, and letting it go on.
 
 Held, a case is read but not moved by people or the clock; its deadlines then move on by as many
-days as it was held. What another case of its family brings about goes on, and a case that so comes
-to its end is no longer held. The personnel unit decides about a hold, nobody about their own case.
+days as it was held. A question that stopped its clock stops it again afterwards. What another case
+of its family brings about goes on, and a case that so comes to its end is no longer held. The
+personnel unit decides about a hold, nobody about their own case.
 """
 
 from __future__ import annotations
@@ -11,28 +12,30 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.authority import Capacity, capacities
 from workflow_app.engine.case import CaseState
-from workflow_app.persistence.base import new_id
-from workflow_app.persistence.case_reading import CaseRow, lock_case
-from workflow_app.persistence.models import Case, CasePause
+from workflow_app.persistence.case_reading import CaseRow
+from workflow_app.persistence.models import Case
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 from workflow_app.services import outbox
-from workflow_app.services.calendars.rescheduling import RECALCULATE, catch_up, standing_of
+from workflow_app.services.calendars.rescheduling import RECALCULATE, standing_of
 from workflow_app.services.calendars.shift_writing import NOTHING_MOVES, write_shift
 from workflow_app.services.calendars.shifting import paused
-from workflow_app.services.cases.carrying import context_of, workflow_of
+from workflow_app.services.cases.carrying import workflow_of
 from workflow_app.services.cases.contracts import Context
 from workflow_app.services.cases.firing import settle
-from workflow_app.services.cases.pauses import note_end_of_hold
+from workflow_app.services.cases.pauses import HOLD as PAUSE
+from workflow_app.services.cases.pauses import note_begin, note_end
 from workflow_app.services.cases.repeating import repeated_event
+from workflow_app.services.caught_up import caught_up
 from workflow_app.services.notifications.holds import EFFECT
+from workflow_app.services.questions import stopping as questions
 
 HOLD, RESUME = "hold", "resume"
 
@@ -70,19 +73,9 @@ def hold_case(session: Session, holding: Holding) -> UUID:
             Text("Perkara ini sudah ditangguhkan", "This case is on hold already")
         )
     case, event = _record(session, row, context.attempt, capacity)
-    _set(session, case.id, held_at=holding.at, holds=row.holds)
-    session.execute(
-        insert(CasePause),
-        [
-            {
-                "id": new_id(),
-                "case_id": case.id,
-                "kind": "hold",
-                "began_at": holding.at,
-                "began_seq": case.version,
-            }
-        ],
-    )
+    note_begin(session, case, PAUSE, holding.at)
+    _, holds = questions.go_on(session, row, case, event, holding.at)
+    _set(session, case.id, held_at=holding.at, holds=holds)
     _have_told(session, case.id, event, holding.at, held=True)
     return event
 
@@ -117,7 +110,8 @@ def resume_case(session: Session, holding: Holding) -> UUID:
         write_shift(session, moved, shift, by_clock)
     stretch = [began.isoformat(), ended.isoformat()]
     _set(session, case.id, held_at=None, holds=[*(row.holds or []), stretch])
-    note_end_of_hold(session, case.id, case.version, holding.at)
+    note_end(session, case.id, PAUSE, case.version, holding.at)
+    questions.stop(session, replace(case, held_at=None, pauses=(*case.pauses, (began, ended))))
     settle(session, case.id, Attempt(case=case.id, trigger="", actor=None, at=holding.at))
     _have_told(session, case.id, event, holding.at, held=False)
     return event
@@ -129,7 +123,6 @@ def _have_told(session: Session, case: UUID, event: UUID, at: datetime, *, held:
 
 
 def _allowed(session: Session, holding: Holding, trigger: str) -> tuple[CaseRow, Context, Capacity]:
-    row = _locked(session, holding.case)
     attempt = Attempt(
         case=holding.case,
         trigger=trigger,
@@ -138,11 +131,7 @@ def _allowed(session: Session, holding: Holding, trigger: str) -> tuple[CaseRow,
         key=holding.key,
         note=holding.reason.strip(),
     )
-    context = context_of(session, row, attempt)
-    if context.case.calendar != context.around.calendar.edition:
-        catch_up(session, [row.id], holding.at)
-        row = _locked(session, holding.case)
-        context = context_of(session, row, attempt)
+    row, context = caught_up(session, attempt)
     capacity = may_hold(context)
     if capacity is None:
         raise refusals.Forbidden(
@@ -154,13 +143,6 @@ def _allowed(session: Session, holding: Holding, trigger: str) -> tuple[CaseRow,
     if not holding.reason.strip():
         raise refusals.NoteRequired(Text("Tulis alasannya", "Write why"), field="reason")
     return row, context, capacity
-
-
-def _locked(session: Session, case: UUID) -> CaseRow:
-    row = lock_case(session, case, with_awaited=False)
-    if row is None:
-        raise refusals.NoSuchCase(Text("Perkara tidak ditemukan", "There is no such case"))
-    return row
 
 
 def _record(

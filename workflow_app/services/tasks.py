@@ -16,11 +16,19 @@ from workflow_app.engine.attempt import Attempt
 from workflow_app.persistence.models import Task
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.carrying import workflow_of
+from workflow_app.services.questions.words import ANSWER
 from workflow_app.services.skp.follow_up import END_SEGMENT
 from workflow_app.services.task_events import held_task, own_capacity, record
 
 #: Tasks that are done by a step of another name: its trigger and which of its rows.
 _BY_STEP = {END_SEGMENT: ("start_closing", 2)}
+#: Tasks that are done by something other than a step.
+_DONE_BY = {
+    ANSWER: Text(
+        "Tugas ini selesai dengan jawaban Anda atas pertanyaan pemohon di bawah",
+        "This task is done by your answer to the applicant's question below",
+    )
+}
 #: Tasks whose own machine comes with a later release: they stay open, and so does their case.
 HELD = frozenset({"improvement_plan"})
 
@@ -94,6 +102,8 @@ def closed_elsewhere(table: Workflow, code: str) -> Text | None:
             "Rencana perbaikan kinerja diputuskan PPK dan belum dapat ditutup di sini",
             "The improvement plan is for the PPK to decide and cannot be closed here yet",
         )
+    if code in _DONE_BY:
+        return _DONE_BY[code]
     step = _BY_STEP.get(code, (code, 1))
     for row in table.table:
         if (row.trigger, row.order) == step:

@@ -11,23 +11,33 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import null, select, tuple_, update
+from sqlalchemy import null, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from state_machines.asking import stops_for_a_question
 from state_machines.registry import REGISTRY
 from workflow_app.engine.attempt import Attempt
+from workflow_app.engine.stopping import stopped_since
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.case_reading import CaseRow, lock_case
 from workflow_app.persistence.models import Case, Timer, Unit
 from workflow_app.persistence.upserts import insert_into
 from workflow_app.services.calendars.rescheduling import catch_up
 from workflow_app.services.cases.firing import fire
+from workflow_app.services.cases.reading import case_state
 from workflow_app.services.cases.recording import REMIND, next_reminder
 from workflow_app.services.outbox import post
 
 _LOCKS_AWAITED = frozenset(
     row.trigger for table in REGISTRY.values() for row in table.rows if row.locks_awaited
 )
+#: States whose clock an open question stops, by their workflow.
+_STOPPED = [
+    (table.key, state.name)
+    for table in REGISTRY.values()
+    for state in table.states
+    if stops_for_a_question(table, state.name)
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,7 @@ def due_timers(
             Timer.fired_at.is_(None),
             Timer.dropped_at.is_(None),
             Case.held_at.is_(None),
+            or_(Case.asked_at.is_(None), tuple_(Case.workflow, Case.state).not_in(_STOPPED)),
         )
         .order_by(Timer.due_at, Timer.id)
         .limit(limit)
@@ -68,7 +79,7 @@ def fire_timer(session: Session, timer: DueTimer, at: datetime) -> bool:
     not open: the transaction is then given up, and ``spend_timer`` spends the timer alone.
     """
     row = _locked(session, timer)
-    if row.held_at is not None or _has_moved(session, timer, row, at):
+    if _stands_still(row) or _has_moved(session, timer, row, at):
         return False
     if not _spend(session, timer, at):
         return False
@@ -90,6 +101,12 @@ def _locked(session: Session, timer: DueTimer) -> CaseRow:
     if row is None:
         raise LookupError(f"timer {timer.id} has no case")
     return row
+
+
+def _stands_still(row: CaseRow) -> bool:
+    """Whether the case is on hold, or its clock waits for an answer."""
+    table = REGISTRY[row.workflow, row.workflow_version]
+    return row.held_at is not None or stopped_since(table, case_state(row)) is not None
 
 
 def _has_moved(session: Session, timer: DueTimer, row: CaseRow, at: datetime) -> bool:

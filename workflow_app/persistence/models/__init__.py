@@ -82,6 +82,7 @@ from workflow_app.persistence.models.proposal import (
     Proposal,
     RiwayatPredikat,
 )
+from workflow_app.persistence.models.questions import CaseQuestion
 from workflow_app.persistence.models.sesi_ukom import KursiUkom, PeriodeUkom, SesiUkom
 from workflow_app.persistence.models.skp import (
     Dialog,
@@ -124,6 +125,7 @@ __all__ = [
     "CaseNote",
     "CaseParty",
     "CasePause",
+    "CaseQuestion",
     "CaseWait",
     "Dialog",
     "Disagreement",

@@ -28,8 +28,8 @@ class Case(Base):
     digest of what its page shows. ``dates`` are the named dates its deadlines count from.
     ``signing`` and ``signed`` hold the hands given so far of an open chain of signatures.
     ``calendar_id`` is the edition of its unit's calendar that all its dates were worked out
-    with, ``held_at`` stands while the case is on hold, ``holds`` are the beginnings and ends
-    of its past holds.
+    with, ``held_at`` stands while the case is on hold, ``asked_at`` while a question of whom it is
+    about is open. ``holds`` are the beginnings and ends of the pauses by either that are over.
     """
 
     __tablename__ = "workflow_case"
@@ -55,6 +55,7 @@ class Case(Base):
     signed: Mapped[list[Any]] = mapped_column(JSON, default=list)
     calendar_id: Mapped[UUID | None]
     held_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime | None]
     holds: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
 
     __table_args__ = (
@@ -104,7 +105,7 @@ class CaseWait(Base):
 
 
 class CasePause(Base):
-    """A stretch in which the clock of a case stands still: a state that pauses it, or a hold.
+    """A stretch in which the clock of a case stands still: by its state, a hold, or a question.
 
     ``began_seq`` and ``ended_seq`` are the events that opened and closed it.
     """
@@ -120,7 +121,7 @@ class CasePause(Base):
     ended_seq: Mapped[int | None]
 
     __table_args__ = (
-        CheckConstraint("kind in ('state', 'hold')", name="kind"),
+        CheckConstraint("kind in ('state', 'hold', 'question')", name="kind"),
         CheckConstraint("(ended_at is null) = (ended_seq is null)", name="ended_by_event"),
         CheckConstraint("ended_at is null or ended_at >= began_at", name="ends_after"),
         UniqueConstraint("case_id", "began_seq", "kind"),

@@ -164,8 +164,7 @@ def rater_is_not_subject(facts: EvaluationFacts) -> Finding:
 def received(facts: EvaluationFacts) -> Finding:
     """The employee opened the result, or the days of deemed receipt are over."""
     days = facts.settings.days("delivery_receipt_days")
-    waited = (facts.today - facts.entered_on).days
-    return Finding(facts.opened or waited > days, f"{waited}", f"> {days}")
+    return Finding(facts.opened or facts.waited > days, f"{facts.waited}", f"> {days}")
 
 
 def objection_window_over(facts: EvaluationFacts) -> Finding:

@@ -217,8 +217,7 @@ def tmt_reached(facts: CaseFacts) -> Finding:
 def return_time_over(facts: CaseFacts) -> Finding:
     """The time to mend a returned file is over."""
     days = facts.settings.days("return_days")
-    waited = (facts.today - facts.entered_on).days
-    return Finding(waited > days, str(waited), f"> {days}")
+    return Finding(facts.waited > days, str(facts.waited), f"> {days}")
 
 
 def _valid(competency: Competency, day: date) -> Finding:

@@ -11,7 +11,8 @@ from uuid import UUID
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from state_machines.kernel.definition import State
+from state_machines.asking import stops_for_a_question
+from state_machines.kernel.definition import State, Workflow
 from state_machines.registry import REGISTRY
 from workflow_app.engine.deadlines import Calendar, Pauses
 from workflow_app.persistence.models import Case, Event, EventPrivate, Proposal, Task, Unit
@@ -56,7 +57,8 @@ class Way:
     """One proposal on its way. ``turn`` are the offices that it waits for, never persons.
 
     ``waiting`` counts the working days since it came to its state; ``paused`` says that its clock
-    stands still, ``due_at`` when the turn ends, ``promised`` in how many working days an office
+    stands still, ``stopped_since`` since when for a question that was ``asked_at`` a moment and is
+    not answered, ``due_at`` when the turn ends, ``promised`` in how many working days an office
     promises to have had its turn, None where none has it. ``running`` are the working days since
     it was submitted without pauses, None before that and once it is approved; ``typical`` is what
     similar proposals took.
@@ -71,6 +73,8 @@ class Way:
     entered_at: datetime
     due_at: datetime | None
     promised: int | None
+    asked_at: datetime | None
+    stopped_since: datetime | None
     steps: tuple[Step, ...]
     place: int = 0
     running: int | None = None
@@ -193,6 +197,8 @@ def _of(person: UUID) -> Any:  # noqa: ANN401 - a select
             Case.state,
             Case.entered_at,
             Case.due_at,
+            Case.asked_at,
+            Case.held_at,
             Case.closed_at,
             Unit.calendar_id,
             Unit.zone,
@@ -220,17 +226,19 @@ def _way(
     table = REGISTRY[row.workflow, row.workflow_version]
     state = table.state_named[row.state]
     turn = tuple(role for role in state.waits_for if role not in _NO_OFFICE)
-    paused = any(ended is None for _, ended in pauses)
+    since = next((began for began, ended in pauses if ended is None), None)
     return Way(
         view=proposal_view(session, row.id),
         version=row.workflow_version,
         zone=row.zone,
         turn=turn,
         waiting=calendar.waited(row.entered_at, at, []),
-        paused=paused,
+        paused=since is not None,
         entered_at=row.entered_at,
         due_at=row.due_at,
-        promised=settings.days(PROMISED) if turn and not paused else None,
+        promised=settings.days(PROMISED) if turn and since is None else None,
+        asked_at=row.asked_at,
+        stopped_since=since if _stops(row, table) else None,
         steps=steps_of(session, row.id, table, calendar, pauses, at),
         place=_queued(session, row.id, QueueRule(settings.choice("formasi_queue"))),
         running=_running(row, calendar, pauses, at),
@@ -238,6 +246,12 @@ def _way(
         if row.state in APPROVED
         else typical_of(session, row.workflow, row.variant, at),
     )
+
+
+def _stops(row: Any, table: Workflow) -> bool:  # noqa: ANN401 - a result row
+    """Whether what stops the clock is an open question of the candidate."""
+    asked = row.asked_at is not None and row.held_at is None
+    return asked and stops_for_a_question(table, row.state)
 
 
 def _running(

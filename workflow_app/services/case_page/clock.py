@@ -17,6 +17,7 @@ from workflow_app.services.calendars.paused import Pause, pauses_told
 from workflow_app.services.case_holds import may_hold
 from workflow_app.services.cases.carrying import workflow_of
 from workflow_app.services.cases.contracts import Context
+from workflow_app.services.cases.pauses import HOLD, QUESTION
 from workflow_app.services.cases.recording import REMIND
 
 _REMINDER, _DUE = Text("Pengingat", "Reminder"), Text("Jatuh tempo", "Due")
@@ -48,7 +49,15 @@ class CaseClock:
     @property
     def held(self) -> Pause | None:
         """The hold that lasts."""
-        lasting = (each for each in self.pauses if each.kind == "hold" and each.ended_at is None)
+        return self._lasting(HOLD)
+
+    @property
+    def asked(self) -> Pause | None:
+        """The stop by a question that lasts."""
+        return self._lasting(QUESTION)
+
+    def _lasting(self, kind: str) -> Pause | None:
+        lasting = (each for each in self.pauses if each.kind == kind and each.ended_at is None)
         return next(lasting, None)
 
 

@@ -29,8 +29,10 @@ from workflow_app.services.case_page.people import (
     signatures,
 )
 from workflow_app.services.cases.carrying import context_of, situation_of, workflow_of
+from workflow_app.services.cases.pauses import STATE
 from workflow_app.services.cases.reading import case_state
 from workflow_app.services.consults import ConsultView, consults_of
+from workflow_app.services.questions import QuestionView, question_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,8 @@ class CasePage:
     ``name`` is what it is called without its subject, who is ``subject`` with ``nip`` (or the
     unit). ``goes_on_at`` is the next moment at which the clock moves the case by itself.
     ``posts`` are the names of the reader's own positions. ``look`` is how the reader last saw it,
-    ``has_notes`` says that anything was written about it, ``consults`` what colleagues were asked.
+    ``has_notes`` says that anything was written about it, ``question`` is what its subject has
+    asked and nobody has answered, ``consults`` what colleagues were asked.
     """
 
     case: CaseState
@@ -61,6 +64,7 @@ class CasePage:
     clock: CaseClock
     look: Look | None = None
     has_notes: bool = False
+    question: QuestionView | None = None
     consults: tuple[ConsultView, ...] = ()
 
     @property
@@ -122,6 +126,7 @@ def case_page(
         clock=clock,
         look=head.look,
         has_notes=head.has_notes,
+        question=question_of(session, row.id) if row.asked_at else None,
         consults=consults_of(session, row.id, row.subject_person, person)
         if head.has_consults
         else (),
@@ -135,4 +140,4 @@ def _names(session: Session, positions: set[UUID], known: Mapping[UUID, str]) ->
 
 def _holds(clock: CaseClock) -> Pauses:
     """How long the case is in its state is told with that state, even one that stops the clock."""
-    return [(each.began_at, each.ended_at) for each in clock.pauses if each.kind == "hold"]
+    return [(each.began_at, each.ended_at) for each in clock.pauses if each.kind != STATE]

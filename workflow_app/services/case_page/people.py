@@ -18,6 +18,7 @@ from workflow_app.rules.text import Text
 from workflow_app.services.cases.carrying import workflow_of
 from workflow_app.services.cases.contracts import Context
 from workflow_app.services.delegating import may_delegate
+from workflow_app.services.questions.words import ANSWER
 from workflow_app.services.reasoning import reasons_in
 from workflow_app.services.visibility import unnamed_to
 
@@ -85,7 +86,10 @@ def open_tasks(session: Session, context: Context, pauses: Pauses = ()) -> tuple
             pool=pool or "",
             opened_at=task.opened_at,
             due_at=task.due_at,
-            waiting=around.calendar.waited(task.opened_at, attempt.at, pauses),
+            # an answer is owed whether or not the clock of its case runs
+            waiting=around.calendar.waited(
+                task.opened_at, attempt.at, () if task.code == ANSWER else pauses
+            ),
             mine=_is_mine(task, attempt.actor, pools),
             reasons=why[task.id].lines,
             own=attempt.actor is not None and task.assignee_id == attempt.actor,

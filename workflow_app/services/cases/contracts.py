@@ -10,11 +10,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from state_machines.registry import REGISTRY
 from workflow_app.engine.assignment import Resolution
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.authority import Hat, Pool, Seat
 from workflow_app.engine.case import CaseState, LastMove
 from workflow_app.engine.deadlines import Calendar
+from workflow_app.engine.stopping import stood_still
 from workflow_app.persistence.moves import NounStatement
 from workflow_app.persistence.tagged import Question, Tagged
 from workflow_app.rules.agency_settings import AgencySettings, SettingsView
@@ -90,13 +92,15 @@ class Context:
 
     def base(self) -> dict[str, Any]:
         """The fields every facts object takes from the case itself."""
-        calendar = self.around.calendar
+        calendar, case = self.around.calendar, self.case
+        table = REGISTRY[case.workflow, case.workflow_version]
         return {
             "today": calendar.today(self.attempt.at),
             "entered_on": calendar.today(self.case.entered_at),
             "dates": self.case.dates,
             "settings": self.around.settings,
             "details": self.attempt.details,
+            "stood_still": stood_still(table, case, calendar, self.attempt.at),
             "signed_by": tuple(signature.role for signature in self.case.signed),
         }
 

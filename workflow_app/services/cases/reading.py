@@ -51,12 +51,13 @@ def case_state(row: CaseRow) -> CaseState:
         signed=tuple(Signature(role, UUID(person)) for role, person in row.signed),
         calendar=row.calendar_id,
         held_at=row.held_at,
+        asked_at=row.asked_at,
         pauses=_pauses(row) if row.holds else (),
     )
 
 
 def _pauses(row: CaseRow) -> tuple[tuple[datetime, datetime], ...]:
-    """The past holds of the present state."""
+    """The stretches in which a hold or a question stopped the clock of the present state."""
     holds = (
         (datetime.fromisoformat(began), datetime.fromisoformat(end)) for began, end in row.holds
     )

@@ -30,6 +30,7 @@ _CODES = {
     "no_skp_set": Text("SKP tidak ditetapkan dalam tahunnya", "No SKP was set in its year"),
     "1": Text("Ya", "Yes"),
     "hold": Text("Perkara ditangguhkan", "The case was on hold"),
+    "question": Text("Pertanyaan pemohon belum dijawab", "A question of the applicant was open"),
     "paused": Text("Menunggu pihak lain", "Waiting for others"),
     "schedule": Text("Minggu kerja atau zona waktu berubah", "The week or time zone changed"),
 }

@@ -42,6 +42,9 @@ OTHER_STEPS = {
     "assign": Text("Tugas dialamatkan ulang", "Tasks addressed again"),
     "hold": Text("Tangguhkan perkara", "Put the case on hold"),
     "resume": Text("Lanjutkan perkara", "Let the case go on"),
+    "ask_question": Text("Ajukan pertanyaan kepada kantor", "Ask the office a question"),
+    "answer_question": Text("Jawab pertanyaan pemohon", "Answer the applicant's question"),
+    "take_back_question": Text("Tarik pertanyaan", "Take a question back"),
     "end_segment": Text(
         "Tutup segmen (pegawai pindah atau berhenti)", "Close the segment (transfer, end)"
     ),

@@ -25,6 +25,7 @@ from workflow_app.services.calendars.paused import pauses_of
 from workflow_app.services.consults.reading import answered_to, asking_of
 from workflow_app.services.inbox.news import News, news_of, times_returned
 from workflow_app.services.notifications.wording import named, short_name
+from workflow_app.services.questions.words import ANSWER
 from workflow_app.services.reasoning import Reasons, reasons_of
 from workflow_app.services.visibility import unnamed_to
 
@@ -161,7 +162,9 @@ def rows_of(
     found = {row.id: row for row in shown}
     news = news_of(session, found.values(), reader)
     gone_up = reasons_of(session, [row.id for row in found.values() if row.basis == "escalation"])
-    pauses = pauses_of(session, {row.case_id for row in found.values()})
+    # an answer is owed whether or not the clock of its case runs
+    pausing = {row.case_id for row in found.values() if row.code != ANSWER}
+    pauses = pauses_of(session, pausing)
     calendars = calendars_at(session, map(_place, found.values()))
     rows = (
         _row(
@@ -170,7 +173,7 @@ def rows_of(
             _Beside(
                 gone_up.get(row.id),
                 calendars[_place(row)],
-                pauses.get(row.case_id, ()),
+                () if row.code == ANSWER else pauses.get(row.case_id, ()),
                 news[row.id],
             ),
         )

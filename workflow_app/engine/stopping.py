@@ -1,0 +1,29 @@
+"""How long the clock of a case has stood still in its present state."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from state_machines.asking import stops_for_a_question
+from state_machines.kernel.deadline import Days
+from state_machines.kernel.definition import Workflow
+from workflow_app.engine.case import CaseState
+from workflow_app.engine.deadlines import Calendar
+
+
+def stopped_since(table: Workflow, case: CaseState) -> datetime | None:
+    """Since when an open question stops the clock of a case; None while it goes, or on hold."""
+    if case.asked_at is None or case.held_at is not None:
+        return None
+    if not stops_for_a_question(table, case.state):
+        return None
+    return max(case.asked_at, case.entered_at, *(ended for _, ended in case.pauses))
+
+
+def stood_still(table: Workflow, case: CaseState, calendar: Calendar, at: datetime) -> int:
+    """The days of the present state that count for nothing, those of an open question included."""
+    stretches = list(case.pauses)
+    since = stopped_since(table, case)
+    if since is not None:
+        stretches.append((since, max(since, at)))
+    return sum(calendar.lasted(began, ended, Days.CALENDAR) for began, ended in stretches)
