@@ -76,6 +76,7 @@ from blueprints.support.onward import tell_onward
 from blueprints.support.panes import frame_panes
 from blueprints.support.presenting import present
 from blueprints.support.shell import surround
+from blueprints.support.telling import bound_telling
 from blueprints.support.terms import explain
 from blueprints.support.themes import colour
 from blueprints.support.touring import guide
@@ -241,4 +242,5 @@ def _extend(app: Flask, settings: Settings) -> None:
     guide(app)
     colour(app)
     tell_onward(app)
+    bound_telling(app)
     answer_errors(app)
