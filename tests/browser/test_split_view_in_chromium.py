@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import expect
+
+from workflow_app.persistence.unit_of_work import unit_of_work
+from workflow_app.services.notifications.preferences import preferences, set_preferences
 
 pytestmark = pytest.mark.browser
 
@@ -69,3 +74,71 @@ def test_otherwise_a_row_opens_its_page(tab, live, agreed, size, script):
     page.locator(".subject").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/cases/{agreed[0]}**")
+
+
+@pytest.mark.parametrize("keys", [True, False])
+def test_a_click_on_a_name_opens_the_case_beside_the_list(tab, live, agreed, keys):
+    if not keys:
+        with unit_of_work(live.site.world.database) as db:
+            account = live.site.account["leader"]
+            set_preferences(db, account, replace(preferences(db, account), shortcuts=False))
+    page = tab("leader")
+    page.goto("/inbox")
+    asked = []
+    page.on("request", lambda each: asked.append(each.url) if "/cases/" in each.url else None)
+    names = page.locator(".subject")
+    names.first.click()
+    expect(_pane(page).locator(".page-head")).to_contain_text("Orang staf")
+    names.nth(1).click()
+    expect(_pane(page).locator(".page-head")).to_contain_text("Orang staf3")
+    expect(page.locator(".subject[aria-current]")).to_have_text("Orang staf3")
+    page.wait_for_timeout(400)
+    assert page.url.endswith("/inbox")
+    assert [sum(str(case) in each for each in asked) for case in agreed] == [1, 1, 0]
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-pane]")).to_be_hidden()
+    expect(names.nth(1)).to_be_focused()
+    assert page.broken == []
+
+
+@pytest.mark.parametrize("how", [{"modifiers": ["Control"]}, {"button": "middle"}])
+def test_a_click_for_another_tab_opens_the_page_there(tab, agreed, how):
+    page = tab("leader")
+    page.goto("/inbox")
+    with page.context.expect_page() as opened:
+        page.locator(".subject").first.click(**how)
+    opened.value.wait_for_url(f"**/cases/{agreed[0]}**")
+    expect(opened.value.locator(".top")).to_be_visible()
+    expect(page.locator("[data-pane]")).to_be_hidden()
+    assert page.url.endswith("/inbox")
+
+
+@pytest.mark.parametrize(("size", "script"), [("narrow", True), ("wide", False)])
+def test_otherwise_a_click_opens_the_page(tab, agreed, size, script):
+    page = tab("leader", size=size, script=script)
+    page.goto("/inbox")
+    page.locator(".subject").first.click()
+    page.wait_for_url(f"**/cases/{agreed[0]}**")
+
+
+def test_what_is_missing_unfolds_by_key_and_one_at_a_time(tab, live, accessible, shoot):
+    world = live.site.world
+    for who in ("staf", "staf2"):
+        skp = world.new_skp(who)
+        world.fill(skp, who=who)
+        world.fire(who, "submit", skp)
+    for size in ("wide", "narrow"):
+        page = tab("leader", size=size, scheme="dark" if size == "narrow" else "light")
+        page.goto("/inbox")
+        shares = page.locator(".lacking summary")
+        shares.first.focus()
+        page.keyboard.press("Enter")
+        first, second = (page.locator(".lacking > div").nth(each) for each in (0, 1))
+        expect(first).to_contain_text("Belum:")
+        assert page.url.endswith("/inbox")
+        shoot(page, f"readiness-{size}")
+        accessible(page)
+        shares.nth(1).press("Enter")
+        expect(second).to_be_visible()
+        expect(first).to_be_hidden()
+        assert page.broken == []

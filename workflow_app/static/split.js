@@ -1,12 +1,13 @@
-// Beside a wide list the case that is opened by key stands in a pane: its own page, in a frame.
-// Without this script or with keys switched off, on a narrow screen, by mouse, or in a browser that
-// does not say what it asks for, the same link leads to the page.
+// Beside a wide list the case that is opened, by key or by a click on its name, stands in a pane: its
+// own page, in a frame. Without this script, on a narrow screen, in another tab or window (a click
+// with the middle button or a modifier), or in a browser that does not say what it asks for, the same
+// link leads to the page.
 "use strict";
 
 {
   const wide = window.matchMedia("(min-width: 1200px)");
   const inbox = document.querySelector("[data-split]");
-  const pane = sheet && inbox?.querySelector("[data-pane]");
+  const pane = inbox?.querySelector("[data-pane]");
   let frame = null;
   let shown = null;
   let asked = false;
@@ -134,7 +135,6 @@
     inbox.addEventListener("click", (event) => {
       const row = event.target.closest(".subject")?.closest("[data-row]");
       if (!row || !wide.matches || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-      if (event.detail > 0 && !isOpen()) return;
       event.preventDefault();
       opened(row, "");
     });
@@ -142,7 +142,7 @@
       const row = event.target.closest(".subject")?.closest("[data-row]");
       if (!row || !isOpen() || row === shown) return;
       window.clearTimeout(later);
-      later = window.setTimeout(() => isOpen() && document.activeElement === link(row) && show(row), 150);
+      later = window.setTimeout(() => isOpen() && row !== shown && document.activeElement === link(row) && show(row), 150);
     });
     pane.querySelector("[data-close]").addEventListener("click", close);
     document.addEventListener("keydown", (event) => {
