@@ -59,8 +59,8 @@ FREE = _codes(
     kind_set papers_complete record_clean angka_kredit_reached window_open
     fix_deadline_named fix_in_time fix_deadline_passed session_named panel_complete
     panel_independent panel_senior actor_tests session_begun own_scores_given
-    own_scores_open every_tester_scored mark_reached mark_not_reached certificate_named development_done
-    period_open outside_result_named
+    own_scores_open every_tester_scored mark_reached mark_not_reached certificate_named
+    development_done period_open outside_result_named
     """
 )
 
