@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from blueprints.issued_papers.frame import (
 from blueprints.support.access import signed_in
 from workflow_app.documents import angka_kredit as forms
 from workflow_app.documents.angka_kredit import Converted, Pak, PakRow, Threshold
+from workflow_app.rules.ak_threshold import BookKeeping
 from workflow_app.rules.jf_code import jf_title
 from workflow_app.services.issued_papers.angka_kredit import (
     TRIGGERS,
@@ -62,6 +64,7 @@ def _akumulasi(view: YearPaper) -> dict[str, Any]:
 
 def _pak(view: YearPaper) -> dict[str, Any]:
     rank, above = view.holder.rank, view.jenjang.next
+    kp, kj = view.kept.for_pangkat, view.kept.for_jenjang
     pangkat = rank.next if rank else None
     paper = Pak(
         number=view.number,
@@ -70,17 +73,25 @@ def _pak(view: YearPaper) -> dict[str, Any]:
         last_day=view.last_day,
         rows=[_row(each) for each in view.rows],
         pangkat=Threshold(
-            aim=f"{pangkat.pangkat}, {pangkat.ruang}" if pangkat else "", needed=view.kp
+            aim=f"{pangkat.pangkat}, {pangkat.ruang}" if pangkat else "",
+            needed=kp.threshold if kp else None,
         ),
         jenjang=Threshold(
             aim=jf_title(view.holder.jf or view.holder.jabatan, above) if above else "",
-            needed=view.kj,
+            needed=kj.threshold if kj else None,
         ),
         signer=signer_of(view.signature),
         copies=(*view.copies, _PERSONNEL),
         places=view.decimals,
+        subtracted=_subtracted(view),
     )
     return forms.pak_data(paper)
+
+
+def _subtracted(view: YearPaper) -> Fraction | None:
+    """What the pangkat have taken, None where the books say nothing of it."""
+    reduced = view.kept.mode is BookKeeping.MODE_B
+    return view.kept.subtracted if reduced else None
 
 
 _DATA: Mapping[PaperKind, Callable[[YearPaper], dict[str, Any]]] = {

@@ -320,3 +320,21 @@ def test_the_pages_of_the_cases_lead_to_their_papers(agency):
         assert f"/jf/years/{year}/{paper}.pdf" in page
     mine = agency.signed_in("pertama").get("/jf/saya").text
     assert f"/jf/years/{year}/pak.json" in mine
+
+
+def test_a_pak_says_what_is_left_where_books_are_reduced_at_each_pangkat(agency):
+    with unit_of_work(agency.world.database) as db:
+        book = AgencySetting(key="ak_book_keeping", value='"mode_b"', valid_from="2020-01-01")
+        db.add(book)
+    jf.credited(agency.world, "pertama", "ahli_pertama", 92)
+    year = settled(agency.world)
+    pak = data(agency, f"/jf/years/{year}/pak")
+    assert (pak["total"], pak["reduced"]) == ("104,5", {"by": "50", "left": "54,5"})
+    assert (pak["jenjang"]["needed"], pak["jenjang"]["beyond"]) == ("50", "4,5")
+    said, _answer = words(agency, f"/jf/years/{year}/pak")
+    assert "Dikurangi untuk kenaikan pangkat yang telah ditetapkan 50" in said
+    assert "SISA ANGKA KREDIT 54,5" in said
+    page = agency.signed_in("pertama").get(f"/cases/{year}").text
+    assert "Dikurangi tiap kenaikan pangkat" in page
+    assert "sisa sesudah dikurangi tiap kenaikan pangkat" in page
+    assert "54,5 dari 50" in " ".join(page.split())

@@ -150,7 +150,7 @@ GROUPS = {
     "move": _MOVE,
     "candidate": _MOVE | {"candidate"},
     "predikat": {"predikat"},
-    "angka_kredit": _MOVE | {"total"},
+    "angka_kredit": _MOVE | {"total", "golongan"},
     "dossier": _MOVE | {"dossier"},
     "others": {"other_proposals"},
     "seat": {"seat"},

@@ -95,7 +95,8 @@ class Threshold:
 class Pak:
     """A penetapan angka kredit over a period of assessment.
 
-    ``copies`` are its tembusan, ``places`` the decimals of its amounts.
+    ``copies`` are its tembusan, ``places`` the decimals of its amounts. ``subtracted`` is what the
+    pangkat so far have taken where the agency's books are reduced at each, None where they run on.
     """
 
     number: str
@@ -108,6 +109,7 @@ class Pak:
     signer: Signer
     copies: Sequence[str] = ()
     places: int = PLACES
+    subtracted: Fraction | None = None
 
 
 def konversi(
@@ -169,6 +171,7 @@ def pak_data(paper: Pak) -> dict[str, Any]:
     """The PAK as data; the conclusion follows from total and thresholds."""
     before = sum((row.before for row in paper.rows), Fraction(0))
     total = sum((row.total for row in paper.rows), Fraction(0))
+    left = total - (paper.subtracted or 0)
     return {
         **_head(paper.number, paper.holder, paper.signer),
         "period": f"{day(paper.first_day)} s.d. {day(paper.last_day)}",
@@ -176,8 +179,9 @@ def pak_data(paper: Pak) -> dict[str, Any]:
         "before": amount(before, paper.places),
         "new": amount(total - before, paper.places),
         "total": amount(total, paper.places),
-        "pangkat": _threshold(paper.pangkat, total, paper.places),
-        "jenjang": _threshold(paper.jenjang, total, paper.places),
+        "reduced": _reduced(paper.subtracted, left, paper.places),
+        "pangkat": _threshold(paper.pangkat, left, paper.places),
+        "jenjang": _threshold(paper.jenjang, left, paper.places),
         "copies": list(paper.copies),
     }
 
@@ -235,6 +239,12 @@ def _pak_row(row: PakRow, places: int) -> dict[str, str]:
         "total": amount(row.total, places),
         "remark": row.remark,
     }
+
+
+def _reduced(subtracted: Fraction | None, left: Fraction, places: int) -> dict[str, str] | None:
+    if subtracted is None:
+        return None
+    return {"by": amount(subtracted, places), "left": amount(left, places)}
 
 
 def _threshold(threshold: Threshold, total: Fraction, places: int) -> dict[str, Any] | None:

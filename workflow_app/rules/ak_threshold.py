@@ -51,11 +51,13 @@ class Step:
 class AkCheck:
     """A total against a need.
 
-    ``shortage`` is None when it suffices, ``excess`` None when it does not.
+    ``shortage`` is None when it suffices, ``excess`` None when it does not; ``mode`` is how the
+    books are kept that both figures are of.
     """
 
     total: Fraction
     threshold: Fraction
+    mode: BookKeeping = BookKeeping.MODE_A
 
     @property
     def sufficient(self) -> bool:

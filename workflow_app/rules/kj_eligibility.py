@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow_app.rules.ak_appointment import level_rise
-from workflow_app.rules.ak_threshold import AkCheck, kj_threshold, kp_step
+from workflow_app.rules.ak_books import AkBook
+from workflow_app.rules.ak_threshold import AkCheck, BookKeeping, kp_step
 from workflow_app.rules.eligibility import (
     CompetencyTest,
     Eligibility,
@@ -93,6 +94,7 @@ def check_kj(
     predikat_years: int | None = None,
     floor: Mapping[Jenjang, Golongan] | None = None,
     without_vacancy: WithoutVacancy = WithoutVacancy.ONE_STEP_WITH_UKOM,
+    book_keeping: BookKeeping = BookKeeping.MODE_A,
 ) -> KjOutcome:
     """Hold a candidate against every requirement of a kenaikan jenjang.
 
@@ -100,12 +102,12 @@ def check_kj(
     of the agency or the JF, None for the rule. Source: PermenPANRB 1/2023, Pasal 29–30; Peraturan
     BKN 3/2023.
     """
-    needed = kj_threshold(candidate.jenjang, day)
-    target = candidate.jenjang.next
-    ak = None if needed is None else AkCheck(candidate.total, needed)
+    jenjang, golongan = candidate.jenjang, candidate.golongan
+    target = jenjang.next
+    ak = AkBook(candidate.total, jenjang, golongan, day, book_keeping).for_jenjang
     needs = _of_target(candidate, target, ak, floor, day) if ak and target else _top(candidate, day)
     checked = eligibility((*_general(candidate, day, predikat_years), *needs))
-    rise = level_rise(candidate.jenjang, candidate.golongan, candidate.total, day)
+    rise = level_rise(jenjang, golongan, candidate.total, day)
     return KjOutcome(
         checked,
         target,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from workflow_app.rules.ak_threshold import AkCheck
+from workflow_app.rules.ak_threshold import AkCheck, BookKeeping
 from workflow_app.rules.eligibility import CompetencyTest, Reason, Requirement
 from workflow_app.rules.finding import Finding
 from workflow_app.rules.golongan import Golongan
@@ -49,6 +49,7 @@ class KjSettings:
     predikat_years: int | None = None
     floor: Mapping[Jenjang, Golongan] | None = None
     without_vacancy: WithoutVacancy = WithoutVacancy.ONE_STEP_WITH_UKOM
+    book_keeping: BookKeeping = BookKeeping.MODE_A
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +125,7 @@ def outlook(
         predikat_years=settings.predikat_years,
         floor=settings.floor,
         without_vacancy=settings.without_vacancy,
+        book_keeping=settings.book_keeping,
     )
     coming = assumed.predikat or (seen.predikat[-1] if seen.predikat else Predikat.BAIK)
     gates = tuple(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from workflow_app.rules.agency_settings import SettingsView
-from workflow_app.rules.ak_threshold import AkCheck, kj_threshold
+from workflow_app.rules.ak_books import AkBook, enough_for_jenjang, mode_of
 from workflow_app.rules.bup import before_bup
 from workflow_app.rules.finding import Finding
 from workflow_app.rules.jenjang import Jenjang
@@ -135,10 +135,9 @@ def pangkat_high_enough(facts: ProposalFacts) -> Finding:
 def angka_kredit_suffices(facts: ProposalFacts) -> Finding:
     """The running total reaches the need for the next jenjang (Peraturan BKN 3/2023)."""
     jenjang = move_of(facts).origin.jenjang
-    needed = kj_threshold(jenjang, facts.today) if jenjang else None
-    if needed is None:
-        return Finding(met=False, required="jenjang berikutnya")
-    return AkCheck(total_of(facts), needed).finding
+    total, mode = total_of(facts), mode_of(facts.settings)
+    book = AkBook(total, jenjang, facts.golongan, facts.today, mode) if jenjang else None
+    return enough_for_jenjang(book)
 
 
 def still_in_origin(facts: ProposalFacts) -> Finding:

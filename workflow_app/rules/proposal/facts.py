@@ -136,7 +136,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalFacts(CaseFacts):
-    """The facts of one proposal; ``direction`` is the variant of its case."""
+    """The facts of one proposal; ``direction`` is the variant of its case.
+
+    ``golongan`` comes with ``total``, the running total of the jenjang held.
+    """
 
     act: Act
     direction: Direction = Direction.KE_JF
@@ -144,6 +147,7 @@ class ProposalFacts(CaseFacts):
     candidate: Candidate | None = None
     predikat: tuple[Predikat, ...] | None = None
     total: Fraction | None = None
+    golongan: Golongan | None = None
     dossier: Dossier | None = None
     seat: Seat | None = None
     competency: Competency | None = None

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from workflow_app.rules.ak_threshold import AkCheck, kj_threshold
+from workflow_app.rules.ak_books import AkBook, enough_for_jenjang, mode_of
 from workflow_app.rules.facts import asked, day_given, passed, reached, words_given
 from workflow_app.rules.finding import Finding
 from workflow_app.rules.jpm import PassRule, jpm_met
@@ -51,10 +51,9 @@ def angka_kredit_reached(facts: UkomFacts) -> Finding:
     if facts.kind != UkomKind.KENAIKAN_JENJANG:
         return Finding(met=True)
     held = registration.candidate.post.jenjang
-    needed = kj_threshold(held, facts.today) if held else None
-    if needed is None:
-        return Finding(met=False, required="jenjang berikutnya")
-    return AkCheck(registration.total or Fraction(), needed).finding
+    total, golongan = registration.total or Fraction(), registration.candidate.golongan
+    mode = mode_of(facts.settings)
+    return enough_for_jenjang(AkBook(total, held, golongan, facts.today, mode) if held else None)
 
 
 def vacancy_stated(facts: UkomFacts) -> Finding:

@@ -9,18 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, select
 from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import AngkaKredit, Person, Position
-from workflow_app.rules.ak_threshold import AkCheck, kj_threshold
+from workflow_app.persistence.models import AngkaKredit, Appointment, Person, Position
+from workflow_app.persistence.position_reading import valid_on
+from workflow_app.rules.agency_settings import AgencySettings
+from workflow_app.rules.ak_books import AkBook, golongan_named, mode_of
+from workflow_app.rules.ak_threshold import AkCheck
 from workflow_app.rules.angka_kredit_ledger import AkLine, AkRow, from_units, to_units
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.text import Text
+from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.angka_kredit.ledger import Because, Tenure, open_account
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.proposal.taking_effect import place_of
@@ -42,7 +47,10 @@ class NewBook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookRow:
-    """One open book; ``check`` is None at the top of a ladder."""
+    """One open book; ``check`` is None at the top of a ladder.
+
+    ``total`` and ``check`` are as the unit of the person keeps its books.
+    """
 
     id: UUID
     name: str
@@ -62,9 +70,10 @@ class BookList:
 
 
 def list_books(session: Session, at: datetime, *, after: UUID | None = None) -> BookList:
-    """The open books in the order in which they were opened; one statement."""
+    """The open books in the order in which they were opened; two statements."""
+    day, agency = day_of(at), agency_settings(session)
     statement = (
-        select(AngkaKredit, Person.name)
+        select(AngkaKredit, Person.name, Person.golongan, _unit_of(day).label("unit"))
         .join(Person, Person.id == AngkaKredit.person_id)
         .where(AngkaKredit.closed_on.is_(None))
         .order_by(AngkaKredit.id)
@@ -73,7 +82,7 @@ def list_books(session: Session, at: datetime, *, after: UUID | None = None) -> 
     if after is not None:
         statement = statement.where(AngkaKredit.id > after)
     rows = session.execute(statement).all()
-    shown = tuple(_row(row.AngkaKredit, row.name, day_of(at)) for row in rows[:MOST])
+    shown = tuple(_row(row, day, agency) for row in rows[:MOST])
     return BookList(shown, shown[-1].id if len(rows) > MOST else None)
 
 
@@ -116,15 +125,34 @@ def _line(total: Fraction) -> AkLine:
     return AkLine(id=new_id(), row=AkRow.LAMA, units=units, clause=_CLAUSE)
 
 
-def _row(book: AngkaKredit, name: str, day: date) -> BookRow:
-    jenjang, total = Jenjang(book.jenjang), from_units(book.units)
-    needed = kj_threshold(jenjang, day)
+def _unit_of(day: date) -> ScalarSelect[UUID]:
+    """The unit of the own post of whoever a book is of."""
+    return (
+        select(Position.unit_id)
+        .join(Appointment, Appointment.position_id == Position.id)
+        .where(
+            Appointment.person_id == AngkaKredit.person_id,
+            Appointment.kind == "definitive",
+            valid_on(Appointment, day),
+        )
+        .order_by(Appointment.valid_from.desc())
+        .limit(1)
+        .correlate(AngkaKredit)
+        .scalar_subquery()
+    )
+
+
+def _row(row: Any, day: date, agency: AgencySettings) -> BookRow:  # noqa: ANN401 - a result row
+    held: AngkaKredit = row.AngkaKredit
+    jenjang, golongan = Jenjang(held.jenjang), golongan_named(row.golongan)
+    mode = mode_of(agency.on(day, str(row.unit) if row.unit else None))
+    book = AkBook(from_units(held.units), jenjang, golongan, day, mode)
     return BookRow(
-        id=book.id,
-        name=name,
-        jf=book.jf.replace("_", " "),
+        id=held.id,
+        name=row.name,
+        jf=held.jf.replace("_", " "),
         jenjang=jenjang,
-        opened_on=book.opened_on,
-        total=total,
-        check=None if needed is None else AkCheck(total, needed),
+        opened_on=held.opened_on,
+        total=book.balance,
+        check=book.for_jenjang,
     )

@@ -10,12 +10,12 @@ from typing import Any
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.case import CaseState
 from workflow_app.persistence.tagged import Answer, Tagged
+from workflow_app.rules.ak_books import AkBook, golongan_named, mode_of
 from workflow_app.rules.ak_months import holdings_of, jenjang_months
-from workflow_app.rules.ak_threshold import BookKeeping, kj_threshold, kp_step
+from workflow_app.rules.ak_threshold import BookKeeping
 from workflow_app.rules.angka_kredit import konversi
 from workflow_app.rules.angka_kredit_ledger import from_units
 from workflow_app.rules.angka_kredit_year import AngkaKreditYearFacts, Basis, Evaluations, Totals
-from workflow_app.rules.golongan import Golongan
 from workflow_app.rules.jenis_jabatan import JenisJabatan
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.predikat import Predikat
@@ -65,7 +65,9 @@ def build(context: Context, tagged: Tagged, groups: frozenset[str]) -> AngkaKred
         basis=own.p if own else "",
         months=_months(tagged) if "months" in groups else None,
         evaluations=_evaluations(tagged) if "evaluations" in groups else None,
-        totals=_totals(tagged, base["today"]) if "totals" in groups else None,
+        totals=_totals(tagged, base["today"], mode_of(base["settings"]))
+        if "totals" in groups
+        else None,
         forwarder_is_jpt=bool(forwarder and JenisJabatan(forwarder.p).is_jpt)
         if "forwarder" in groups
         else None,
@@ -83,18 +85,6 @@ def months_of(row: Answer) -> int:
     """The whole months that a periodic evaluation covers; the month of its first day counts."""
     first, last = date.fromisoformat(row.r), date.fromisoformat(row.s)
     return (last.year - first.year) * 12 + last.month - first.month + 1
-
-
-def needs_of(jenjang: Jenjang, golongan: str, day: date) -> tuple[Fraction | None, Fraction | None]:
-    """What the total is held against for the next pangkat and for the next jenjang.
-
-    None where the ladder ends, or where the pangkat waits for the jenjang.
-    """
-    kj = kj_threshold(jenjang, day)
-    if golongan not in set(Golongan):
-        return None, kj
-    step = kp_step(jenjang, Golongan(golongan), day, BookKeeping.MODE_A)
-    return (None if step.border or step.above else step.threshold), kj
 
 
 def _months(tagged: Tagged) -> int:
@@ -126,19 +116,21 @@ def _evaluations(tagged: Tagged) -> Evaluations:
     )
 
 
-def _totals(tagged: Tagged, today: date) -> Totals:
-    """The total of the ledger; while the year is open, with the periodic predikat asked for."""
+def _totals(tagged: Tagged, today: date, mode: BookKeeping) -> Totals:
+    """The book of the agency; while the year is open, with the periodic predikat asked for."""
     account = next(iter(tagged.get("account", ())), None)
     if account is None:
         return Totals(total=Fraction())
-    jenjang = Jenjang(account.p)
-    kp, kj = needs_of(jenjang, account.q or "", today)
+    jenjang, golongan = Jenjang(account.p), golongan_named(account.q)
+    total = from_units(account.n) + _asked_for(tagged, jenjang, today)
+    book = AkBook(total, jenjang, golongan, today, mode)
     written = from_units(next((row.n for row in tagged.get("written", ())), 0))
+    kp, kj = book.for_pangkat, book.for_jenjang
     return Totals(
-        total=from_units(account.n) + _asked_for(tagged, jenjang, today),
-        kp=kp,
-        kj=kj,
-        written=written,
+        total=book.balance,
+        kp=kp.threshold if kp else None,
+        kj=kj.threshold if kj else None,
+        written=written - book.subtracted,
     )
 
 

@@ -15,15 +15,17 @@ from sqlalchemy.orm import Session
 from workflow_app.engine import refusals
 from workflow_app.persistence.golongan_reading import golongan_of_people
 from workflow_app.persistence.models import AngkaKreditYear, Case, Person
-from workflow_app.rules.ak_threshold import AkCheck
+from workflow_app.rules.ak_books import AkBook, golongan_named, mode_of
+from workflow_app.rules.ak_threshold import AkCheck, BookKeeping
 from workflow_app.rules.angka_kredit import PERCENT
 from workflow_app.rules.angka_kredit_ledger import AkLine, AkRow, from_units, rows_of_pak
 from workflow_app.rules.angka_kredit_year import Basis
+from workflow_app.rules.golongan import Golongan
 from workflow_app.rules.jenjang import Jenjang, rung_of
 from workflow_app.rules.predikat import Predikat
 from workflow_app.rules.text import Text
+from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.angka_kredit import ledger
-from workflow_app.services.angka_kredit_year.facts import needs_of
 from workflow_app.services.issued_papers.listing import IssuedView, papers_of_case
 
 
@@ -31,8 +33,9 @@ from workflow_app.services.issued_papers.listing import IssuedView, papers_of_ca
 class YearView:
     """One year. ``lines`` are those of the open account, ``rows`` their sums by row of the PAK.
 
-    ``kp`` and ``kj`` hold the total against the next pangkat and jenjang; ``percent`` and
-    ``koefisien`` are those of the predikat and of the jenjang by the rule of the year.
+    ``kp`` and ``kj`` hold the book against the next pangkat and jenjang, ``subtracted`` is what it
+    shows less than the ledger's ``total``; ``percent`` and ``koefisien`` are those of the predikat
+    and of the jenjang by the rule of the year.
     """
 
     case: UUID
@@ -49,6 +52,8 @@ class YearView:
     jf: str
     jenjang: Jenjang | None
     total: Fraction
+    subtracted: Fraction
+    book_keeping: BookKeeping
     lines: tuple[AkLine, ...]
     rows: Mapping[AkRow, Fraction]
     kp: AkCheck | None
@@ -63,12 +68,12 @@ def year_view(session: Session, case_id: UUID) -> YearView:
     row = _head(session, case_id)
     year: AngkaKreditYear = row.AngkaKreditYear
     day = date(year.year, 12, 31)
-    held = golongan_of_people(session, [row.person], day)[row.person]
     account = ledger.account_of(session, year.person_id)
     lines = ledger.lines_of(session, account.id) if account else ()
     jenjang = account.tenure.jenjang if account else None
     total = account.total if account else Fraction()
-    kp, kj = needs_of(jenjang, held.golongan, day) if jenjang else (None, None)
+    mode = mode_of(agency_settings(session).on(day, str(row.unit_id)))
+    book = AkBook(total, jenjang, _golongan(session, row), day, mode) if jenjang else None
     predikat = Predikat(year.predikat) if year.predikat else None
     return YearView(
         case=case_id,
@@ -85,19 +90,36 @@ def year_view(session: Session, case_id: UUID) -> YearView:
         jf=account.tenure.jf if account else "",
         jenjang=jenjang,
         total=total,
+        subtracted=book.subtracted if book else Fraction(),
+        book_keeping=mode,
         lines=lines,
         rows=rows_of_pak(lines),
-        kp=AkCheck(total, kp) if kp is not None else None,
-        kj=AkCheck(total, kj) if kj is not None else None,
+        kp=book.for_pangkat if book else None,
+        kj=book.for_jenjang if book else None,
         pak_on=year.pak_on,
         pak=None if year.pak_units is None else from_units(year.pak_units),
         issued=papers_of_case(session, case_id),
     )
 
 
+def _golongan(session: Session, row: Any) -> Golongan | None:  # noqa: ANN401 - a result row
+    """The golongan that the PAK was signed for; until then the present one, as the total is."""
+    signed: date | None = row.AngkaKreditYear.pak_on
+    if signed is None:
+        return golongan_named(row.golongan)
+    return golongan_named(golongan_of_people(session, [row.person], signed)[row.person].golongan)
+
+
 def _head(session: Session, case_id: UUID) -> Any:  # noqa: ANN401 - a result row
     row = session.execute(
-        select(AngkaKreditYear, Case.state, Person.name, Person.id.label("person"))
+        select(
+            AngkaKreditYear,
+            Case.state,
+            Case.unit_id,
+            Person.name,
+            Person.golongan,
+            Person.id.label("person"),
+        )
         .join(Case, Case.id == AngkaKreditYear.case_id)
         .join(Person, Person.id == AngkaKreditYear.person_id)
         .where(AngkaKreditYear.case_id == case_id)

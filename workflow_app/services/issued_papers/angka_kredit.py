@@ -24,15 +24,16 @@ from workflow_app.persistence.models import (
     Event,
     IssuedPaper,
 )
+from workflow_app.rules.ak_books import AkBook, mode_of
 from workflow_app.rules.ak_months import Holding, stretches
 from workflow_app.rules.angka_kredit import MONTHS_A_YEAR, PERCENT
-from workflow_app.rules.angka_kredit_ledger import AkLine, AkRow, rows_of_pak, standing
+from workflow_app.rules.angka_kredit_ledger import AkLine, AkRow, balance, rows_of_pak, standing
 from workflow_app.rules.angka_kredit_year import Basis
 from workflow_app.rules.jenjang import Jenjang, rung_of
 from workflow_app.rules.predikat import Predikat
 from workflow_app.rules.text import Text
+from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.angka_kredit import ledger
-from workflow_app.services.angka_kredit_year.facts import needs_of
 from workflow_app.services.issued_papers.holders import (
     HolderView,
     SignatureView,
@@ -89,8 +90,8 @@ class PakRowView:
 class YearPaper:
     """One paper of a year. ``converted`` are the lines of konversi and akumulasi, the rest is PAK.
 
-    ``kp`` and ``kj`` are the needs for the next pangkat and jenjang, None at the top of a ladder or
-    where the pangkat waits for the jenjang.
+    ``kept`` is the book as the agency keeps it on the date of the case, against the needs for the
+    next pangkat and jenjang.
     """
 
     kind: PaperKind
@@ -103,8 +104,7 @@ class YearPaper:
     first_day: date
     last_day: date
     rows: tuple[PakRowView, ...]
-    kp: Fraction | None
-    kj: Fraction | None
+    kept: AkBook
     copies: tuple[str, ...]
     decimals: int
     at: datetime
@@ -149,7 +149,8 @@ def year_paper(session: Session, case_id: UUID, kind: PaperKind) -> YearPaper:
     book = _book_of(session, case_id, at)
     holder = holder_on(session, year.person_id, when_issued(paper.issued_on, at), paper)
     cut, begins = _since_last(session, year, book, at)
-    kp, kj = needs_of(book.jenjang, holder.rank.value if holder.rank else "", paper.issued_on)
+    mode = mode_of(agency_settings(session).on(date(year.year, 12, 31), str(unit)))
+    kept = AkBook(balance(book.lines), book.jenjang, holder.rank, paper.issued_on, mode)
     lines = book.of_case(case_id) if kind is PaperKind.KONVERSI else _kept(book)
     return YearPaper(
         kind=kind,
@@ -162,8 +163,7 @@ def year_paper(session: Session, case_id: UUID, kind: PaperKind) -> YearPaper:
         first_day=begins,
         last_day=_last_day(session, year),
         rows=_pak_rows(book, cut),
-        kp=kp,
-        kj=kj,
+        kept=kept,
         copies=copies_of(session, case_id, at),
         decimals=decimals_on(session, paper.issued_on, unit),
         at=at,

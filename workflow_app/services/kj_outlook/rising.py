@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app.persistence.tagged import Tagged
 from workflow_app.rules.agency_settings import AgencySettings, SettingsView
+from workflow_app.rules.ak_books import mode_of
 from workflow_app.rules.angka_kredit_ledger import from_units
 from workflow_app.rules.eligibility import CompetencyTest, Reason
 from workflow_app.rules.formasi import Gate as SeatGate
@@ -117,6 +118,7 @@ class _Day:
                     predikat_years=view.days("kj_predikat_years"),
                     floor=of_jf(view.table("pangkat_floor"), holder.jf),
                     without_vacancy=WithoutVacancy(view.choice("kp_tanpa_lowongan")),
+                    book_keeping=mode_of(view),
                 ),
                 view,
             )

@@ -29,7 +29,12 @@ from workflow_app.rules.proposal.facts import (
 from workflow_app.services.cases.contracts import Context, Gatherer
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.proposal.figures import figure_of
-from workflow_app.services.proposal.people import candidate_of, predikat_by_year, predikat_of
+from workflow_app.services.proposal.people import (
+    candidate_of,
+    golongan_of,
+    predikat_by_year,
+    predikat_of,
+)
 from workflow_app.services.proposal.questions import BRANCHES
 
 _NEEDS: dict[str, tuple[str, ...]] = {
@@ -39,7 +44,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
         *("absence", "hukuman", "stepped"),
     ),
     "predikat": ("move", "evaluated", "riwayat"),
-    "angka_kredit": ("move", "tenure"),
+    "angka_kredit": ("move", "tenure", "person"),
     "dossier": ("move", "paper"),
     "others": ("other",),
     "seat": ("formasi", "reservation", "claim"),
@@ -69,6 +74,7 @@ def build(act: Act, context: Context, tagged: Tagged, groups: frozenset[str]) ->
         candidate=candidate_of(tagged, today) if "candidate" in groups else None,
         predikat=predikat_of(tagged, today.year) if "predikat" in groups else None,
         total=_total(tagged) if "angka_kredit" in groups else None,
+        golongan=golongan_of(tagged["person"][0]) if "angka_kredit" in groups else None,
         dossier=_dossier(tagged) if "dossier" in groups else None,
         seat=seat_from(context, tagged) if "seat" in groups else None,
         competency=_competency(context, tagged) if "competency" in groups else None,

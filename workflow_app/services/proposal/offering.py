@@ -19,9 +19,12 @@ from workflow_app.persistence.models import (
     UnitAncestor,
 )
 from workflow_app.persistence.position_reading import valid_on
-from workflow_app.rules.ak_threshold import AkCheck, kj_threshold
+from workflow_app.rules.agency_settings import AgencySettings
+from workflow_app.rules.ak_books import AkBook, golongan_named, mode_of
+from workflow_app.rules.ak_threshold import AkCheck
 from workflow_app.rules.angka_kredit_ledger import from_units
 from workflow_app.rules.jenjang import Jenjang
+from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.proposal.questions import under_way
 
@@ -72,7 +75,8 @@ def nominees(
     if after is not None:
         statement = statement.where(_behind(session, after))
     rows = session.execute(statement).all()
-    shown = tuple(_nominee(row, day) for row in rows[:MOST])
+    agency = agency_settings(session)
+    shown = tuple(_nominee(row, day, agency) for row in rows[:MOST])
     return Nominees(shown, shown[-1].person if len(rows) > MOST else None)
 
 
@@ -92,6 +96,8 @@ def _people(head: UUID, day: date) -> Select[*tuple[Any, ...]]:
             Person.name,
             post.name.label("post"),
             post.jenjang,
+            post.unit_id,
+            Person.golongan,
             AngkaKredit.units,
             proposed.label("open_case"),
         )
@@ -119,13 +125,13 @@ def _led_by(head: UUID, day: date) -> Select[UUID]:
     return select(UnitAncestor.unit_id).where(UnitAncestor.ancestor_id.in_(mine))
 
 
-def _nominee(row: Any, day: date) -> Nominee:  # noqa: ANN401 - a result row
+def _nominee(row: Any, day: date, agency: AgencySettings) -> Nominee:  # noqa: ANN401 - a result row
     return Nominee(
         person=row.id,
         name=row.name,
         post=row.post,
         jenjang=Jenjang(row.jenjang) if row.jenjang else None,
-        ak=_check(row.jenjang, row.units, day),
+        ak=_check(row, day, agency) if row.jenjang else None,
         open_case=row.open_case,
     )
 
@@ -135,6 +141,7 @@ def _behind(session: Session, after: UUID) -> ColumnElement[bool]:
     return or_(Person.name > (name or ""), and_(Person.name == name, Person.id > after))
 
 
-def _check(jenjang: str, units: int | None, day: date) -> AkCheck | None:
-    needed = kj_threshold(Jenjang(jenjang), day) if jenjang else None
-    return None if needed is None else AkCheck(from_units(units or 0), needed)
+def _check(row: Any, day: date, agency: AgencySettings) -> AkCheck | None:  # noqa: ANN401
+    total, golongan = from_units(row.units or 0), golongan_named(row.golongan)
+    mode = mode_of(agency.on(day, str(row.unit_id)))
+    return AkBook(total, Jenjang(row.jenjang), golongan, day, mode).for_jenjang

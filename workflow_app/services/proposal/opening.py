@@ -97,15 +97,15 @@ def birth_facts(
 ) -> ProposalFacts:
     """What the guards of a birth row ask: the move, and the angka kredit so far."""
     day = day_of(context.attempt.at)
-    tagged = ask(
-        session, [PERSON["tenure"]], {"person_id": wanted.person, "day": day, "year": day.year}
-    )
+    about = {"person_id": wanted.person, "day": day, "year": day.year}
+    tagged = ask(session, [PERSON[name] for name in ("person", "tenure")], about)
     return ProposalFacts(
         **context.base(),
         act=wanted.act,
         direction=course.direction,
         move=course.move,
         total=from_units(sum(row.n for row in tagged.get("tenure", ()))),
+        golongan=golongan_of(tagged["person"][0]),
     )
 
 

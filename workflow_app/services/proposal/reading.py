@@ -24,7 +24,8 @@ from workflow_app.persistence.models import (
     Unit,
 )
 from workflow_app.persistence.tagged import Tagged, ask
-from workflow_app.rules.ak_threshold import AkCheck, kj_threshold
+from workflow_app.rules.ak_books import AkBook, golongan_named, mode_of
+from workflow_app.rules.ak_threshold import AkCheck
 from workflow_app.rules.angka_kredit_ledger import from_units
 from workflow_app.rules.formasi_ledger import Account
 from workflow_app.rules.jenjang import Jenjang
@@ -35,6 +36,7 @@ from workflow_app.rules.predikat import Predikat
 from workflow_app.rules.proposal.documents import ProposalDocument, required_documents
 from workflow_app.rules.text import Text
 from workflow_app.rules.ukom_validity import UkomDocument
+from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.files import FileView, file_view
 from workflow_app.services.formasi.ledger import Place, read_account
@@ -138,7 +140,7 @@ def proposal_view(session: Session, case_id: UUID) -> ProposalView:
         papers=papers_of(session, case_id, asked_for(row.workflow, proposal.route, day)),
         account=held.account if held else None,
         reservation=_reservation(session, case_id),
-        ak=_check(row.workflow, proposal, total, day),
+        ak=_check(session, row, total, day),
         figure=None if proposal.ak_units is None else from_units(proposal.ak_units),
         figure_clause=proposal.ak_clause,
         predikat=dict(sorted(predikat_by_year(tagged).items())),
@@ -223,6 +225,7 @@ def _head(session: Session, case_id: UUID) -> Any:  # noqa: ANN401 - a result ro
             Case.state,
             Case.dates,
             Case.opened_at,
+            Case.unit_id,
             Person.name,
             Person.nip,
             Person.golongan,
@@ -251,11 +254,13 @@ def _records(session: Session, person: UUID, day: date) -> Tagged:
     return ask(session, [PERSON[name] for name in names], about)
 
 
-def _check(workflow: str, proposal: Proposal, total: Fraction, day: date) -> AkCheck | None:
-    if workflow != Act.KENAIKAN_JENJANG or not proposal.origin_jenjang:
+def _check(session: Session, row: Any, total: Fraction, day: date) -> AkCheck | None:  # noqa: ANN401
+    """The book of somebody who rises, as the agency keeps it on the date of the proposal."""
+    held: str = row.Proposal.origin_jenjang
+    if row.workflow != Act.KENAIKAN_JENJANG or not held:
         return None
-    needed = kj_threshold(Jenjang(proposal.origin_jenjang), day)
-    return None if needed is None else AkCheck(total, needed)
+    mode = mode_of(agency_settings(session).on(day, str(row.unit_id)))
+    return AkBook(total, Jenjang(held), golongan_named(row.golongan), day, mode).for_jenjang
 
 
 def _reservation(session: Session, case_id: UUID) -> str:

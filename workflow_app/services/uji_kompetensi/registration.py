@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from workflow_app.persistence.models import Case, FormasiReservation, Person, Position, Unit
 from workflow_app.persistence.tagged import ask
-from workflow_app.rules.ak_threshold import AkCheck, kj_threshold
+from workflow_app.rules.ak_books import AkBook, mode_of
+from workflow_app.rules.ak_threshold import AkCheck, BookKeeping
 from workflow_app.rules.angka_kredit_ledger import from_units
 from workflow_app.rules.finding import Finding
-from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.predikat import Predikat
 from workflow_app.rules.proposal.candidates import clean_record
 from workflow_app.rules.proposal.facts import Candidate
+from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.proposal.people import candidate_of, predikat_by_year
 from workflow_app.services.proposal.questions import PERSON
@@ -60,6 +61,9 @@ def registration_view(session: Session, case_id: UUID, at: datetime) -> Registra
         .where(Position.id == post)
     ).first()
     predikat = sorted(predikat_by_year(tagged).items())[-2:]
+    settings = agency_settings(session).on(
+        test.dates.get("about", today), str(session.get_one(Case, case_id).unit_id)
+    )
     return RegistrationView(
         test=test,
         nip=session.get_one(Person, test.subject).nip or "",
@@ -67,15 +71,17 @@ def registration_view(session: Session, case_id: UUID, at: datetime) -> Registra
         unit=place.unit if place else "",
         candidate=candidate,
         predikat=dict(predikat),
-        ak=_check(candidate.post.jenjang, total, today),
+        ak=_check(candidate, total, today, mode_of(settings)),
         reserved=_reserved(session, test.parent),
         record=clean_record(candidate),
     )
 
 
-def _check(held: Jenjang | None, units: int, today: date) -> AkCheck | None:
-    needed = kj_threshold(held, today) if held else None
-    return None if needed is None else AkCheck(from_units(units), needed)
+def _check(candidate: Candidate, units: int, today: date, mode: BookKeeping) -> AkCheck | None:
+    held = candidate.post.jenjang
+    if held is None:
+        return None
+    return AkBook(from_units(units), held, candidate.golongan, today, mode).for_jenjang
 
 
 def _reserved(session: Session, parent: UUID | None) -> bool:
