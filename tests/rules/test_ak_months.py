@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -9,14 +10,17 @@ from hypothesis import strategies as st
 
 from workflow_app.rules.ak_months import (
     Holding,
+    RatedDays,
     Stretch,
     annual_terms,
     holdings_of,
     jenjang_months,
     months_by_year,
+    runs,
+    segment_terms,
     stretches,
 )
-from workflow_app.rules.angka_kredit import akumulasi
+from workflow_app.rules.angka_kredit import akumulasi, convert
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.predikat import Predikat
 
@@ -99,3 +103,59 @@ def test_one_annual_predikat_becomes_a_line_for_each_jenjang() -> None:
 @given(st.lists(st.builds(Holding, st.sampled_from([PERTAMA, MUDA, None]), days)))
 def test_a_year_shares_out_twelve_months_at_most(holdings: list[Holding]) -> None:
     assert sum(jenjang_months(2026, holdings).values()) <= 12
+
+
+ONE, TWO, THREE = (UUID(int=number) for number in (1, 2, 3))
+
+
+def rated(first, last, predikat, evaluation=ONE):
+    return RatedDays(date(2024, *first), date(2024, *last), predikat, evaluation)
+
+
+def test_a_month_counts_to_the_segment_that_has_its_last_day():
+    days = rated((2, 10), (4, 29), Predikat.BAIK)
+    assert days.months(2024) == (2, 3)
+    assert days.months(2023) == ()
+    assert rated((2, 1), (2, 29), Predikat.BAIK).months(2024) == (2,)
+
+
+def test_segments_count_with_their_own_predikat_and_the_rest_with_the_annual_one():
+    """JF-164 of the worked examples, with a month between that belongs to no segment."""
+    annual = rated((7, 1), (12, 31), Predikat.SANGAT_BAIK, THREE)
+    segments = [
+        rated((1, 1), (4, 30), Predikat.BAIK, ONE),
+        rated((6, 1), (6, 30), Predikat.BAIK, TWO),
+    ]
+    held = [Holding(Jenjang.AHLI_MUDA, date(2020, 1, 1))]
+    found = segment_terms(2024, annual, segments, held)
+    assert [(term.predikat, term.months, case) for term, case in found] == [
+        (Predikat.BAIK, 4, ONE),
+        (Predikat.SANGAT_BAIK, 7, THREE),
+        (Predikat.BAIK, 1, TWO),
+    ]
+    assert sum(convert(term).ak for term, _ in found) == Fraction(775, 24)
+    assert all(term.of_the_year for term, _ in found)
+
+
+def test_segments_are_parted_by_jenjang_and_months_outside_jf_earn_nothing():
+    annual = rated((5, 1), (12, 31), Predikat.BAIK, THREE)
+    segments = [rated((1, 1), (4, 30), Predikat.KURANG, ONE)]
+    held = [
+        Holding(Jenjang.AHLI_PERTAMA, date(2024, 2, 1)),
+        Holding(Jenjang.AHLI_MUDA, date(2024, 4, 1)),
+        Holding(None, date(2024, 11, 1)),
+    ]
+    found = segment_terms(2024, annual, segments, held)
+    assert [(term.jenjang, term.predikat, term.months) for term, _ in found] == [
+        (Jenjang.AHLI_PERTAMA, Predikat.KURANG, 2),
+        (Jenjang.AHLI_MUDA, Predikat.KURANG, 1),
+        (Jenjang.AHLI_MUDA, Predikat.BAIK, 6),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("months", "found"),
+    [((), []), ((3,), [(3, 3)]), ((1, 2, 5, 11, 12), [(1, 2), (5, 5), (11, 12)])],
+)
+def test_months_on_end_are_one_run(months, found):
+    assert runs(months) == found

@@ -6,6 +6,7 @@ Source: Peraturan BKN 3/2023, Pasal 4 and 12–13; the split by jenjang follows 
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -15,6 +16,7 @@ from workflow_app.rules.angka_kredit import MONTHS_A_YEAR, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from uuid import UUID
 
     from workflow_app.rules.jenjang import Jenjang
     from workflow_app.rules.predikat import Predikat
@@ -40,6 +42,24 @@ class Stretch:
     def months(self) -> int:
         """How many months it has."""
         return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class RatedDays:
+    """A predikat over days on end, both included, by the case of its evaluation."""
+
+    first: date
+    last: date
+    predikat: Predikat
+    evaluation: UUID
+
+    def covers(self, year: int, month: int) -> bool:
+        """Whether the last day of a month lies in it."""
+        return self.first <= date(year, month, monthrange(year, month)[1]) <= self.last
+
+    def months(self, year: int) -> tuple[int, ...]:
+        """The months of a year that belong to it, 1 to 12."""
+        return tuple(month for month in range(1, MONTHS_A_YEAR + 1) if self.covers(year, month))
 
 
 def holdings_of(accounts: Iterable[tuple[Jenjang, date, date | None]]) -> list[Holding]:
@@ -100,6 +120,13 @@ def stretches(
     return tuple(parts)
 
 
+def runs(months: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the first and the last of each run of months on end; ``months`` are in order."""
+    starts = [month for month in months if month - 1 not in months]
+    ends = [month for month in months if month + 1 not in months]
+    return list(zip(starts, ends, strict=True))
+
+
 def annual_terms(year: int, predikat: Predikat, holdings: Sequence[Holding]) -> tuple[Term, ...]:
     """Return the lines that one annual predikat makes, one for each jenjang held in the year.
 
@@ -108,6 +135,30 @@ def annual_terms(year: int, predikat: Predikat, holdings: Sequence[Holding]) -> 
     return tuple(
         Term(year=year, jenjang=jenjang, predikat=predikat, months=months, annual=True)
         for jenjang, months in jenjang_months(year, holdings).items()
+    )
+
+
+def segment_terms(
+    year: int, annual: RatedDays, segments: Sequence[RatedDays], holdings: Sequence[Holding]
+) -> tuple[tuple[Term, UUID], ...]:
+    """Return the lines of a year in which each segment counts with its own predikat.
+
+    A month belongs to the segment that has its last day, any other to the annual predikat; with
+    each line the case of the evaluation it rests on. Source: Peraturan BKN 3/2023, Pasal 12–13;
+    the agency's setting ``ak_year_basis``.
+    """
+    shares: dict[tuple[Jenjang, RatedDays], int] = {}
+    for month in range(1, MONTHS_A_YEAR + 1):
+        jenjang = _held(holdings, _ordinal(year, month))
+        if jenjang is not None:
+            rated = next((each for each in segments if each.covers(year, month)), annual)
+            shares[jenjang, rated] = shares.get((jenjang, rated), 0) + 1
+    return tuple(
+        (
+            Term(year=year, jenjang=jenjang, predikat=rated.predikat, months=months, annual=True),
+            rated.evaluation,
+        )
+        for (jenjang, rated), months in shares.items()
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +11,13 @@ from sqlalchemy.orm import Session
 from workflow_app.engine import refusals
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import AngkaKreditYear, Case, Evaluation, Skp
-from workflow_app.rules.angka_kredit import Conversion, Term, convert
-from workflow_app.rules.angka_kredit_ledger import annual_conversions, conversion_line
+from workflow_app.rules.angka_kredit_ledger import conversion_line
 from workflow_app.rules.angka_kredit_year import AngkaKreditYearFacts, Basis
-from workflow_app.rules.predikat import Predikat
 from workflow_app.rules.rounding import printed
 from workflow_app.rules.text import Text
 from workflow_app.services.angka_kredit import ledger
 from workflow_app.services.angka_kredit.ledger import Because
+from workflow_app.services.angka_kredit_year.converting import basis_of, earned_in
 from workflow_app.services.angka_kredit_year.facts import month_asked
 from workflow_app.services.cases.contracts import Change, Changer, Context
 from workflow_app.services.issued_papers.issuing import PaperKind, issued, number_of
@@ -94,7 +92,8 @@ def issue_conversion(session: Session, context: Context, facts: AngkaKreditYearF
     """The konversi is issued and credited, the months of each jenjang by its koefisien.
 
     What was earned in a jenjang left meanwhile stays with its closed account. Raises ``Unready``
-    for somebody whose angka kredit does not run. Source: Peraturan BKN 3/2023, Pasal 12–13.
+    for somebody whose angka kredit does not run, or whose segment is not settled where segments
+    count by themselves. Source: Peraturan BKN 3/2023, Pasal 12–13.
     """
     year = session.get_one(AngkaKreditYear, context.case.id)
     account = ledger.account_of(session, year.person_id)
@@ -105,9 +104,10 @@ def issue_conversion(session: Session, context: Context, facts: AngkaKreditYearF
                 "No angka kredit of this employee runs",
             )
         )
+    basis = basis_of(context.around.settings)
     earned = [
-        each
-        for each in _conversions(session, year)
+        (each, evaluation)
+        for each, evaluation in earned_in(session, year, year.evaluation_id, basis)
         if each.term.jenjang is account.tenure.jenjang and each.term.months
     ]
     if not earned:
@@ -117,7 +117,7 @@ def issue_conversion(session: Session, context: Context, facts: AngkaKreditYearF
                 "No month of this year counts to the jenjang that runs",
             )
         )
-    lines = [conversion_line(each, year.evaluation_id, new_id()) for each in earned]
+    lines = [conversion_line(each, evaluation, new_id()) for each, evaluation in earned]
     because = Because(at=context.attempt.at, case=context.case.id, actor=context.attempt.actor)
     held = ledger.credit(session, account.id, lines, because)
     return Change(
@@ -128,23 +128,6 @@ def issue_conversion(session: Session, context: Context, facts: AngkaKreditYearF
             _issued(session, context, facts, PaperKind.KONVERSI),
         ),
     )
-
-
-def _conversions(session: Session, year: AngkaKreditYear) -> Sequence[Conversion]:
-    predikat = Predikat(year.predikat)
-    accounts = ledger.accounts_of(session, year.person_id)
-    if year.basis == Basis.ANNUAL:
-        return annual_conversions(year.year, predikat, ledger.holdings(accounts))
-    return [
-        convert(
-            Term(
-                year=year.year,
-                jenjang=accounts[-1].tenure.jenjang,
-                predikat=predikat,
-                months=year.months,
-            )
-        )
-    ]
 
 
 def accumulate(session: Session, context: Context, facts: AngkaKreditYearFacts) -> Change:

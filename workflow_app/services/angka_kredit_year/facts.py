@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -107,13 +108,18 @@ def _months(tagged: Tagged) -> int:
 
 
 def _evaluations(tagged: Tagged) -> Evaluations:
-    annual = next(iter(tagged.get("annual", ())), None)
     periodic = next(iter(tagged.get("periodic", ())), None)
     return Evaluations(
-        annual=annual.p if annual else "",
+        annual=_annual(row.p for row in tagged.get("annual", ())),
         periodic=periodic.p if periodic else "",
         taken=bool(tagged.get("taken")),
     )
+
+
+def _annual(states: Iterable[str]) -> str:
+    """Where the annual evaluation stands; that of a post left in the year was waived."""
+    found = sorted(states, key=lambda state: (state == "waived", state != "settled"))
+    return next(iter(found), "")
 
 
 def _totals(tagged: Tagged, today: date, mode: BookKeeping) -> Totals:

@@ -17,7 +17,7 @@ from workflow_app.persistence.golongan_reading import golongan_of_people
 from workflow_app.persistence.models import AngkaKreditYear, Case, Person
 from workflow_app.rules.ak_books import AkBook, golongan_named, mode_of
 from workflow_app.rules.ak_threshold import AkCheck, BookKeeping
-from workflow_app.rules.angka_kredit import PERCENT
+from workflow_app.rules.angka_kredit import PERCENT, YearBasis
 from workflow_app.rules.angka_kredit_ledger import AkLine, AkRow, from_units, rows_of_pak
 from workflow_app.rules.angka_kredit_year import Basis
 from workflow_app.rules.golongan import Golongan
@@ -26,6 +26,7 @@ from workflow_app.rules.predikat import Predikat
 from workflow_app.rules.text import Text
 from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.angka_kredit import ledger
+from workflow_app.services.angka_kredit_year.converting import basis_of
 from workflow_app.services.issued_papers.listing import IssuedView, papers_of_case
 
 
@@ -54,6 +55,7 @@ class YearView:
     total: Fraction
     subtracted: Fraction
     book_keeping: BookKeeping
+    year_basis: YearBasis
     lines: tuple[AkLine, ...]
     rows: Mapping[AkRow, Fraction]
     kp: AkCheck | None
@@ -72,8 +74,10 @@ def year_view(session: Session, case_id: UUID) -> YearView:
     lines = ledger.lines_of(session, account.id) if account else ()
     jenjang = account.tenure.jenjang if account else None
     total = account.total if account else Fraction()
-    mode = mode_of(agency_settings(session).on(day, str(row.unit_id)))
-    book = AkBook(total, jenjang, _golongan(session, row), day, mode) if jenjang else None
+    settings = agency_settings(session).on(day, str(row.unit_id))
+    book = (
+        AkBook(total, jenjang, _golongan(session, row), day, mode_of(settings)) if jenjang else None
+    )
     predikat = Predikat(year.predikat) if year.predikat else None
     return YearView(
         case=case_id,
@@ -91,7 +95,8 @@ def year_view(session: Session, case_id: UUID) -> YearView:
         jenjang=jenjang,
         total=total,
         subtracted=book.subtracted if book else Fraction(),
-        book_keeping=mode,
+        book_keeping=mode_of(settings),
+        year_basis=basis_of(settings),
         lines=lines,
         rows=rows_of_pak(lines),
         kp=book.for_pangkat if book else None,

@@ -25,7 +25,7 @@ from workflow_app.persistence.models import (
     IssuedPaper,
 )
 from workflow_app.rules.ak_books import AkBook, mode_of
-from workflow_app.rules.ak_months import Holding, stretches
+from workflow_app.rules.ak_months import Holding, RatedDays, runs, stretches
 from workflow_app.rules.angka_kredit import MONTHS_A_YEAR, PERCENT
 from workflow_app.rules.angka_kredit_ledger import AkLine, AkRow, balance, rows_of_pak, standing
 from workflow_app.rules.angka_kredit_year import Basis
@@ -129,6 +129,12 @@ class _Book:
     def jenjang(self) -> Jenjang:
         return Jenjang(self.account.jenjang)
 
+    def segments(self, year: int) -> list[Evaluation]:
+        """The segments whose predikat was converted by itself in a year."""
+        rated = {line.evaluation for line in self.lines if line.year == year}
+        found = self.evaluations.items()
+        return [each for case, each in found if case in rated and each.kind == "segment"]
+
     def of_case(self, case: UUID) -> tuple[AkLine, ...]:
         """What a case has credited, whether it was taken back later or not."""
         return tuple(
@@ -225,13 +231,22 @@ def _converted(line: AkLine, book: _Book) -> Iterator[ConvertedView]:
 def _months(line: AkLine, book: _Book, evaluation: Evaluation) -> Sequence[tuple[int, int]]:
     """First and last month of each stretch that a line covers."""
     if line.annual:
-        parts = [
-            part for part in stretches(line.year, book.holdings) if part.jenjang is book.jenjang
-        ]
-        if sum(part.months for part in parts) == line.months:
-            return [(part.first, part.last) for part in parts]
+        parts = stretches(line.year, book.holdings)
+        held = [m for p in parts if p.jenjang is book.jenjang for m in range(p.first, p.last + 1)]
+        apart = {other: _segment(other, line.year) for other in book.segments(line.year)}
+        own = apart.get(evaluation) or set(held).difference(*apart.values())
+        months = [month for month in held if month in own]
+        if len(months) == line.months:
+            return runs(months)
     last = MONTHS_A_YEAR if line.annual else evaluation.ends_on.month
     return [(last - line.months + 1, last)]
+
+
+def _segment(evaluation: Evaluation, year: int) -> set[int]:
+    """The months of a year that count with the predikat of a segment."""
+    predikat = Predikat(evaluation.predikat)
+    days = RatedDays(evaluation.starts_on, evaluation.ends_on, predikat, evaluation.case_id)
+    return set(days.months(year))
 
 
 def _since_last(
