@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from blueprints.evidence import attachment
 from blueprints.staffing import deeds, posting_forms, unit_forms
+from blueprints.staffing.credit_forms import CREDIT_DEEDS
 from blueprints.staffing.deeds import Deed, Noun, Subject
 from blueprints.staffing.frame import administrators, asked_day, blueprint, on_if_past, today
 from blueprints.staffing.mandate_forms import DelegateForm
@@ -19,6 +20,7 @@ from blueprints.staffing.record_forms import RECORD_DEEDS
 from blueprints.support.clock import now
 from blueprints.support.forms import query_text, query_uuid
 from blueprints.support.transaction import reading
+from workflow_app.services.angka_kredit.on_file import credit_of
 from workflow_app.services.staffing import handovers, record_page
 from workflow_app.services.staffing.changing import Changed
 from workflow_app.services.staffing.directory import Search, Who, people_page
@@ -49,9 +51,9 @@ def person(person: UUID) -> str:
         view = person_view(db, person, day, now())
         changed = handovers.changes(db, person=person, size=10)
         known = record_page.record_of(db, person, day)
-    return render_template(
-        "staffing/person.html", view=view, changed=changed, record=known, on=on_if_past(day)
-    )
+        credit = credit_of(db, person, today())
+    shown = {"view": view, "changed": changed, "record": known, "credit": credit}
+    return render_template("staffing/person.html", on=on_if_past(day), **shown)
 
 
 @blueprint.get("/people/<uuid:person>/record/<uuid:file>")
@@ -213,6 +215,7 @@ PEOPLE = Noun(
             lead=lazy_gettext("Hanya untuk pegawai ini; pegawai lain mengikuti jabatannya."),
         ),
         **RECORD_DEEDS,
+        **CREDIT_DEEDS,
         "leave-team": Deed(
             form=unit_forms.LeaveForm,
             title=lazy_gettext("Akhiri penugasan tim"),

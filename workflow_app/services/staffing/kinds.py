@@ -38,6 +38,10 @@ KINDS = MappingProxyType(
         "remove_golongan": Text("Golongan dihapus dari riwayat", "Golongan removed"),
         "record_hukuman": Text("Hukuman disiplin dicatat", "Punishment recorded"),
         "end_hukuman": Text("Hukuman disiplin berakhir", "Punishment ended"),
+        "credit_degree": Text("Peningkatan pendidikan dicatat", "Higher degree credited"),
+        "open_adjusted": Text(
+            "Buku angka kredit penyesuaian dibuka", "Book opened by a penyesuaian"
+        ),
         "record_predikat": Text("Predikat terdahulu dicatat", "Earlier predicate recorded"),
         "put_right": Text("Tugas dialamatkan ulang", "Tasks addressed again"),
     }

@@ -1,0 +1,89 @@
+"""Angka kredit of a person that comes by a decree: a higher degree, and a penyesuaian."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy.orm import Session
+from wtforms import BooleanField
+
+from blueprints.staffing.deeds import Deed, DeedForm
+from blueprints.staffing.posting_forms import known
+from blueprints.support.forms import choice, day, line
+from blueprints.support.languages import lazily
+from workflow_app.rules.pendidikan import Pendidikan
+from workflow_app.services.angka_kredit import adjusting, degrees
+from workflow_app.services.staffing.changing import By, Changed
+
+_DIPLOMAS = [(each.value, lazily(each.label)) for each in Pendidikan]
+
+
+class DegreeForm(DeedForm):
+    """A higher degree whose title is on the record of BKN."""
+
+    pendidikan = choice(_("Ijazah"), _DIPLOMAS)
+    bidang = line(_("Bidang pendidikan"), longest=120, required=False)
+    recognised_on = day(_("Gelar dicantumkan BKN pada"))
+    relevant = BooleanField(_("Relevan dengan tugas JF"))
+    document = line(_("Nomor surat pencantuman gelar"), longest=120)
+
+    def act(self, session: Session, by: By, subject: UUID | None) -> Changed:
+        """Credit it."""
+        new = degrees.NewDegree(
+            person=known(subject),
+            pendidikan=self.pendidikan.data,
+            bidang=self.bidang.data or "",
+            recognised_on=self.recognised_on.data,
+            relevant=self.relevant.data,
+            document=self.document.data,
+        )
+        return degrees.credit_degree(session, new, by)
+
+
+class AdjustmentForm(DeedForm):
+    """A penyesuaian into the JF that is held now."""
+
+    tmt = day(_("TMT penyesuaian"))
+    document = line(_("Nomor surat keputusan"), longest=120)
+    reviewed = BooleanField(
+        _("Jumlahnya sudah diperiksa"),
+        description=_("Hanya bila diminta: pangkat di luar jenjang, atau jumlah yang melampaui."),
+    )
+
+    def act(self, session: Session, by: By, subject: UUID | None) -> Changed:
+        """Open the book."""
+        new = adjusting.NewAdjustment(
+            person=known(subject),
+            tmt=self.tmt.data,
+            document=self.document.data,
+            reviewed=self.reviewed.data,
+        )
+        return adjusting.open_adjusted(session, new, by)
+
+
+#: What of somebody's angka kredit comes by a decree.
+CREDIT_DEEDS = {
+    "degree": Deed(
+        form=DegreeForm,
+        title=_("Catat peningkatan pendidikan"),
+        button=_("Catat"),
+        lead=_(
+            "Seperempat kebutuhan satu kenaikan pangkat ditambahkan ke buku angka kredit, dan "
+            "ijazah ini menjadi pendidikan tertinggi pegawai."
+        ),
+        done=_("Angka kredit peningkatan pendidikan ditambahkan."),
+        previews=False,
+    ),
+    "adjusted": Deed(
+        form=AdjustmentForm,
+        title=_("Buka buku dari penyesuaian"),
+        button=_("Buka buku"),
+        lead=_(
+            "Jumlahnya dihitung dari golongan, ijazah, dan masa kepangkatan pada TMT: menurut "
+            "tabel instansi bila ada barisnya, selain itu menurut koefisien."
+        ),
+        done=_("Buku angka kredit dibuka."),
+        previews=False,
+    ),
+}
