@@ -58,13 +58,15 @@ class BatchForm(Form):
     """Rows that are decided together: each a task with the digest of what was shown.
 
     ``shown`` are the tasks of all its rows, ticked or not, ``rest`` those of the selection that it
-    leaves for later, ``apart`` those that cannot be decided together. ``check`` asks for the sheet
-    again before anything is decided.
+    leaves for later, ``apart`` those that cannot be decided together, ``kept`` what was ticked and
+    written in the other forms of the sheet. ``check`` asks for the sheet again before anything is
+    decided.
     """
 
     row = SelectMultipleField(validate_choice=False, choices=[], validators=[rows_in])
     shown = SelectMultipleField(validate_choice=False, choices=[])
     apart = SelectMultipleField(validate_choice=False, choices=[])
+    kept = SelectMultipleField(validate_choice=False, choices=[])
     check = BooleanField()
     key = HiddenField(validators=[InputRequired(_STALE), Length(max=64, message=_STALE), an_id])
     rest = SelectMultipleField(validate_choice=False, choices=[])

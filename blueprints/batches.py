@@ -15,7 +15,17 @@ from flask_babel import lazy_gettext as _lazy
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, SelectMultipleField
 
-from blueprints.batch_sheet import ACTIONS, About, BatchForm, Picked, Sheet, batch_form, split
+from blueprints.batch_kept import Sent, kept_forms
+from blueprints.batch_sheet import (
+    ACTIONS,
+    About,
+    BatchForm,
+    Picked,
+    Sheet,
+    Together,
+    batch_form,
+    split,
+)
 from blueprints.case_words import working_days
 from blueprints.inbox_views import worked_through
 from blueprints.support.access import people
@@ -98,53 +108,65 @@ def _selected(form: SelectionForm, came_from: str) -> list[UUID]:
         return [] if asked is None else list(inbox.tasks_of(db, asked, batches.MOST))
 
 
-def _sheet(
+def _sheet(tasks: Sequence[UUID], action: str, came_from: str) -> str:
+    """The sheet of a selection."""
+    return render_template("batches/sheet.html", **_laid_out(tasks, action, came_from))
+
+
+def _laid_out(
     tasks: Sequence[UUID],
     action: str,
     came_from: str,
-    sent: tuple[About, BatchForm] | None = None,
-) -> str:
-    """The sheet; ``sent`` is the form that was not taken, with the step it is about."""
+    filled: Sequence[Sent] = (),
+    returned: BatchForm | None = None,
+) -> dict[str, object]:
+    """What a sheet is drawn from: ``filled`` are forms with what was ticked and written in them.
+
+    ``returned`` is one that was sent and not taken.
+    """
     with reading() as db:
         posts = {each.position: each.name for each in inbox.desk_of(db, my_person(), now()).posts}
         chooser = batches.Chooser(my_person(), now(), posts)
-        chosen = batches.chosen_cases(db, tasks, chooser)
-        ticked = [each.task for each in sent[1].ticked] if sent else [c.row.task for c in chosen]
-        to_open = batches.to_open_first(db, ticked, my_person())
-    return render_template(
-        "batches/sheet.html",
-        sheet=_with(split(chosen, action, came_from), sent),
-        action=action,
-        actions=ACTIONS,
-        came_from=came_from,
-        to_open=to_open,
-        working_days=working_days,
-        most=batches.MOST,
-    )
+        sheet = _with(split(batches.chosen_cases(db, tasks, chooser), action, came_from), filled)
+        to_open = batches.to_open_first(db, _ticked(sheet, returned), my_person())
+    return {
+        "sheet": sheet,
+        "action": action,
+        "actions": ACTIONS,
+        "came_from": came_from,
+        "to_open": to_open,
+        "working_days": working_days,
+        "most": batches.MOST,
+    }
 
 
-def _with(sheet: Sheet, sent: tuple[About, BatchForm] | None) -> Sheet:
-    """The sheet with what was written and ticked in the form that came back."""
-    if sent is None:
-        return sheet
-    about, form = sent
-    shown = set(form.shown.data)
-    return replace(
-        sheet,
-        together=tuple(
-            each.sent_back(form)
-            if each.about == about and shown & {str(one.row.task) for one in each.cases}
-            else each
-            for each in sheet.together
-        ),
-    )
+def _ticked(sheet: Sheet, returned: BatchForm | None) -> list[UUID]:
+    """What is about to be decided: the rows of the form that came back, or all of the sheet."""
+    if returned is not None:
+        return [each.task for each in returned.ticked]
+    return [task for group in sheet.together for task in group.ticked]
+
+
+def _with(sheet: Sheet, filled: Sequence[Sent]) -> Sheet:
+    """The sheet with what was ticked and written in some of its forms."""
+    return replace(sheet, together=tuple(_filled(each, filled) for each in sheet.together))
+
+
+def _filled(group: Together, filled: Sequence[Sent]) -> Together:
+    tasks = {str(each.row.task) for each in group.cases}
+    for about, form in filled:
+        if about == group.about and tasks & set(form.shown.data):
+            return group.sent_back(form)
+    return group
 
 
 def _again(form: BatchForm, about: About) -> str:
     """The sheet that a form was sent from, with everything that was on it."""
     came_from = own_path(form.next.data or "", default=url_for("inbox.show"))
     action = form.action.data if form.action.data in ACTIONS else "approve"
-    return _sheet(form.listed, action, came_from, (about, form))
+    filled = [(about, form), *kept_forms(form.kept.data)]
+    parts = _laid_out(form.listed, action, came_from, filled, form)
+    return render_template("batches/sheet.html", **parts)
 
 
 def _to_open_first(picked: Sequence[Picked]) -> int:
@@ -196,13 +218,16 @@ def _why(refusal: Refusal) -> str:
 
 
 def _result(told: Sequence[Told], form: BatchForm) -> str:
-    rest = [each for each in form.rest.data if uuid_in(each)]
+    """What came of each row, and the sheet of what else was chosen."""
+    rest = [each for each in map(uuid_in, form.rest.data) if each is not None]
+    action = form.action.data if form.action.data in ACTIONS else "approve"
+    came_from = own_path(form.next.data or "", default=url_for("inbox.show"))
     return render_template(
         "batches/result.html",
         told=told,
         done=sum(each.done for each in told),
         rest=rest,
-        action=form.action.data if form.action.data in ACTIONS else "approve",
-        came_from=own_path(form.next.data or "", default=url_for("inbox.show")),
+        left=[each.row.task for each in told if not each.done],
         batch=form.key.data,
+        **_laid_out(rest, action, came_from, list(kept_forms(form.kept.data))),
     )
