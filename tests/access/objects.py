@@ -85,6 +85,7 @@ class Objects:
     asked: dict[str, UUID] = field(default_factory=dict)
     year: dict[str, UUID] = field(default_factory=dict)
     view: dict[str, UUID] = field(default_factory=dict)
+    given: dict[str, UUID] = field(default_factory=dict)
     holder: dict[str, UUID] = field(default_factory=dict)
     batch: dict[str, UUID] = field(default_factory=dict)
     incident: UUID | None = None
@@ -123,6 +124,8 @@ def furnish(site: Site) -> Objects:
             objects.asked[persona] = task_of(site, objects.proposed[persona])
             objects.year[persona] = open_year_of(site, post)
             objects.view[persona] = keep_own_view(site, post)
+            scope = {"workflows": ["objection"], "unit": site.world.unit["bagian"]}
+            objects.given[persona] = delegate(site.world, post, "menteri", **scope).row
     objects.notification = {persona: tell(site, persona)[0] for persona in site.account}
     verify_certificate(site, bring_certificate(site, objects.test["employee"]))
     objects.certificate = bring_certificate(site, objects.test["colleague"])
@@ -321,6 +324,7 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "holder": (frozenset({Relation.OWN, Relation.OTHER_UNIT}), _holder),
     "question": (SHARED, lambda *_: {"question": "own_case"}),
     "view": (OWNED, _owned("view", "view")),
+    "given": (OWNED, _owned("given", "mandate")),
     "many": (SHARED, lambda *_: {"workflow": "skp", "version": 1, "trigger": "send_back"}),
 }
 

@@ -91,6 +91,7 @@ REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
     },
     "many": dict.fromkeys(PEOPLE, SHARED),
     "view": dict.fromkeys(PEOPLE, OWN),
+    "given": dict.fromkeys(PEOPLE, OWN),
     **{
         kind: dict.fromkeys(PERSONNEL_ADMINS, SHARED)
         for kind in (
@@ -213,6 +214,9 @@ RULES: Mapping[str, Rule] = {
     "consulting.withdraw": Rule(PEOPLE, about="consult"),
     "delegating.ask": Rule(PEOPLE, about="asked"),
     "delegating.delegate": Rule(PEOPLE, about="asked"),
+    "delegations.show": Rule(PEOPLE),
+    "delegations.ask": Rule(PEOPLE, about="given"),
+    "delegations.revoke": Rule(PEOPLE, about="given"),
     "notes.show": Rule(PEOPLE, about="case"),
     "notes.write": Rule(PEOPLE, about="case"),
     **{

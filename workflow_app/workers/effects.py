@@ -40,7 +40,7 @@ INTERNAL = frozenset(
     {
         *("move_case", "reassign_case", "notify_assigned", "send_mail", "send_digest"),
         *(moved_deadlines.EFFECT, holds.EFFECT, messages.EFFECT, ASK_TO_CLOSE),
-        *(delegations.EFFECT, consults.EFFECT, retakes.EFFECT),
+        *(delegations.EFFECT, delegations.REVOCATION, consults.EFFECT, retakes.EFFECT),
         *("check_import", "apply_import", "apply_decisions", reckoning.EFFECT),
     }
 )
@@ -81,6 +81,7 @@ EFFECTS: Mapping[str, Effect] = MappingProxyType(
         holds.EFFECT: _telling(holds.notify_hold),
         messages.EFFECT: _telling(messages.notify_message),
         delegations.EFFECT: _telling(delegations.notify_delegated),
+        delegations.REVOCATION: _telling(delegations.notify_revoked),
         consults.EFFECT: _telling(consults.notify_consult),
         retakes.EFFECT: _telling(retakes.notify_retakes),
         ASK_TO_CLOSE: _telling(ask_to_close_segments),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -46,7 +46,8 @@ class MandateRow:
     """One hat that is not the own post: ``plt``, ``plh`` or ``delegation``.
 
     ``giver`` is who has delegated, ``unit`` the unit whose cases it reaches (of a post, its own),
-    ``reach`` the steps it is limited to, empty for all. ``open`` says that it can be ended.
+    ``reach`` the steps it is limited to, empty for all, ``kinds`` the kinds of cases and the roles
+    without their steps. ``open`` says that it can be ended.
     """
 
     id: UUID
@@ -62,6 +63,7 @@ class MandateRow:
     valid_to: date | None
     stretch: Text
     reach: Text
+    kinds: Text
     open: bool
 
 
@@ -97,6 +99,23 @@ def mandate_row(session: Session, mandate: UUID, day: date) -> MandateRow:
     if row is None:
         raise refusals.NoSuchCase(Text("Delegasi tidak ditemukan", "There is no such delegation"))
     return _view(row, day)
+
+
+def given_rows(
+    session: Session,
+    giver: UUID,
+    day: date,
+    *,
+    since: date = date.min,
+    only: UUID | None = None,
+) -> tuple[MandateRow, ...]:
+    """What somebody has delegated and what has not ended before a day, the last begun first."""
+    ends = or_(Mandate.valid_to >= since, Mandate.valid_from >= since)
+    found = _delegations().where(Mandate.giver_id == giver, ends)
+    if only is not None:
+        found = found.where(Mandate.id == only)
+    rows = session.execute(found.order_by(Mandate.valid_from.desc(), Mandate.id.desc()))
+    return tuple(_view(row, day) for row in rows)
 
 
 def delegable_steps() -> list[tuple[str, Text]]:
@@ -217,5 +236,6 @@ def _view(row: Any, day: date) -> MandateRow:  # noqa: ANN401 - a result row
         valid_to=held.valid_to,
         stretch=stretch_words(held.valid_from, held.valid_to),
         reach=scope_words(scope),
+        kinds=scope_words(replace(scope, triggers=frozenset())),
         open=held.valid_to is None or held.valid_to >= day,
     )

@@ -17,8 +17,13 @@ from state_machines.registry import CURRENT
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Appointment, Mandate, Person, Position, UnitAncestor
 from workflow_app.rules.roles import NOT_DELEGATED, Role
+from workflow_app.services import outbox
+from workflow_app.services.notifications.delegations import REVOCATION
 from workflow_app.services.staffing import looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
+
+#: The kind of change by which a delegation is taken back.
+REVOKED = "revoke_mandate"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,22 +79,30 @@ def grant_mandate(session: Session, new: NewMandate, by: By) -> Changed:
     return change(session, by, deed, row=row.id)
 
 
-def revoke_mandate(session: Session, mandate: UUID, by: By, *, document: str = "") -> Changed:
-    """Take a delegation back, at once. Raises ``Invalid`` when it has ended."""
+def revoke_mandate(
+    session: Session, mandate: UUID, by: By, *, document: str = "", reason: str = ""
+) -> Changed:
+    """Take a delegation back, at once, and have the delegate told.
+
+    Raises ``Invalid`` when it has ended.
+    """
     row = session.get(Mandate, mandate, with_for_update=True)
     if row is None or row.revoked_at is not None or row.valid_to < by.today:
         raise looking.invalid("Delegasi ini sudah berakhir", "This delegation has ended", "mandate")
     row.valid_to, row.revoked_at = by.today - timedelta(days=1), by.at
     deed = Deed(
-        kind="revoke_mandate",
+        kind=REVOKED,
         effective_on=by.today,
         person=row.person_id,
         position=row.position_id,
         document=document,
         positions=(row.position_id,),
-        detail={"giver": str(row.giver_id)},
+        detail={"giver": str(row.giver_id), **({"reason": reason} if reason else {})},
     )
-    return change(session, by, deed, row=row.id)
+    changed = change(session, by, deed, row=row.id)
+    payload = {"mandate": str(row.id), "change": str(changed.change)}
+    outbox.post(session, REVOCATION, at=by.at, payload=payload)
+    return changed
 
 
 def own_appointment(session: Session, giver: UUID, day: date) -> UUID:
