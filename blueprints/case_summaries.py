@@ -16,7 +16,9 @@ from blueprints.support.clock import now
 from workflow_app.services.angka_kredit_year.reading import year_view
 from workflow_app.services.evaluation.reading import read_evaluation
 from workflow_app.services.formasi_reservation.reading import reservation_view
+from workflow_app.services.keberatan_usulan.reading import keberatan_view
 from workflow_app.services.koreksi_atasan.reading import koreksi_view
+from workflow_app.services.koreksi_data.reading import data_view
 from workflow_app.services.objection.reading import objection_view
 from workflow_app.services.organisation_result.summary import organisation_result_view
 from workflow_app.services.proposal.reading import proposal_view
@@ -28,12 +30,18 @@ def _test(session: Session, case_id: UUID) -> object:
     return ukom_page(session, case_id, me().person, now())
 
 
+def _datum(session: Session, case_id: UUID) -> object:
+    return data_view(session, case_id, now())
+
+
 SUMMARIES: Mapping[str, Callable[[Session, UUID], object]] = MappingProxyType(
     {
         "evaluation": read_evaluation,
         "organisation_result": organisation_result_view,
         "objection": objection_view,
         "koreksi_atasan": koreksi_view,
+        "koreksi_data": _datum,
+        "keberatan_usulan": keberatan_view,
         "skp": skp_summary,
         "kenaikan_jenjang": proposal_view,
         "perpindahan": proposal_view,

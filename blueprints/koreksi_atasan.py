@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from types import MappingProxyType
 from uuid import UUID, uuid4
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _lazy
 from flask_wtf.file import MultipleFileField
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 from wtforms import Field, HiddenField, ValidationError
 from wtforms.validators import InputRequired
@@ -18,23 +15,21 @@ from wtforms.validators import InputRequired
 from blueprints.case_step_form import an_id
 from blueprints.evaluations_forms import as_uuid
 from blueprints.evidence import attachment, is_web_address
+from blueprints.laid_files import LayingForm, kept_in, received
 from blueprints.support.access import people, signed_in
 from blueprints.support.browser import my_person
 from blueprints.support.case_reading import reading_case
 from blueprints.support.clock import now
-from blueprints.support.forms import Form, hidden, line, query_text, query_uuid, words
+from blueprints.support.forms import hidden, line, query_text, query_uuid, words
 from blueprints.support.installation import installation
-from blueprints.support.languages import say
 from blueprints.support.sentences import gettext as _
 from blueprints.support.transaction import reading, transaction
-from workflow_app.engine import refusals
-from workflow_app.services.files import Received, receive
+from workflow_app.services.files import Received
 from workflow_app.services.koreksi_atasan import offering
 from workflow_app.services.koreksi_atasan.reading import evidence_of_report
 from workflow_app.services.koreksi_atasan.reporting import Report, report_superior
 
 blueprint = Blueprint("koreksi_atasan", __name__)
-_MOST_FILES = 5
 #: Conditions of a report with the field that fulfils each.
 _FIELDS = MappingProxyType(
     {
@@ -46,7 +41,7 @@ _FIELDS = MappingProxyType(
 )
 
 
-class ReportForm(Form):
+class ReportForm(LayingForm):
     """Who the superior should be, why, and what shows it."""
 
     position = HiddenField(
@@ -64,24 +59,14 @@ class ReportForm(Form):
         if field.data and not is_web_address(field.data):
             raise ValidationError(_("Tulis alamat lengkap yang diawali https:// atau http://"))
 
-    def validate_files(self, _field: Field) -> None:
-        """There are not too many. Raises ``ValidationError``."""
-        if len(self.uploads) > _MOST_FILES:
-            raise ValidationError(_("Lampirkan paling banyak %(most)s berkas", most=_MOST_FILES))
-
-    @property
-    def uploads(self) -> list[FileStorage]:
-        """The files that were chosen."""
-        return [each for each in self.files.data or () if isinstance(each, FileStorage) and each]
-
-    def report(self, received: tuple[Received, ...]) -> Report:
+    def report(self, files: tuple[Received, ...]) -> Report:
         """What is reported."""
         return Report(
             proposed=UUID(self.position.data),
             reason=self.reason.data,
             evidence=self.evidence.data or "",
             evidence_url=self.evidence_url.data or "",
-            files=received,
+            files=files,
             folder=installation().settings.data,
         )
 
@@ -101,8 +86,8 @@ def report() -> Response:
     """Send a report to the personnel unit."""
     form, opened = ReportForm(), None
     if form.taken():
-        with _received(form) as received, _kept_in(form):
-            opened = None if form.errors else _report(form, received)
+        with received(form) as files, kept_in(form, _FIELDS, "position"):
+            opened = None if form.errors else _report(form, files)
     if opened is None:
         return make_response(_page(form), 422)
     flash(_("Laporan terkirim kepada unit kepegawaian. Ikuti perkaranya di sini."))
@@ -118,45 +103,10 @@ def evidence(case: UUID, file: UUID) -> Response:
     return attachment(found)
 
 
-def _report(form: ReportForm, received: tuple[Received, ...]) -> UUID:
-    wanted, key = form.report(received), form.key.data or ""
+def _report(form: ReportForm, files: tuple[Received, ...]) -> UUID:
+    wanted, key = form.report(files), form.key.data or ""
     with transaction() as db:
         return report_superior(db, wanted, actor=my_person(), at=now(), key=key).case
-
-
-@contextmanager
-def _received(form: ReportForm) -> Iterator[tuple[Received, ...]]:
-    """Take the files in until the block ends; what cannot be taken is said beside the field."""
-    settings = installation().settings
-    with ExitStack() as incoming:
-        found = []
-        for upload in form.uploads:
-            coming = receive(
-                settings.data, upload.stream, upload.filename or "", limit=settings.upload_limit
-            )
-            try:
-                found.append(incoming.enter_context(coming))
-            except refusals.Invalid as refusal:
-                said = f"{upload.filename}: {say(refusal.sentence)}"
-                form.files.errors = [*form.files.errors, said]
-        yield tuple(found)
-
-
-@contextmanager
-def _kept_in(form: ReportForm) -> Iterator[None]:
-    """Write a refusal that can be mended to the field it is about."""
-    try:
-        yield
-    except refusals.Unready as refusal:
-        for verdict in refusal.verdicts:
-            _blame(form, _FIELDS.get(verdict.code, "position"), say(verdict.sentence))
-    except (refusals.Invalid, refusals.NoteRequired) as refusal:
-        _blame(form, _FIELDS.get(refusal.field, refusal.field), say(refusal.sentence))
-
-
-def _blame(form: ReportForm, name: str, sentence: str) -> None:
-    field = form[name if name in form else "position"]
-    field.errors = [*field.errors, sentence]
 
 
 def _page(form: ReportForm) -> str:

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-EFFECTS = frozenset({"notify_move", "notify_escalation", "notify_reminder"})
+EFFECTS = frozenset({"notify_move", "notify_escalation", "notify_reminder", "notify_parties"})

@@ -26,6 +26,7 @@ from proposed_transfers import (
     task_of,
     verify_certificate,
 )
+from reported_data import report_data
 from reported_superiors import report
 from rules import OWNED, SHARED, Relation, Role
 from small_site import PERSONAS, Site, park, tell
@@ -79,6 +80,8 @@ class Objects:
     file: dict[str, UUID] = field(default_factory=dict)
     reported: dict[str, UUID] = field(default_factory=dict)
     behind: dict[str, UUID] = field(default_factory=dict)
+    datum: dict[str, UUID] = field(default_factory=dict)
+    laid: dict[str, UUID] = field(default_factory=dict)
     proposed: dict[str, UUID] = field(default_factory=dict)
     paper: dict[str, UUID] = field(default_factory=dict)
     test: dict[str, UUID] = field(default_factory=dict)
@@ -119,6 +122,7 @@ def furnish(site: Site) -> Objects:
             superior = "perencana" if post in {"staf", "staf2", "kabag"} else "kabag"
             reported = report(site, post, superior)
             objects.reported[persona], objects.behind[persona] = reported
+            objects.datum[persona], objects.laid[persona] = report_data(site, post)
             proposed = propose(site, post, LEADERS[post])
             objects.proposed[persona], objects.paper[persona], objects.test[persona] = proposed
             objects.asked[persona] = task_of(site, objects.proposed[persona])
@@ -217,6 +221,12 @@ def _behind_report(site: Site, objects: Objects, role: Role, relation: Relation)
     return {**case, **_owned("behind", "file")(site, objects, role, relation)}
 
 
+def _laid(site: Site, objects: Objects, role: Role, relation: Relation) -> Parts:
+    """A file that somebody has laid before a case of theirs."""
+    case = _owned("datum", "case")(site, objects, role, relation)
+    return {**case, **_owned("laid", "file")(site, objects, role, relation)}
+
+
 def _behind_paper(site: Site, objects: Objects, role: Role, relation: Relation) -> Parts:
     """The file of a paper of somebody's proposal."""
     case = _owned("proposed", "case")(site, objects, role, relation)
@@ -287,6 +297,7 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "result": (OWNED, _owned("evaluation", "case")),
     "evidence": (OWNED, _evidence),
     "correction": (OWNED, _behind_report),
+    "laid": (OWNED, _laid),
     "proposal": (OWNED, _owned("proposed", "case")),
     "paper": (OWNED, _kind_of_paper),
     "behind_paper": (OWNED, _behind_paper),

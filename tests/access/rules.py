@@ -126,7 +126,7 @@ REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
     "evidence": _CASES,
     "result": dict.fromkeys(PEOPLE, OWN),
     # whom it is about does not read what is reported of them
-    "correction": {**_CASES, Role.LEADER: OWN},
+    **{kind: {**_CASES, Role.LEADER: OWN} for kind in ("correction", "laid")},
     "proposal": _CASES,
     "paper": _CASES,
     "behind_paper": _CASES,
@@ -282,6 +282,11 @@ RULES: Mapping[str, Rule] = {
     "koreksi_atasan.new": Rule(PEOPLE),
     "koreksi_atasan.report": Rule(PEOPLE),
     "koreksi_atasan.evidence": Rule(SIGNED_IN, about="correction"),
+    "koreksi_data.new": Rule(PEOPLE),
+    "koreksi_data.report": Rule(PEOPLE),
+    "laid_files.evidence": Rule(SIGNED_IN, about="laid"),
+    "keberatan_usulan.new": Rule(PEOPLE, about="proposal"),
+    "keberatan_usulan.send": Rule(PEOPLE, about="proposal"),
     "proposal.new": Rule(PEOPLE),
     "proposal.start": Rule(PEOPLE),
     "proposal.candidates": Rule(PEOPLE),
@@ -401,6 +406,7 @@ _OLDER = "whoever sends a form of an older page is told so first (409), whatever
 _NOT_RATER = "results are marked by the rater of the SKP, by nobody else who reads it"
 _CHECKING = "papers are checked by personnel officers, and never by the candidate"
 _ORGANISING = "testers are named by the organiser, and scores are given by testers"
+_OBJECTING = "an objection to a refusal is filed by the candidate, by nobody else who reads it"
 _BY_THE_ORGANISER = (
     *("testers", "name_testers", "draw_testers", "release_tester", "verification"),
     *("scores", "give_scores"),
@@ -443,6 +449,13 @@ EXCEPTIONS: Mapping[tuple[str, Role, Relation], tuple[Answer, str]] = {
             *((role, Relation.OWN) for role in PEOPLE),
             (Role.LEADER, Relation.SAME_UNIT),
         )
+    },
+    **{
+        (f"keberatan_usulan.{deed}", role, relation): (Answer.FORBIDDEN, _OBJECTING)
+        for deed in ("new", "send")
+        for role in PEOPLE
+        for relation in REACH["proposal"][role]
+        if relation is not Relation.OWN
     },
     **{
         ("skp.mark", role, Relation.OWN): (Answer.FORBIDDEN, _NOT_RATER)

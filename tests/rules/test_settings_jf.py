@@ -48,6 +48,8 @@ def test_settings_of_the_domain_and_no_others() -> None:
         *["ukom_kinds", "ukom_documents", "ukom_pass_rule", "ukom_valid_months", "ukom_retake"],
         *["pelantikan_working_days", "return_days", "reservation_days", "pppk_jf_careers"],
         *["document_place", "jf_promised_working_days", "question_answer_working_days"],
+        *["data_correction_working_days", "jf_objection_working_days"],
+        "jf_objection_answer_working_days",
     }
 
 
@@ -65,6 +67,9 @@ def test_default_codes_and_numbers() -> None:
         "return_days": 30,
         "jf_promised_working_days": 7,
         "question_answer_working_days": 3,
+        "data_correction_working_days": 5,
+        "jf_objection_working_days": 21,
+        "jf_objection_answer_working_days": 10,
         "reservation_days": 180,
     }
     assert {key: SETTINGS.days(key) for key in numbers} == numbers

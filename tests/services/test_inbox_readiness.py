@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import tempfile
 from collections import Counter
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import jf_agency as jf
 import pytest
@@ -22,14 +25,19 @@ from workflow_app.persistence.case_reading import read_case, read_cases
 from workflow_app.persistence.models import Case, Task
 from workflow_app.persistence.tagged import ask
 from workflow_app.persistence.tagged_cases import ask_cases
-from workflow_app.persistence.unit_of_work import reading
+from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.rules.jf_requirements import Act
 from workflow_app.rules.jf_transfer import Route
+from workflow_app.rules.koreksi_data import DataField
 from workflow_app.services import nouns
+from workflow_app.services.case_evidence import Laid
 from workflow_app.services.case_page import case_page
 from workflow_app.services.cases.reading import case_state
+from workflow_app.services.files import receive
 from workflow_app.services.inbox.readiness import readiness_of
 from workflow_app.services.inbox.rows import rows_of
+from workflow_app.services.keberatan_usulan.filing import Objection, file_objection
+from workflow_app.services.koreksi_data.reporting import Report, report_datum
 from workflow_app.services.proposal.reading import proposal_view
 from workflow_app.services.uji_kompetensi.reading import ukom_view
 
@@ -146,6 +154,28 @@ def _report(world):
     world.fire("personalia", "correct", case, details=answer(world, "lain"))
 
 
+def _datum(world):
+    with tempfile.TemporaryDirectory() as place:
+        content, folder = io.BytesIO(b"nomor;nama\n1;Akta\n"), Path(place)
+        with (
+            receive(folder, content, "akta.csv", limit=9_000) as file,
+            unit_of_work(world.database) as session,
+        ):
+            wanted = Report(field=DataField.NAMA, proposed="Lain", laid=Laid((file,), folder))
+            report_datum(session, wanted, actor=world.person["staf"], at=world.at())
+
+
+def _objection(world):
+    _jf(world)
+    jf.need(world, jf.place(world), 1)
+    ready = jf.ready_to_rise(world)
+    article = {"article": "PermenPANRB 1/2023, Pasal 29"}
+    world.fire("verifikator", "reject", ready.case, note="X", reason_code="other", details=article)
+    wanted = Objection(proposal=ready.case, reason="Sudah cukup")
+    with unit_of_work(world.database) as session:
+        file_objection(session, wanted, actor=world.person["pertama"], at=world.at())
+
+
 def _conversion(world):
     jf.found(world)
     jf.credited(world, "pertama", "ahli_pertama", 95)
@@ -182,6 +212,8 @@ STORIES = {
         {"promosi_lintas", "uji_kompetensi"},
     ),
     "report": (_report, {"koreksi_atasan"}),
+    "datum": (_datum, {"koreksi_data"}),
+    "objection": (_objection, {"keberatan_usulan"}),
     "conversion": (_conversion, {"angka_kredit_year"}),
 }
 

@@ -12,7 +12,9 @@ from workflow_app.rules.evaluation.facts import (
     Ratings,
     RealisedResult,
 )
+from workflow_app.rules.keberatan_usulan import KeberatanUsulanFacts
 from workflow_app.rules.koreksi_atasan import KoreksiAtasanFacts, NamedPost
+from workflow_app.rules.koreksi_data import KoreksiDataFacts, Recorded
 from workflow_app.rules.objection import ObjectionFacts
 from workflow_app.rules.organisation_result import OrganisationResultFacts
 from workflow_app.rules.skp.facts import PlannedResult, SkpContents, SkpFacts
@@ -228,10 +230,47 @@ KOREKSI_ATASAN = {
     ),
 }
 
+
+def datum(then="Budi", now="Budi", field="nama", **more):
+    recorded = Recorded(field=field, then=then, now=now)
+    return KoreksiDataFacts(**base(**more), recorded=recorded)
+
+
+KOREKSI_DATA = {
+    "evidence_attached": (datum(details={"files": "0" * 64}), datum()),
+    "another_value": (
+        datum(details={"proposed": "Budi Santoso"}),
+        datum(details={"proposed": "Budi"}),
+    ),
+    "no_open_report": (datum(), KoreksiDataFacts(**base(), open_reports=1)),
+    "record_changed": (datum(now="Budi Santoso"), datum()),
+    "answer_overdue": (
+        datum(dates={"answer_by": PAST}),
+        datum(dates={"answer_by": TODAY}),
+    ),
+}
+
+
+def keberatan(**more):
+    values = {name: more.pop(name) for name in ("ended_by", "earlier") if name in more}
+    return KeberatanUsulanFacts(**base(**more), **values)
+
+
+KEBERATAN_USULAN = {
+    "proposal_refused": (keberatan(ended_by="reject"), keberatan(ended_by="withdraw")),
+    "filed_in_time": (
+        keberatan(dates={"object_by": TODAY}),
+        keberatan(dates={"object_by": PAST}),
+    ),
+    "no_earlier_objection": (keberatan(), keberatan(earlier=1)),
+}
+
 CASES = {
     "skp": SKP,
     "evaluation": EVALUATION,
     "organisation_result": ORGANISATION_RESULT,
     "objection": OBJECTION,
     "koreksi_atasan": KOREKSI_ATASAN,
+    "koreksi_data": KOREKSI_DATA,
+    "keberatan_usulan": KEBERATAN_USULAN,
 }

@@ -14,12 +14,17 @@ PROPOSALS = ("kenaikan_jenjang", "promosi_lintas", "perpindahan")
 
 #: What a case brings to any of its guards, whatever was asked.
 ALWAYS = {
-    "": {"today", "entered_on", "dates", "settings", "details", "signed_by"},
+    "": {
+        *("today", "entered_on", "stood_still", "waited", "dates", "settings", "details"),
+        "signed_by",
+    },
     "skp": {"setter_is_subject", "escalated"},
     "evaluation": {"kind", "atasan_exists", "rater_is_subject"},
     "organisation_result": set(),
     "objection": {"decider_is_party"},
     "koreksi_atasan": set(),
+    "koreksi_data": set(),
+    "keberatan_usulan": set(),
     **dict.fromkeys(PROPOSALS, proposals.ALWAYS),
     **guard_cases_jf.ALWAYS,
 }
@@ -53,10 +58,15 @@ GROUPS = {
         "birth": {"evaluation_state", "settled_by_lapse", "earlier", "atasan_exists"},
     },
     "koreksi_atasan": {"birth": {"named", "open_reports"}, "named": {"named"}},
+    "koreksi_data": {"birth": {"recorded", "open_reports"}, "record": {"recorded"}},
+    "keberatan_usulan": {"birth": {"ended_by", "earlier"}},
     **dict.fromkeys(PROPOSALS, proposals.GROUPS),
     **guard_cases_jf.GROUPS,
 }
-SOURCES = ("PermenPANRB", "PP 30/2019", "MenPANRB", "PP 11/2017", "Peraturan BKN")
+SOURCES = (
+    *("PermenPANRB", "PP 30/2019", "MenPANRB", "PP 11/2017", "Peraturan BKN"),
+    "UU 30/2014",
+)
 
 
 def guards_of(workflow):

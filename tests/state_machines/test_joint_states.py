@@ -115,7 +115,7 @@ def test_in_every_joint_state(either, holds):
 
 
 #: Modelled by nothing: cases of their own that no other one waits for.
-ALONE = {"angka_kredit_year", "koreksi_atasan"}
+ALONE = {"angka_kredit_year", "koreksi_atasan", "koreksi_data", "keberatan_usulan"}
 
 
 def test_the_models_cover_every_workflow():

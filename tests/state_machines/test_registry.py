@@ -38,6 +38,8 @@ DATES = {
     "organisation_result": {"starts_on", "ends_on"},
     "objection": {"filed_on", "received_on", "objection_by"},
     "koreksi_atasan": {"reported_on", "answer_by"},
+    "koreksi_data": {"reported_on", "answer_by"},
+    "keberatan_usulan": {"refused_on", "object_by", "filed_on", "answer_by"},
     "angka_kredit_year": set(),
     "formasi_reservation": set(),
     "uji_kompetensi": {"registration_closes", "fix_by", "session_on", "valid_until"},

@@ -67,6 +67,27 @@ CAREER = (
         default=3,
     ),
     SettingDefinition(
+        "data_correction_working_days",
+        whole(1, 60),
+        Text("Batas koreksi data (hari kerja)", "Time to correct a datum, working days"),
+        "UU 27/2022, Pasal 6",
+        default=5,
+    ),
+    SettingDefinition(
+        "jf_objection_working_days",
+        whole(1, 60),
+        Text("Masa keberatan atas penolakan usulan (hari kerja)", "Days to object to a refusal"),
+        "UU 30/2014, Pasal 77",
+        default=21,
+    ),
+    SettingDefinition(
+        "jf_objection_answer_working_days",
+        whole(1, 60),
+        Text("Batas menjawab keberatan usulan (hari kerja)", "Days to answer such an objection"),
+        "UU 30/2014, Pasal 77",
+        default=10,
+    ),
+    SettingDefinition(
         "pengangkatan_pertama_within_months",
         whole(1, 60),
         Text("Pengingat pengangkatan pertama (bulan)", "Reminder of a first appointment, months"),

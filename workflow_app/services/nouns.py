@@ -13,8 +13,10 @@ from workflow_app.services.evaluation import facts as evaluation_facts
 from workflow_app.services.evaluation import plans as evaluation_plans
 from workflow_app.services.formasi_reservation import changes as formasi_reservation_changes
 from workflow_app.services.formasi_reservation import facts as formasi_reservation_facts
+from workflow_app.services.keberatan_usulan import facts as keberatan_usulan_facts
 from workflow_app.services.koreksi_atasan import changes as koreksi_atasan_changes
 from workflow_app.services.koreksi_atasan import facts as koreksi_atasan_facts
+from workflow_app.services.koreksi_data import facts as koreksi_data_facts
 from workflow_app.services.objection import changes as objection_changes
 from workflow_app.services.objection import facts as objection_facts
 from workflow_app.services.objection import plans as objection_plans
@@ -36,6 +38,8 @@ GATHERERS = MappingProxyType[str, Gatherer](
         "organisation_result": organisation_result_facts.GATHERER,
         "objection": objection_facts.GATHERER,
         "koreksi_atasan": koreksi_atasan_facts.GATHERER,
+        "koreksi_data": koreksi_data_facts.GATHERER,
+        "keberatan_usulan": keberatan_usulan_facts.GATHERER,
         **proposal_facts.GATHERERS,
         "uji_kompetensi": uji_kompetensi_facts.GATHERER,
         "formasi_reservation": formasi_reservation_facts.GATHERER,

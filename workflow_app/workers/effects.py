@@ -74,6 +74,7 @@ def _telling(work: Callable[..., Any]) -> Effect:
 EFFECTS: Mapping[str, Effect] = MappingProxyType(
     {
         "notify_move": _telling(telling.notify_move),
+        "notify_parties": _telling(telling.notify_parties),
         "notify_escalation": _telling(telling.notify_escalation),
         "notify_reminder": _telling(telling.notify_reminder),
         "notify_assigned": _telling(telling.notify_assigned),

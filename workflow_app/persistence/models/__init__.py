@@ -24,6 +24,7 @@ from workflow_app.persistence.models.calendars import (
     CalendarEdition,
     UnitSchedule,
 )
+from workflow_app.persistence.models.case_evidence import BuktiPerkara
 from workflow_app.persistence.models.cases import (
     Case,
     CaseParty,
@@ -52,8 +53,10 @@ from workflow_app.persistence.models.formasi import Formasi, FormasiLine, Formas
 from workflow_app.persistence.models.imports import Disagreement, ImportBatch, ImportRow
 from workflow_app.persistence.models.issued_papers import IssuedPaper
 from workflow_app.persistence.models.jabatan_fungsional import JabatanFungsional, JenjangJf
+from workflow_app.persistence.models.keberatan_usulan import KeberatanUsulan
 from workflow_app.persistence.models.kj_outlook import KjOutlook, KjReckoning
 from workflow_app.persistence.models.koreksi_atasan import BuktiKoreksi, KoreksiAtasan
+from workflow_app.persistence.models.koreksi_data import KoreksiData
 from workflow_app.persistence.models.looks import CaseLook
 from workflow_app.persistence.models.messages import (
     AccessLog,
@@ -115,6 +118,7 @@ __all__ = [
     "BuktiDukung",
     "BuktiHukuman",
     "BuktiKoreksi",
+    "BuktiPerkara",
     "BuktiPredikat",
     "CalendarDay",
     "CalendarDecree",
@@ -149,10 +153,12 @@ __all__ = [
     "IssuedPaper",
     "JabatanFungsional",
     "JenjangJf",
+    "KeberatanUsulan",
     "KecakapanPenguji",
     "KjOutlook",
     "KjReckoning",
     "KoreksiAtasan",
+    "KoreksiData",
     "KursiUkom",
     "LampiranSkp",
     "LastEdit",

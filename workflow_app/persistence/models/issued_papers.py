@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, String
@@ -31,3 +31,17 @@ class IssuedPaper(Base):
         CheckConstraint("kind in ('konversi', 'akumulasi', 'pak', 'keputusan')", name="kind"),
         CheckConstraint("number <> ''", name="number"),
     )
+
+
+class ReceiptPaper(Base):
+    """A paper that lay with a proposal when its receipt was given, as it was then.
+
+    The paper itself may be replaced later; what the receipt says of it stays.
+    """
+
+    __tablename__ = "receipt_paper"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("workflow_case.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(30), primary_key=True)
+    number: Mapped[str] = mapped_column(String(120), default="")
+    received_at: Mapped[datetime]

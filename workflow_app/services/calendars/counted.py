@@ -42,11 +42,25 @@ def answer_by(dates: Dates, settings: SettingsView, calendar: Calendar) -> date:
     return calendar.add(dates["reported_on"], days, "working")
 
 
+def data_answer_by(dates: Dates, settings: SettingsView, calendar: Calendar) -> date:
+    """The last day for the personnel unit to answer a report of a wrong datum."""
+    days = settings.days("data_correction_working_days")
+    return calendar.add(dates["reported_on"], days, "working")
+
+
+def objection_answer_by(dates: Dates, settings: SettingsView, calendar: Calendar) -> date:
+    """The last day to answer an objection to a refused proposal."""
+    days = settings.days("jf_objection_answer_working_days")
+    return calendar.add(dates["filed_on"], days, "working")
+
+
 #: What is counted, by workflow and name of the date.
 COUNTED: Mapping[str, Mapping[str, Counted]] = MappingProxyType(
     {
         "skp": {"establish_by": establish_by},
         "evaluation": {"objection_by": objection_by},
         "koreksi_atasan": {"answer_by": answer_by},
+        "koreksi_data": {"answer_by": data_answer_by},
+        "keberatan_usulan": {"answer_by": objection_answer_by},
     }
 )

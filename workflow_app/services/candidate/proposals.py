@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +14,7 @@ from state_machines.asking import stops_for_a_question
 from state_machines.kernel.definition import State, Workflow
 from state_machines.registry import REGISTRY
 from workflow_app.engine.deadlines import Calendar, Pauses
-from workflow_app.persistence.models import Case, Event, EventPrivate, Proposal, Task, Unit
+from workflow_app.persistence.models import Case, Event, EventPrivate, Proposal, Unit
 from workflow_app.persistence.tagged import ask
 from workflow_app.rules.agency_settings import SettingsView
 from workflow_app.rules.formasi_queue import QueueRule, place_of
@@ -38,18 +37,6 @@ _NO_OFFICE = frozenset({Role.SYSTEM, Role.PEGAWAI})
 PROMISED = "jf_promised_working_days"
 #: Proposals that were closed are shown this far back.
 _EARLIER = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToDo:
-    """What the candidate has to do: in which case, until when."""
-
-    case: UUID
-    workflow: str
-    state: str
-    kind: str
-    code: str
-    due_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,37 +132,6 @@ def ended_of(session: Session, person: UUID) -> tuple[Ended, ...]:
             state=row.state,
             closed_at=row.closed_at,
             note=row.note or "",
-        )
-        for row in rows
-    )
-
-
-def to_do(session: Session, person: UUID, cases: Mapping[UUID, str]) -> tuple[ToDo, ...]:
-    """What these cases, by id with their workflow, ask of the candidate; the most pressing first.
-
-    A test is a case of its own under the proposal, and asks in its own name.
-    """
-    if not cases:
-        return ()
-    rows = session.execute(
-        select(Task.case_id, Task.kind, Task.code, Task.due_at, Case.workflow, Case.state)
-        .join(Case, Case.id == Task.case_id)
-        .where(
-            Case.root_id.in_(cases),
-            Task.assignee_id == person,
-            Task.role == Role.PEGAWAI.value,
-            Task.closed_at.is_(None),
-        )
-        .order_by(Task.sort_at, Task.id)
-    )
-    return tuple(
-        ToDo(
-            case=row.case_id,
-            workflow=row.workflow,
-            state=row.state,
-            kind=row.kind,
-            code=row.code,
-            due_at=row.due_at,
         )
         for row in rows
     )

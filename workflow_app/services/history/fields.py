@@ -14,6 +14,7 @@ from uuid import UUID
 from workflow_app.rules.evaluation.facts import Waiver
 from workflow_app.rules.follow_up import FollowUpKind
 from workflow_app.rules.jf_requirements import Act
+from workflow_app.rules.koreksi_data import DataField
 from workflow_app.rules.labelled import Labelled
 from workflow_app.rules.predikat import CapaianOrganisasi, Predikat, Rating
 from workflow_app.rules.skp.facts import EndOfSkp, Exemption
@@ -143,6 +144,7 @@ _WRITERS: Mapping[str, Callable[[str], Text]] = {
     "reason": _one_of(Waiver),
     "revision": lambda value: Text(value, value),
     "predikat": _one_of(Predikat),
+    "field": _one_of(DataField),
     "code": _one_of(FollowUpKind),
 }
 #: Moments that are named after what strikes or is to be done then.
@@ -176,6 +178,8 @@ _LABELS = {
     "ends_on": Text("Hari terakhir", "Last day"),
     "evaluation": Text("Evaluasi", "Evaluation"),
     "experience_months": Text("Bulan pengalaman", "Months of experience"),
+    "field": Text("Data", "Datum"),
+    "files": Text("Sidik berkas", "Digests of files"),
     "flag": Text("Tanda", "Flag"),
     "jf": Text("Jabatan fungsional", "Functional position"),
     "label": Text("Masa", "Period"),
@@ -184,6 +188,8 @@ _LABELS = {
     "person": Text("Pegawai", "Employee"),
     "position": Text("Jabatan", "Position"),
     "predikat": Text("Predikat", "Predicate"),
+    "proposal": Text("Perkara usulan", "Case of the proposal"),
+    "proposed": Text("Yang benar", "What is right"),
     "rating_hasil_kerja": Text("Rating hasil kerja", "Rating of results"),
     "rating_perilaku": Text("Rating perilaku kerja", "Rating of behaviour"),
     "reason": Text("Sebab", "Cause"),

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from sqlalchemy import Uuid, bindparam, or_
 
-from workflow_app.persistence.models import BuktiKoreksi, Paper
+from workflow_app.persistence.models import BuktiKoreksi, BuktiPerkara, Paper
 from workflow_app.persistence.tagged import Answer, Question, Tagged, cells
 from workflow_app.rules.jf_requirements import Act
 from workflow_app.rules.jf_transfer import Route
@@ -49,6 +49,7 @@ _PAPER = cells(
     s=flag_of(Paper.returned_at.is_not(None)),
 ).where(or_(Paper.case_id == _case, Paper.case_id == _parent))
 _EVIDENCE = cells("document", a=BuktiKoreksi.file_id).where(BuktiKoreksi.case_id == _case)
+_LAID = cells("document", a=BuktiPerkara.file_id).where(BuktiPerkara.case_id == _case)
 #: What is asked about the documents of a case, by workflow; no other has any of its own.
 QUESTIONS: Mapping[str, tuple[Question, ...]] = MappingProxyType(
     {
@@ -56,6 +57,7 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = MappingProxyType(
         "uji_kompetensi": (OF_TEST["ukom"], _PAPER),
         "evaluation": (OF_EVALUATION["rhk"], OF_EVALUATION["evidence"]),
         "koreksi_atasan": (_EVIDENCE,),
+        **dict.fromkeys(("koreksi_data", "keberatan_usulan"), (_LAID,)),
     }
 )
 
@@ -118,6 +120,6 @@ _COUNTS: Mapping[str, Callable[[Context, Tagged], Documents | None]] = MappingPr
         **dict.fromkeys(PROPOSALS, _of_proposal),
         "uji_kompetensi": _of_test,
         "evaluation": _of_evaluation,
-        "koreksi_atasan": _of_report,
+        **dict.fromkeys(("koreksi_atasan", "koreksi_data", "keberatan_usulan"), _of_report),
     }
 )

@@ -10,7 +10,16 @@ from uuid import UUID
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from workflow_app.persistence.models import Account, Appointment, Case, Duty, Event, Handover, Task
+from workflow_app.persistence.models import (
+    Account,
+    Appointment,
+    Case,
+    CaseParty,
+    Duty,
+    Event,
+    Handover,
+    Task,
+)
 from workflow_app.services.cases.reading import day_of
 
 
@@ -98,6 +107,22 @@ def taken_over(session: Session, event: Event) -> set[UUID]:
         )
     ).scalars()
     return {person for person in people if person is not None}
+
+
+def seated(session: Session, case_id: UUID, at: datetime) -> set[UUID]:
+    """The people who sit today in a seat of a case."""
+    day = day_of(at)
+    people = session.execute(
+        select(Appointment.person_id)
+        .join(CaseParty, CaseParty.position_id == Appointment.position_id)
+        .where(
+            CaseParty.case_id == case_id,
+            CaseParty.until.is_(None),
+            Appointment.valid_from <= day,
+            or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
+        )
+    ).scalars()
+    return set(people)
 
 
 def subject_of(session: Session, case_id: UUID) -> UUID | None:

@@ -24,6 +24,7 @@ from workflow_app.services.notifications.recipients import (
     acted,
     previous_actor,
     readers,
+    seated,
     subject_of,
     taken_over,
     task_holders,
@@ -81,6 +82,24 @@ def notify_move(session: Session, message: Message, at: datetime, *, mail: bool)
         at,
         mail=mail,
     )
+
+
+def notify_parties(session: Session, message: Message, at: datetime, *, mail: bool) -> None:
+    """Tell whoever sits in a seat of the case what became of it; never who did it.
+
+    Its subject and whom it asks are told by ``notify_move``.
+    """
+    event = _event(session, message)
+    if event is None:
+        return
+    head = wording.head_of(session, event.case_id)
+    told = {acted(session, event), subject_of(session, event.case_id)}
+    titles = {
+        person: wording.titled(head.name, _happened(head, event))
+        for person in seated(session, event.case_id, at) - told
+    }
+    notice = Notice(case=event.case_id, kind="move", titles=titles, urgent=False)
+    tell(session, message, notice, at, mail=mail)
 
 
 def notify_escalation(session: Session, message: Message, at: datetime, *, mail: bool) -> None:

@@ -33,6 +33,8 @@ SHORT = {
     "organisation_result": Text("Capaian organisasi", "Organisation result"),
     "objection": Text("Keberatan", "Objection"),
     "koreksi_atasan": Text("Koreksi atasan", "Correction of the superior"),
+    "koreksi_data": Text("Koreksi data", "Correction of data"),
+    "keberatan_usulan": Text("Keberatan usulan", "Objection to a refusal"),
     "kenaikan_jenjang": Text("Kenaikan jenjang", "Level rise"),
     "perpindahan": Text("Perpindahan", "Transfer"),
     "promosi_lintas": Text("Promosi", "Promotion"),

@@ -1,0 +1,90 @@
+"""“A datum of mine is wrong”: one form with the record beside it, and its evidence."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from uuid import UUID, uuid4
+
+from flask import Blueprint, flash, make_response, redirect, render_template, url_for
+from flask_babel import lazy_gettext as _lazy
+from flask_wtf.file import MultipleFileField
+from werkzeug.wrappers import Response
+
+from blueprints.laid_files import LayingForm, kept_in, laid, received
+from blueprints.support.access import people
+from blueprints.support.browser import my_person
+from blueprints.support.clock import now
+from blueprints.support.forms import choice, hidden, line, query_text, words
+from blueprints.support.languages import lazily
+from blueprints.support.sentences import gettext as _
+from blueprints.support.transaction import reading, transaction
+from workflow_app.rules.koreksi_data import DataField
+from workflow_app.services.files import Received
+from workflow_app.services.koreksi_data.reading import offer_data, reports_of
+from workflow_app.services.koreksi_data.reporting import LONGEST, Report, report_datum
+
+blueprint = Blueprint("koreksi_data", __name__)
+#: Conditions of a report with the field that fulfils each.
+_FIELDS = MappingProxyType(
+    {
+        "evidence_attached": "files",
+        "another_value": "proposed",
+        "no_open_report": "field",
+        "note": "reason",
+    }
+)
+
+
+class ReportForm(LayingForm):
+    """Which datum is wrong, what is right, and what shows it."""
+
+    field = choice(_lazy("Data yang keliru"), [(f.value, lazily(f.label)) for f in DataField])
+    proposed = line(_lazy("Yang benar"), longest=LONGEST)
+    reason = words(_lazy("Penjelasan"), longest=2000, required=False)
+    files = MultipleFileField(_lazy("Berkas bukti"))
+    key = hidden(longest=64)
+
+    def report(self, files: tuple[Received, ...]) -> Report:
+        """What is reported."""
+        return Report(
+            field=DataField(self.field.data),
+            proposed=self.proposed.data,
+            reason=self.reason.data or "",
+            laid=laid(files),
+        )
+
+
+@blueprint.get("/data-corrections/new")
+@people
+def new() -> str:
+    """What is on record, and the form."""
+    wanted = query_text("field")
+    chosen = wanted if wanted in set(DataField) else DataField.NAMA.value
+    return _page(ReportForm(None, data={"field": chosen, "key": str(uuid4())}))
+
+
+@blueprint.post("/data-corrections/new")
+@people
+def report() -> Response:
+    """Send a report to the personnel unit."""
+    form, opened = ReportForm(), None
+    if form.taken():
+        with received(form) as files, kept_in(form, _FIELDS, "field"):
+            opened = None if form.errors else _report(form, files)
+    if opened is None:
+        return make_response(_page(form), 422)
+    flash(_("Laporan terkirim kepada unit kepegawaian. Ikuti perkaranya di sini."))
+    return redirect(url_for("cases.show", case=opened), code=303)
+
+
+def _report(form: ReportForm, files: tuple[Received, ...]) -> UUID:
+    wanted, key = form.report(files), form.key.data or ""
+    with transaction() as db:
+        return report_datum(db, wanted, actor=my_person(), at=now(), key=key).case
+
+
+def _page(form: ReportForm) -> str:
+    with reading() as db:
+        offer = offer_data(db, my_person(), now())
+        reports = reports_of(db, my_person())
+    return render_template("koreksi_data/new.html", form=form, offer=offer, reports=reports)
