@@ -15,6 +15,7 @@ from small_site import add_account
 
 from workflow_app.persistence.models import Proposal
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
+from workflow_app.services.proposal.papers import NewPaper, receive_paper
 from workflow_app.services.receipts import initials, plain
 from workflow_app.services.staffing.changing import By
 from workflow_app.services.staffing.units import UnitForm, change_unit
@@ -130,6 +131,32 @@ def test_a_code_stays_the_same_when_the_proposal_is_sent_again(agency, submitted
     jf.papers(agency.world, submitted, ["pak"])
     agency.world.fire("kabag", "resubmit", submitted)
     assert code_of(agency, submitted) == code
+
+
+def test_a_receipt_names_the_papers_of_its_moment(agency, submitted):
+    world, path = agency.world, f"/jf/cases/{submitted}/receipt"
+    browser = agency.signed_in("pertama")
+    before, printed = words(browser.get(path)), browser.get(f"{path}.pdf").data
+    assert "Penetapan angka kredit (PAK)" in before
+    details = {"items": "pak", "article": "Pasal 29"}
+    world.fire("verifikator", "send_back", submitted, note="PAK lama", details=details)
+    with unit_of_work(world.database) as db:
+        for kind in ("pak", "rekomendasi_pembina"):
+            paper = NewPaper(kind=kind, number="Nomor yang lain")
+            receive_paper(db, submitted, paper, actor=world.person["kabag"], at=world.at())
+    world.fire("kabag", "resubmit", submitted)
+    assert "Nomor yang lain" in words(browser.get(f"/jf/cases/{submitted}/papers"))
+    assert words(browser.get(path)) == before
+    assert browser.get(f"{path}.pdf").data == printed
+
+
+def test_a_receipt_says_the_same_when_its_unit_is_renamed_later_that_day(agency, submitted):
+    world, path = agency.world, f"/jf/cases/{submitted}/receipt"
+    before = words(agency.signed_in("pertama").get(path))
+    with unit_of_work(world.database) as db:
+        unit = UnitForm(code="baru", name="Unit Lain", parent=world.unit["sekretariat"])
+        change_unit(db, world.unit["bagian"], unit, By(at=world.at()))
+    assert words(agency.signed_in("pertama").get(path)) == before
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,43 @@ def test_no_period_that_was_cancelled_is_open_again_before_periods_could_be(tmp_
     assert kept == ["1"]
 
 
+def test_receipts_given_before_name_what_had_come_in_by_then(tmp_path):
+    database = open_database(f"sqlite:///{tmp_path / 'older.db'}")
+    with migrating.in_schema(database) as connection:
+        config = migrating.config_for(connection)
+        command.upgrade(config, "0031")
+        connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+        for case, receipt in (("a", "'AAAABBBBCCCC'"), ("b", "NULL")):
+            connection.execute(
+                text(
+                    "INSERT INTO proposal (case_id, person_id, route, ukom_kind, jf,"
+                    " origin_position_id, origin_jenis, origin_jenjang, target_unit_id,"
+                    " target_jenis, target_jenjang, jabatan, reason, experience_months,"
+                    " reduced_experience, degree_recognised, holds_top_pangkat, asks_test,"
+                    " selected, result_number, sk_number, ba_number, ak_clause, submitted_at,"
+                    f" receipt) VALUES ('{case}', 'p', '', '', '', 'o', '', '', 'u', '', '', '',"
+                    f" '', 0, 0, 1, 0, 1, 0, '', '', '', '', '2027-02-01 03:00:00', {receipt})"
+                )
+            )
+            for kind, received in (
+                ("pak", "'2027-02-01 02:59:00'"),
+                ("usul", "'2027-02-01 03:01:00'"),
+                ("ijazah", "NULL"),
+            ):
+                connection.execute(
+                    text(
+                        "INSERT INTO paper (case_id, kind, number, received_at, return_note)"
+                        f" VALUES ('{case}', '{kind}', '7', {received}, '')"
+                    )
+                )
+        command.upgrade(config, "0032")
+        kept = connection.execute(text("SELECT case_id, kind, number FROM receipt_paper")).all()
+        for table in ("receipt_paper", "paper", "proposal"):
+            connection.execute(text(f"DELETE FROM {table}"))
+    database.close()
+    assert [tuple(row) for row in kept] == [("a", "pak", "7")]
+
+
 def test_a_column_the_models_lack_is_a_difference(database):
     with migrating.in_schema(database) as connection:
         connection.execute(text("ALTER TABLE unit ADD COLUMN hue VARCHAR(9)"))

@@ -14,13 +14,13 @@ from sqlalchemy.orm import Session
 
 from state_machines.registry import REGISTRY
 from workflow_app.engine import refusals
-from workflow_app.persistence.models import Case, Person, Proposal, Unit
+from workflow_app.persistence.models import Case, Person, Proposal, ReceiptPaper, Unit
 from workflow_app.rules.jf_requirements import Act
+from workflow_app.rules.proposal.documents import ProposalDocument
 from workflow_app.rules.text import Text
-from workflow_app.services.cases.reading import day_of
 from workflow_app.services.issued_papers.holders import holder_on, unit_names
 from workflow_app.services.issued_papers.keputusan import target_name
-from workflow_app.services.proposal.reading import PaperView, ProposalView, proposal_view
+from workflow_app.services.proposal.reading import ProposalView, proposal_view
 
 _NOT_YET = Text(
     "Usulan ini belum diajukan, jadi belum ada tanda terimanya",
@@ -28,11 +28,20 @@ _NOT_YET = Text(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class PaperReceived:
+    """A paper by name and number, as it came in."""
+
+    label: Text
+    number: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiptView:
-    """A receipt for whoever may read the case; ``papers`` are those that have come in.
+    """A receipt for whoever may read the case, as it was given.
 
-    ``target`` and ``unit`` are the post aimed at and its unit, as they were called on the day.
+    ``papers`` are those that had come in; ``target`` and ``unit`` are the post aimed at and its
+    unit, as they were called at that moment.
     """
 
     code: str
@@ -43,7 +52,7 @@ class ReceiptView:
     received_at: datetime
     zone: str
     instansi: str
-    papers: tuple[PaperView, ...]
+    papers: tuple[PaperReceived, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,19 +79,29 @@ def receipt_of_case(session: Session, case_id: UUID) -> ReceiptView:
     proposal: Proposal = row.Proposal
     if proposal.receipt is None or proposal.submitted_at is None:
         raise refusals.Unready(_NOT_YET)
-    day = day_of(proposal.submitted_at)
-    holder = holder_on(session, view.subject, day)
+    at = proposal.submitted_at
+    holder = holder_on(session, view.subject, at)
     return ReceiptView(
         code=proposal.receipt,
         kind=REGISTRY[view.workflow, row.workflow_version].label,
         view=view,
-        target=target_name(session, proposal, Act(view.workflow), holder, day),
-        unit=unit_names(session, (proposal.target_unit_id,), day)[0],
-        received_at=proposal.submitted_at,
+        target=target_name(session, proposal, Act(view.workflow), holder, at),
+        unit=unit_names(session, (proposal.target_unit_id,), at)[0],
+        received_at=at,
         zone=row.zone,
         instansi=holder.instansi,
-        papers=tuple(paper for paper in view.papers if paper.received_at is not None),
+        papers=_papers(session, view),
     )
+
+
+def _papers(session: Session, view: ProposalView) -> tuple[PaperReceived, ...]:
+    """What the receipt names, in the order in which papers are asked for."""
+    rows = session.execute(
+        select(ReceiptPaper.kind, ReceiptPaper.number).where(ReceiptPaper.case_id == view.case)
+    )
+    order = [paper.kind for paper in view.papers]
+    found = sorted(rows, key=lambda row: order.index(row.kind))
+    return tuple(PaperReceived(ProposalDocument(row.kind).label, row.number) for row in found)
 
 
 def check_receipt(session: Session, code: str) -> CheckedReceipt | None:

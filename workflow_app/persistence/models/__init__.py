@@ -51,7 +51,7 @@ from workflow_app.persistence.models.evaluation import (
 from workflow_app.persistence.models.events import Event, EventPrivate
 from workflow_app.persistence.models.formasi import Formasi, FormasiLine, FormasiReservation
 from workflow_app.persistence.models.imports import Disagreement, ImportBatch, ImportRow
-from workflow_app.persistence.models.issued_papers import IssuedPaper
+from workflow_app.persistence.models.issued_papers import IssuedPaper, ReceiptPaper
 from workflow_app.persistence.models.jabatan_fungsional import JabatanFungsional, JenjangJf
 from workflow_app.persistence.models.keberatan_usulan import KeberatanUsulan
 from workflow_app.persistence.models.kj_outlook import KjOutlook, KjReckoning
@@ -180,6 +180,7 @@ __all__ = [
     "Proposal",
     "Realisasi",
     "Reassignment",
+    "ReceiptPaper",
     "RencanaHasilKerja",
     "ReportingLine",
     "RiwayatGolongan",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import bindparam, func, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from workflow_app.ledger.body import digest
-from workflow_app.persistence.models import Paper, Proposal
+from workflow_app.persistence.models import Paper, Proposal, ReceiptPaper
 from workflow_app.persistence.tagged import ask
 from workflow_app.rules.angka_kredit_ledger import to_units
 from workflow_app.rules.facts import day_asked, day_given, words_given
@@ -52,10 +53,25 @@ def _values(context: Context, **given: object) -> dict[str, Any]:
     return {"v_case": context.case.id} | {f"v_{name}": value for name, value in given.items()}
 
 
-def submit(_session: Session, context: Context, _facts: ProposalFacts) -> Change:
-    """The moment counts in the queue for a place; a proposal sent again keeps its first one."""
+def submit(session: Session, context: Context, _facts: ProposalFacts) -> Change:
+    """The moment counts in the queue for a place; a proposal sent again keeps its first one.
+
+    The receipt given with it names the papers of this moment for good.
+    """
+    _keep_papers(session, context.case.id)
     given = _values(context, submitted_at=context.attempt.at, receipt=new_receipt())
     return Change(nouns=((_SUBMITTED, given),))
+
+
+def _keep_papers(session: Session, case: UUID) -> None:
+    """What has come in by the first submission."""
+    received = (
+        select(Paper.case_id, Paper.kind, Paper.number, Paper.received_at)
+        .join(Proposal, Proposal.case_id == Paper.case_id)
+        .where(Paper.case_id == case, Paper.received_at.is_not(None), Proposal.receipt.is_(None))
+    )
+    names = ("case_id", "kind", "number", "received_at")
+    session.execute(insert(ReceiptPaper).from_select(names, received))
 
 
 def send_back(session: Session, context: Context, _facts: ProposalFacts) -> Change:
