@@ -21,7 +21,7 @@ _NUMBERS = "performance is rated in words; figures of it are not worked out"
 #: Settings that nothing reads, and why an agency that changes one sees nothing happen.
 UNREAD = {
     "skp_late_join_cutoff": "whoever joins late writes an SKP of their own, not a predecessor's",
-    "january_fallback_actor": "a dialogue that is late is reminded weekly and passes to nobody by itself",
+    "january_fallback_actor": "a late dialogue is reminded weekly and passes to nobody by itself",
     "transfer_requires_closed_skp": "a transfer closes the old SKP or asks for it, and never waits",
     "ppkj_table": _RATERS,
     "skp_setter_table": _RATERS,
