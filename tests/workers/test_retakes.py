@@ -152,6 +152,53 @@ def test_a_period_that_is_cancelled_meanwhile_tells_nobody(office, failed):
     assert told(office) == []
 
 
+def called_off(office, period, reason="Anggaran ditunda"):
+    world = office.world
+    with unit_of_work(world.database) as db:
+        cancel(db, period, reason, actor=world.person["pembina"], at=world.at())
+    carry_notices(office)
+
+
+def heard(office, who="pertama"):
+    with reading(office.world.database) as db:
+        of = (Notification.account_id == office.accounts[who], Notification.kind == "period")
+        return list(db.execute(select(Notification).where(*of)).scalars())
+
+
+def test_whoever_was_told_of_a_period_hears_that_it_was_cancelled(office, failed):
+    period = announced(office)
+    carry_notices(office)
+    called_off(office, period)
+    (line,) = heard(office)
+    assert (line.case_id, line.mailed) == (failed, True)
+    assert line.title_id.endswith("periode Periode II dibatalkan: Anggaran ditunda")
+    assert line.title_en.endswith("the period Periode II is cancelled: Anggaran ditunda")
+    assert all(heard(office, who) == [] for who in office.accounts if who != "pertama")
+
+
+def test_whoever_was_told_hears_of_it_also_when_they_wait_no_longer(office, failed):
+    period = announced(office)
+    carry_notices(office)
+    office.world.fire("pertama", "end_attempts", failed, note="Tidak mengulang")
+    called_off(office, period)
+    assert len(heard(office)) == 1
+
+
+def test_whoever_has_registered_in_a_period_hears_that_it_was_cancelled(office):
+    world = office.world
+    jf.need(world, jf.place(world), 1)
+    wanted = Period(name="Periode I", opens_on=TODAY, closes_on=TODAY + timedelta(days=20))
+    ours, other = announced(office, wanted), announced(office, OURS)
+    ready = jf.ready_to_rise(world)
+    world.fire("verifikator", "confirm_vacancy", ready.case)
+    test = jf.child(world, ready.case, "uji_kompetensi")
+    called_off(office, other)
+    assert heard(office) == [], "their registration is in another period"
+    called_off(office, ours, "Aula rusak")
+    (line,) = heard(office)
+    assert (line.case_id, line.title_id.endswith("dibatalkan: Aula rusak")) == (test, True)
+
+
 def test_who_no_longer_waits_for_a_test_is_not_told(office, failed):
     announced(office)
     office.world.fire("pertama", "end_attempts", failed, note="Tidak mengulang")

@@ -45,6 +45,7 @@ TEMPLATE_OF = {
     "message": "notify_move",
     "delegated": "notify_move",
     "retake": "notify_move",
+    "period": "notify_move",
     "consult": "notify_move",
 }
 DIGEST = "send_digest"

@@ -17,6 +17,7 @@ from workflow_app.services.imports.checking import check_import
 from workflow_app.services.kj_outlook import reckoning
 from workflow_app.services.moving import move_case
 from workflow_app.services.notifications import (
+    cancelled_periods,
     consults,
     delegations,
     holds,
@@ -40,7 +41,13 @@ INTERNAL = frozenset(
     {
         *("move_case", "reassign_case", "notify_assigned", "send_mail", "send_digest"),
         *(moved_deadlines.EFFECT, holds.EFFECT, messages.EFFECT, ASK_TO_CLOSE),
-        *(delegations.EFFECT, delegations.REVOCATION, consults.EFFECT, retakes.EFFECT),
+        *(
+            delegations.EFFECT,
+            delegations.REVOCATION,
+            consults.EFFECT,
+            retakes.EFFECT,
+            cancelled_periods.EFFECT,
+        ),
         *("check_import", "apply_import", "apply_decisions", reckoning.EFFECT),
     }
 )
@@ -85,6 +92,7 @@ EFFECTS: Mapping[str, Effect] = MappingProxyType(
         delegations.REVOCATION: _telling(delegations.notify_revoked),
         consults.EFFECT: _telling(consults.notify_consult),
         retakes.EFFECT: _telling(retakes.notify_retakes),
+        cancelled_periods.EFFECT: _telling(cancelled_periods.notify_cancelled_period),
         ASK_TO_CLOSE: _telling(ask_to_close_segments),
         "move_case": _inside(move_case),
         "reassign_case": _inside(reassign_case),

@@ -31,15 +31,15 @@ def notify_retakes(session: Session, message: Message, at: datetime, *, mail: bo
     period = session.get(PeriodeUkom, UUID(message.payload["period"]))
     if period is None or period.cancelled_at is not None or period.closes_on < day_of(at):
         return
-    once = replace(message, id=_name_of(period))
-    for test, first in _candidates(session, period):
+    once = replace(message, id=name_of(period))
+    for test, first in candidates(session, period):
         name = wording.head_of(session, test.case_id).name
         titles = {test.person_id: wording.titled(name, _may_sit_again(period, first))}
         notice = Notice(case=test.case_id, kind=KIND, titles=titles, urgent=False)
         tell(session, once, notice, at, mail=mail)
 
 
-def _candidates(session: Session, period: PeriodeUkom) -> Iterator[tuple[UjiKompetensi, date]]:
+def candidates(session: Session, period: PeriodeUkom) -> Iterator[tuple[UjiKompetensi, date]]:
     """Failed tests that may be sat again in a period, and the first day of registering."""
     wanted = (
         select(UjiKompetensi, Case.unit_id, Case.dates)
@@ -77,7 +77,7 @@ def _opens(period: PeriodeUkom, test: UjiKompetensi, settings: SettingsView) -> 
     return opens_on if opens_on <= period.closes_on else None
 
 
-def _name_of(period: PeriodeUkom) -> UUID:
+def name_of(period: PeriodeUkom) -> UUID:
     """The same for the same days of a period, so that nobody is told of them twice."""
     return uuid5(period.id, f"{period.opens_on} {period.closes_on}")
 

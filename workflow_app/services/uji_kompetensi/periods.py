@@ -20,6 +20,8 @@ from workflow_app.services.staffing.looking import person_of
 
 #: The effect that tells those who failed of a period in which they may sit again.
 ANNOUNCED = "notify_retakes"
+#: The effect that tells everybody concerned that a period was cancelled.
+CANCELLED = "notify_cancelled_period"
 #: A period or session that is announced twice with one key has one id.
 _KEYS = UUID("019c2f64-0b5e-7d33-8a41-6c1e52d90b77")
 
@@ -105,7 +107,10 @@ def change(session: Session, period_id: UUID, period: Period, *, at: datetime) -
 
 
 def cancel(session: Session, period_id: UUID, reason: str, *, actor: UUID, at: datetime) -> None:
-    """Cancel a period and its sessions. Raises ``NoSuchCase``, ``AlreadyMoved``, ``Invalid``."""
+    """Cancel a period and its sessions; everybody concerned is told.
+
+    Raises ``NoSuchCase``, ``AlreadyMoved``, ``Invalid``.
+    """
     words = reason.strip()
     if not words:
         raise refusals.Invalid(Text("Tulis alasannya", "Give the reason"), field="reason")
@@ -118,6 +123,7 @@ def cancel(session: Session, period_id: UUID, reason: str, *, actor: UUID, at: d
         .execution_options(synchronize_session=False)
     )
     session.flush()
+    outbox.post(session, CANCELLED, at=at, payload={"period": str(period_id)})
 
 
 def registration_closes(session: Session, jf: str, jenjang: str, day: date) -> date | None:
