@@ -11,7 +11,7 @@ from snapshots import changes, snapshot
 from sqlalchemy import event
 
 from workflow_app.persistence.database import Database
-from workflow_app.persistence.prepared import Server
+from workflow_app.persistence.line import Asking, Server
 
 
 class Interrupted(Exception):
@@ -48,7 +48,21 @@ def interruptible(database: Database) -> Interruption:
         )
         return interruption
 
-    class Breaking(psycopg.Cursor):
+    cursor, server = _breaking(interruption)
+
+    def on_connect(connection, record):
+        connection.cursor_factory = cursor
+        record.info[Server] = server(connection)
+
+    database.engine.dispose()
+    event.listen(database.engine.pool, "connect", on_connect)
+    return interruption
+
+
+def _breaking(interruption: Interruption) -> tuple[type[Asking], type[Server]]:
+    """What asks a PostgreSQL server, with the interruption before it."""
+
+    class Breaking(Asking):
         def execute(self, query, params=None, **options):
             interruption.passing(self.connection)
             return super().execute(query, params, **options)
@@ -68,13 +82,11 @@ def interruptible(database: Database) -> Interruption:
             interruption.passing(self.connection)
             return super().execute(sql, values)
 
-    def on_connect(connection, record):
-        connection.cursor_factory = Breaking
-        record.info[Server] = BreakingServer(connection)
+        def post(self, sql, values, refused, *, waits=False):
+            interruption.passing(self.connection)
+            super().post(sql, values, refused, waits=waits)
 
-    database.engine.dispose()
-    event.listen(database.engine.pool, "connect", on_connect)
-    return interruption
+    return Breaking, BreakingServer
 
 
 def losing_the_server(database: Database) -> Callable[[psycopg.Connection], None]:

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-import psycopg
 from sqlalchemy import event
 
 from workflow_app.persistence.database import Database
-from workflow_app.persistence.prepared import Server
+from workflow_app.persistence.line import Asking, Server
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Sent:
             for value in self.parameters.values()
             if isinstance(value, str) and value.startswith("{")
         )
-        written = next(record for record in records if "body" in record)
+        written = next(record for record in records if "prev" in record)
         return f"{written['workflow']}.{written['trigger']}"
 
 
@@ -70,7 +69,7 @@ def keep_journal(database: Database) -> Journal:
     """Write down what a PostgreSQL database is sent from now on."""
     journal = Journal()
 
-    class Counting(psycopg.Cursor):
+    class Counting(Asking):
         def execute(self, query, params=None, **options):
             journal.running.append(Sent(str(query), params))
             return super().execute(query, params, **options)
@@ -86,6 +85,10 @@ def keep_journal(database: Database) -> Journal:
         def execute(self, sql, values):
             journal.running.append(Sent(sql.decode(), dict(enumerate(values))))
             return super().execute(sql, values)
+
+        def post(self, sql, values, refused, *, waits=False):
+            journal.running.append(Sent(sql.decode(), dict(enumerate(values))))
+            super().post(sql, values, refused, waits=waits)
 
     def on_connect(connection, record):
         connection.cursor_factory = Counting

@@ -14,11 +14,12 @@ import pytest
 import walks
 from small_world import build
 from snapshots import changes, snapshot
+from sqlalchemy import text, update
 
 from workflow_app.persistence import base
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import Event
-from workflow_app.persistence.moves import Move, write_move
+from workflow_app.persistence.models import Case
+from workflow_app.persistence.moves import Move, Stale, write_move
 from workflow_app.persistence.unit_of_work import unit_of_work
 from workflow_app.services.cases import recording
 
@@ -57,17 +58,35 @@ def test_a_move_decided_on_an_older_version_writes_nothing(world):
     skp = world.monitored()
     before = snapshot(world.database)
     with unit_of_work(world.database) as session:
-        assert not write_move(session, stale(skp, expected=3))
+        with pytest.raises(Stale):
+            written(session, stale(skp, expected=3))
         session.rollback()
     assert changes(before, snapshot(world.database)) == []
 
 
-def test_a_stale_move_has_written_nothing_even_before_it_is_given_up(world):
+def test_a_stale_move_is_not_committed_with_what_was_written_before_it(world):
     skp = world.monitored()
+    before = snapshot(world.database)
+    with pytest.raises(Stale):
+        commit_with_something_else(world, skp)
+    assert changes(before, snapshot(world.database)) == []
+
+
+def commit_with_something_else(world, skp):
     with unit_of_work(world.database) as session:
-        assert not write_move(session, stale(skp, expected=3))
-        assert session.query(Event).filter(Event.case_id == skp, Event.seq == 4).count() == 1
-        session.rollback()
+        session.execute(update(Case).where(Case.id == skp).values(variant="other"))
+        write_move(session, stale(skp, expected=3), same)
+
+
+def written(session, move):
+    """Write a move and wait for it."""
+    write_move(session, move, same)
+    session.execute(text("SELECT 1"))
+
+
+def same(error):
+    """What a move fails with, as it is."""
+    return error
 
 
 def stale(case, *, expected):

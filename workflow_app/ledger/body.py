@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
+import orjson
+
 VERSION: Final = 1
 ALGORITHM: Final = "sha-256"
 FIRST: Final = "0" * 64
@@ -56,20 +58,18 @@ COMMITTED: Final = ("after", "before", "derivation", "note", "verdict_values")
 Body = Mapping[str, Any]
 
 
-_encode = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-).encode
-
-
 def canonical(value: object) -> str:
     """The one text of a JSON value. Raises ``ValueError`` for a float that is not a number."""
-    text = _encode(value)
+    text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+    if "null" in text:  # written for what is not a number, too
+        json.dumps(value, allow_nan=False)
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def instant(at: datetime) -> str:
     """A moment as the body writes it: UTC, six decimals, ``Z``."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    text = at.astimezone(UTC).isoformat(timespec="microseconds")
+    return f"{text.removesuffix('+00:00')}Z"
 
 
 def commitment(case: str, seq: int, name: str, salt: str, value: str) -> str:

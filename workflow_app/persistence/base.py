@@ -55,13 +55,16 @@ class Base(DeclarativeBase):
     }
 
 
+#: The random bits of a UUIDv7, and its version and variant.
+_RANDOM = 0x0FFF_3FFF_FFFF_FFFF_FFFF
+_VERSION_7 = 0x7000_8000_0000_0000_0000
+
+
 def new_id() -> uuid.UUID:
     """A UUIDv7 (RFC 9562): 48 bits of milliseconds, then random bits."""
-    stamp = (time.time_ns() // 1_000_000).to_bytes(6, "big")
-    tail = bytearray(os.urandom(10))
-    tail[0] = 0x70 | (tail[0] & 0x0F)
-    tail[2] = 0x80 | (tail[2] & 0x3F)
-    return uuid.UUID(bytes=stamp + bytes(tail))
+    stamp = time.time_ns() // 1_000_000
+    tail = int.from_bytes(os.urandom(10), "big")
+    return uuid.UUID(int=stamp << 80 | tail & _RANDOM | _VERSION_7)
 
 
 Row = dict[str, Any]

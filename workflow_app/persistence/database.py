@@ -7,11 +7,12 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
 
-from workflow_app.persistence.prepared import Line
+from workflow_app.persistence.line import Asking, Line
 
 WRITES = "alur_writes"
 
@@ -40,7 +41,7 @@ def open_database(url: str, *, schema: str = "", pool_size: int = 10) -> Databas
     ``schema`` names the schema of one instansi on PostgreSQL; empty is the default schema.
     """
     parsed = make_url(url)
-    common: dict[str, Any] = {"json_serializer": _json}
+    common: dict[str, Any] = {"json_serializer": _json, "json_deserializer": orjson.loads}
     if parsed.get_backend_name() == "sqlite":
         engine = create_engine(
             parsed, connect_args={"timeout": 30, "check_same_thread": False}, **common
@@ -70,7 +71,7 @@ def _json(value: object) -> str:
 
 
 def _line(_dialect: object, _record: object, given: list[Any], named: dict[str, Any]) -> Line:
-    return Line.connect(*given, **named)
+    return Line.connect(*given, **named, cursor_factory=Asking)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

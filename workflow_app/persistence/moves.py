@@ -6,13 +6,15 @@ Core statement a table. A test shows that both leave equal rows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Delete, Insert, Update, bindparam, insert, null, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from workflow_app.persistence import moves_postgresql
@@ -92,20 +94,35 @@ _OPEN = sqlite_insert(Timer).on_conflict_do_update(
 )
 
 
-def write_move(session: Session, move: Move) -> bool:
-    """Write a move. False means that the case is not at the expected version any more.
+class Stale(Exception):
+    """The case is not at the version any more on which the move was decided."""
 
-    The transaction is then to be given up.
+
+#: Makes what is raised of a ``Stale``, or of an error of the database.
+Refusal = Callable[[Exception], BaseException]
+
+
+def write_move(session: Session, move: Move, refusal: Refusal) -> None:
+    """Write a move. Raises what ``refusal`` makes of what it fails with.
+
+    PostgreSQL is not waited for: it may raise with the next statement or the commit.
     """
     if session.get_bind().dialect.name == "postgresql":
-        return moves_postgresql.write(session, move)
-    return _write_in_steps(session, move)
+        moves_postgresql.write(session, move, partial(_refused, refusal))
+        return
+    try:
+        _write_in_steps(session, move)
+    except (Stale, DBAPIError) as error:
+        raise refusal(error) from error
 
 
-def _write_in_steps(session: Session, move: Move) -> bool:
+def _refused(refusal: Refusal, error: DBAPIError) -> BaseException:
+    return refusal(Stale() if isinstance(error.orig, moves_postgresql.NOT_HELD) else error)
+
+
+def _write_in_steps(session: Session, move: Move) -> None:
     connection = session.connection()
-    if not _write_case(connection, move):
-        return False
+    _write_case(connection, move)
     for table, rows in (
         (Event, [move.event]),
         (EventPrivate, move.private),
@@ -118,15 +135,15 @@ def _write_in_steps(session: Session, move: Move) -> bool:
         session.execute(statement, values)
     _write_tasks(connection, move)
     _write_timers(connection, move)
-    return True
 
 
-def _write_case(connection: Connection, move: Move) -> bool:
+def _write_case(connection: Connection, move: Move) -> None:
     if move.expected is None:
         connection.execute(_INSERT[Case], [move.case])
-        return True
+        return
     key = {"k_case": move.case_id, "k_expected": move.expected}
-    return connection.execute(_GUARDED, key | dict(move.case)).rowcount == 1
+    if connection.execute(_GUARDED, key | dict(move.case)).rowcount != 1:
+        raise Stale
 
 
 def _write_tasks(connection: Connection, move: Move) -> None:

@@ -6,10 +6,11 @@ other table is written only if it took hold.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+import orjson
+from psycopg.errors import DivisionByZero
 from sqlalchemy import (
     CTE,
     JSON,
@@ -33,10 +34,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 
-from workflow_app.persistence.base import Base
+from workflow_app.persistence.base import Base, Row
 from workflow_app.persistence.models import (
     Case,
     CaseParty,
@@ -50,6 +52,9 @@ from workflow_app.persistence.prepared import Prepared, one_of
 
 if TYPE_CHECKING:
     from workflow_app.persistence.moves import Move, NounStatement
+
+#: Raised by the statement of a move when its guard did not take hold.
+NOT_HELD = DivisionByZero
 
 _MOVED = (
     "state",
@@ -67,8 +72,12 @@ _MOVED = (
 _statements: dict[tuple[object, ...], Prepared] = {}
 
 
-def write(session: Session, move: Move) -> bool:
-    """Write a move in one statement; False when the guard did not take hold."""
+def write(session: Session, move: Move, refusal: Callable[[DBAPIError], BaseException]) -> None:
+    """Write a move in one statement that is not waited for.
+
+    ``refusal`` makes what is raised of an error; its ``orig`` is a ``NOT_HELD`` when the guard
+    did not take hold.
+    """
     nouns = tuple(statement for statement, _ in move.nouns)
     shape = (
         move.expected is None,
@@ -85,15 +94,14 @@ def write(session: Session, move: Move) -> bool:
     statement = _statements.get(shape)
     if statement is None:
         statement = _statements[shape] = Prepared(_build(move, nouns))
-    return bool(statement.fetch(session, _parameters(move))[0][0])
+    statement.post(session, _parameters(move), refusal)
 
 
 def _parameters(move: Move) -> dict[str, Any]:
-    """One JSON value a table that is written: far fewer parameters than one a column."""
-    values: dict[str, Any] = {
-        "c": _json({**move.case, "id": move.case_id}),
-        "e": _json(move.event),
-    }
+    """A value a column of the two single rows, and one JSON value a table of the others."""
+    values: dict[str, Any] = {f"e_{name}": value for name, value in move.event.items()}
+    values |= {f"c_{name}": _driver(value) for name, value in move.case.items()}
+    values["c_id"] = move.case_id
     for name, records in (
         ("p", move.private),
         ("y", move.parties),
@@ -114,7 +122,8 @@ def _parameters(move: Move) -> dict[str, Any]:
     return values
 
 
-_json = json.JSONEncoder(separators=(",", ":"), default=str).encode
+def _json(value: object) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _driver(value: object) -> object:
@@ -123,9 +132,9 @@ def _driver(value: object) -> object:
 
 
 def _build(move: Move, nouns: Sequence[NounStatement]) -> Executable:
-    moved = (_born() if move.expected is None else _guarded()).cte("moved")
+    moved = (_born(move.case) if move.expected is None else _guarded()).cte("moved")
     took_hold = select(moved.c.id).exists()
-    parts = [_insert(Event, "e", took_hold).cte("history")]
+    parts = [_history(move.event, took_hold).cte("history")]
     for table, name, wanted in (
         (EventPrivate, "p", move.private),
         (CaseParty, "y", move.parties),
@@ -140,7 +149,8 @@ def _build(move: Move, nouns: Sequence[NounStatement]) -> Executable:
     if move.keep_timers is not None:
         parts.append(_drop(moved, reopens=bool(move.timers)).cte("dropped"))
     parts += [_noun(statement, took_hold).cte(f"noun{n}") for n, statement in enumerate(nouns)]
-    return select(func.count()).select_from(moved).add_cte(*parts)
+    held = literal_column("1", Integer()) // func.count()
+    return select(held).select_from(moved).add_cte(*parts)
 
 
 class _NoRow(ColumnElement[Any]):
@@ -157,30 +167,38 @@ def _null_row(element: _NoRow, compiler: Any, **_: object) -> str:  # noqa: ANN4
     return f"NULL::{compiler.preparer.format_table(element.table)}"
 
 
-def _rows(table: type[Base], parameter: str, *, many: bool = True) -> Any:  # noqa: ANN401
+def _rows(table: type[Base], parameter: str) -> Any:  # noqa: ANN401
     """The records of a JSON parameter as rows of a table; what a record leaves out is NULL."""
-    read = func.json_populate_recordset if many else func.json_populate_record
+    read = func.json_populate_recordset
     names = (column(each.name, each.type) for each in table.__table__.columns)
     value = cast(bindparam(parameter, type_=Text()), JSON())
     return read(_NoRow(table), value).table_valued(*names).alias(f"{parameter}_")
 
 
 def _guarded() -> Any:  # noqa: ANN401 - an update with returning
-    new = _rows(Case, "c", many=False)
     return (
         update(Case)
-        .where(Case.id == new.c.id, Case.version == bindparam("expected", type_=Integer()))
-        .values({name: new.c[name] for name in _MOVED})
+        .where(Case.id == bindparam("c_id"), Case.version == bindparam("expected", type_=Integer()))
+        .values({name: bindparam(f"c_{name}") for name in _MOVED})
         .returning(Case.id)
     )
 
 
-def _born() -> Any:  # noqa: ANN401 - an insert with returning
-    return _filled(insert(Case), _rows(Case, "c", many=False)).returning(Case.id)
+def _born(case: Row) -> Any:  # noqa: ANN401 - an insert with returning
+    values: dict[str, Any] = {name: bindparam(f"c_{name}") for name in case}
+    return insert(Case).values(values).returning(Case.id)
+
+
+def _history(event: Row, took_hold: ColumnElement[bool]) -> Any:  # noqa: ANN401 - an insert
+    values: list[ColumnElement[Any]] = [
+        bindparam(f"e_{name}", type_=Event.__table__.c[name].type) for name in event
+    ]
+    found = select(*values).where(took_hold)
+    return insert(Event).from_select(list(event), found, include_defaults=False)
 
 
 def _insert(table: type[Base], parameter: str, took_hold: ColumnElement[bool]) -> Any:  # noqa: ANN401
-    records = _rows(table, parameter, many=table is not Event)
+    records = _rows(table, parameter)
     written = _filled(pg_insert(table), records, took_hold)
     if table is not Timer:
         return written

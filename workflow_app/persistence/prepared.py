@@ -10,17 +10,16 @@ inside its transaction. Errors come out as SQLAlchemy's.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple, NoReturn, cast
 
 import psycopg
-from psycopg.adapt import PyFormat, Transformer
-from psycopg.errors import error_from_result
-from psycopg.pq import Escaping, ExecStatus, TransactionStatus
-from psycopg.pq.abc import PGresult
 from sqlalchemy import ColumnElement, Connection, or_
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+
+from workflow_app.persistence.line import Line, Server
 
 
 class _Text(NamedTuple):
@@ -42,19 +41,38 @@ class Prepared:
 
     def fetch(self, session: Session, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
         """Execute with ``values`` and return every row, columns in the order of the statement."""
-        connection = session.connection()
+        connection = _connection(session)
         if connection.dialect.name != "postgresql":
             return connection.execute(self._statement, values).all()
+        text = self._text(connection)
+        try:
+            return _server(connection).execute(text.sql, _in_order(text, values))
+        except psycopg.Error as error:
+            raise _translated(connection, text.sql.decode(), error) from error
+
+    def post(
+        self,
+        session: Session,
+        values: Mapping[str, Any],
+        refusal: Callable[[DBAPIError], BaseException],
+    ) -> None:
+        """Execute with ``values`` on PostgreSQL and do not wait for the answer.
+
+        If it fails, whatever the connection is asked next raises what ``refusal`` makes of that,
+        at the latest its commit. Within a savepoint it is waited for: the release of a savepoint
+        that failed would not give it up.
+        """
+        connection = _connection(session)
+        text = self._text(connection)
+        refused = partial(_refused, connection, text, refusal)
+        waits = session.in_nested_transaction()
+        _server(connection).post(text.sql, _in_order(text, values), refused, waits=waits)
+
+    def _text(self, connection: Connection) -> _Text:
         schema = (connection.get_execution_options().get("schema_translate_map") or {}).get(
             None, ""
         )
-        text = self._texts.get(schema) or self._compile(connection, schema)
-        known = {**text.constants, **values}
-        server = _server(connection)
-        try:
-            return server.execute(text.sql, [known[name] for name in text.names])
-        except psycopg.Error as error:
-            raise _translated(connection, text.sql.decode(), error) from error
+        return self._texts.get(schema) or self._compile(connection, schema)
 
     def _compile(self, connection: Connection, schema: str) -> _Text:
         compiled = self._statement.compile(
@@ -67,63 +85,20 @@ class Prepared:
         return text
 
 
-class Line(psycopg.Connection[Any]):
-    """A connection whose commit is one plain round trip."""
+def _connection(session: Session) -> Connection:
+    """The connection of a session's transaction, kept beside it: asking for it costs a lot.
 
-    def commit(self) -> None:
-        """End the transaction. Raises what the server says against it, as a deferred key may."""
-        if self.pgconn.transaction_status == TransactionStatus.IDLE:
-            return
-        result = self.pgconn.exec_(b"COMMIT")
-        if result.status != ExecStatus.COMMAND_OK:
-            raise _said(self, result)
-
-
-class Server:
-    """The server at the other end of one connection, and what has been prepared there."""
-
-    __slots__ = ("_driver", "_names", "_values")
-
-    def __init__(self, driver: psycopg.Connection[Any]) -> None:
-        self._driver = driver
-        self._values = Transformer(driver)
-        self._names: dict[bytes, bytes] = {}
-
-    def execute(self, sql: bytes, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-        """Run a statement in the transaction of the connection, which it begins if need be."""
-        line = self._driver.pgconn
-        name = self._names.get(sql) or self._prepare(sql)
-        given: Any = self._values.dump_sequence(values, [PyFormat.TEXT] * len(values))
-        if line.transaction_status == TransactionStatus.IDLE:
-            result = line.exec_(b"BEGIN;EXECUTE %b%b" % (name, self._written(given)))
-        else:
-            result = line.exec_prepared(name, given)
-        self._values.set_pgresult(self._checked(result, ExecStatus.TUPLES_OK))
-        return self._values.load_rows(0, result.ntuples, tuple)
-
-    def _written(self, given: Sequence[Any]) -> bytes:
-        """Values as literals: what begins a transaction travels with it, in one message."""
-        quoted = Escaping(self._driver.pgconn).escape_literal
-        texts = (b"NULL" if value is None else quoted(value) for value in given)
-        return b"(%b)" % b",".join(texts) if given else b""
-
-    def _prepare(self, sql: bytes) -> bytes:
-        name = b"alur_%d" % len(self._names)
-        self._checked(self._driver.pgconn.prepare(name, sql), ExecStatus.COMMAND_OK)
-        self._names[sql] = name
-        return name
-
-    def _checked(self, result: PGresult, wanted: ExecStatus) -> PGresult:
-        if result.status == wanted:
-            return result
-        raise _said(self._driver, result)
+    Within a savepoint it is asked for, for that is what sets the savepoint.
+    """
+    kept: Connection | None = session.info.get(Connection)
+    if kept is None or kept.closed or session.in_nested_transaction():
+        kept = session.info[Connection] = session.connection()
+    return kept
 
 
-def _said(driver: psycopg.Connection[Any], result: PGresult) -> psycopg.Error:
-    """What the server has said, or that it is gone."""
-    if driver.broken or driver.closed:
-        return psycopg.OperationalError(result.get_error_message())
-    return error_from_result(result, encoding=driver.info.encoding)
+def _in_order(text: _Text, values: Mapping[str, Any]) -> list[Any]:
+    known = {**text.constants, **values} if text.constants else values
+    return [known[name] for name in text.names]
 
 
 def _server(connection: Connection) -> Server:
@@ -131,8 +106,8 @@ def _server(connection: Connection) -> Server:
     kept: dict[Any, Any] = connection.info
     found: Server | None = kept.get(Server)
     if found is None:
-        driver = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
-        found = kept[Server] = Server(driver)
+        line = cast("Line", connection.connection.driver_connection)
+        found = kept[Server] = Server(line)
     return found
 
 
@@ -158,13 +133,13 @@ def one_of(column: ColumnElement[Any] | Any, *values: str) -> ColumnElement[bool
     return or_(*(column == value for value in values))
 
 
-def _translated(connection: Connection, text: str, error: Exception) -> BaseException:
+def _translated(connection: Connection, text: str, error: Exception) -> DBAPIError:
     dialect = connection.dialect
     driver: Any = connection.connection
     lost = dialect.is_disconnect(cast("Any", error), driver.dbapi_connection, None)
     if lost:
         connection.invalidate(error)
-    return DBAPIError.instance(
+    found = DBAPIError.instance(
         text,
         None,
         error,
@@ -172,3 +147,13 @@ def _translated(connection: Connection, text: str, error: Exception) -> BaseExce
         connection_invalidated=lost,
         dialect=dialect,
     )
+    return cast("DBAPIError", found)
+
+
+def _refused(
+    connection: Connection,
+    text: _Text,
+    refusal: Callable[[DBAPIError], BaseException],
+    error: psycopg.Error,
+) -> NoReturn:
+    raise refusal(_translated(connection, text.sql.decode(), error)) from error

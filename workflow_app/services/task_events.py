@@ -118,7 +118,7 @@ def write_event(session: Session, context: Context, capacity: Capacity, nouns: N
     )
     event, private = recording.history(case, workflow_of(case), attempt, what, seq)
     values = case_values(replace(case, version=seq), seq, event["hash"], case.due_at, None)
-    written = write_once(
+    write_once(
         session,
         Move(
             case_id=case.id,
@@ -129,8 +129,4 @@ def write_event(session: Session, context: Context, capacity: Capacity, nouns: N
             nouns=nouns,
         ),
     )
-    if not written:
-        raise refusals.AlreadyMoved(
-            Text("Perkara ini baru saja diproses", "This case was moved a moment ago")
-        )
     return UUID(str(event["id"]))

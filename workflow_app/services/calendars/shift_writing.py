@@ -10,14 +10,12 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, update
 from sqlalchemy.orm import Session
 
-from workflow_app.engine import refusals
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.authority import SYSTEM, Capacity
 from workflow_app.engine.case import CaseState
 from workflow_app.persistence.base import Row, new_id
 from workflow_app.persistence.models import Task
 from workflow_app.persistence.moves import Move
-from workflow_app.rules.text import Text
 from workflow_app.services.calendars.shifting import Shift, Standing
 from workflow_app.services.cases import recording
 from workflow_app.services.cases.composing import case_values
@@ -47,7 +45,7 @@ def write_shift(
     due = shift.due[1] if shift.due else case.due_at
     dates = {**case.dates, **{name: now for name, (_, now) in shift.dates.items()}}
     moved = replace(case, version=seq, head=event["hash"], dates=dates, due_at=due)
-    written = write_once(
+    write_once(
         session,
         Move(
             case_id=case.id,
@@ -59,10 +57,6 @@ def write_shift(
             keep_timers=_kept(standing, shift) if shift.timers else None,
         ),
     )
-    if not written:
-        raise refusals.AlreadyMoved(
-            Text("Perkara ini baru saja diproses", "This case was moved a moment ago")
-        )
     _move_tasks(session, case, shift)
     return moved, UUID(str(event["id"]))
 

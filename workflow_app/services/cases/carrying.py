@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -61,8 +63,8 @@ def context_of(
     """
     case = case_state(row)
     table = workflow_of(case)
-    candidates = table.rows_on(case.state, attempt.trigger) if rows is None else rows
-    groups = groups_of(candidates)
+    candidates = table.rows_on(case.state, attempt.trigger) if rows is None else tuple(rows)
+    wanted = _wanted(table, case.state, candidates)
     gatherer = nouns.GATHERERS[case.workflow]
     around, tagged = read_around(
         session,
@@ -71,15 +73,37 @@ def context_of(
         at=attempt.at,
         key=attempt.key_digest,
         task=attempt.task,
-        last=any(each.undoes for each in candidates),
-        hands=looks_back(table, case.state, candidates),
-        manned=pools_follow(table, candidates),
-        more=gatherer.asked(groups),
-        values=gatherer.values(case, attempt) if groups else None,
+        last=wanted.last,
+        hands=wanted.hands,
+        manned=wanted.manned,
+        more=gatherer.asked(wanted.groups),
+        values=gatherer.values(case, attempt) if wanted.groups else None,
     )
-    context = Context(case=case, around=around, attempt=attempt, groups=groups, tagged=tagged)
-    needs = needed(table, case.state, candidates) or turn(table, case.state)
-    return with_answers(session, context, needs)
+    context = Context(
+        case=case, around=around, attempt=attempt, groups=wanted.groups, tagged=tagged
+    )
+    return with_answers(session, context, wanted.needs)
+
+
+class _Wanted(NamedTuple):
+    """What is read around a case that some rows are tried on: the same for every such case."""
+
+    groups: frozenset[str]
+    last: bool
+    hands: bool
+    manned: bool
+    needs: frozenset[Need]
+
+
+@cache
+def _wanted(table: Workflow, state: str, rows: tuple[Transition, ...]) -> _Wanted:
+    return _Wanted(
+        groups=groups_of(rows),
+        last=any(each.undoes for each in rows),
+        hands=looks_back(table, state, rows),
+        manned=pools_follow(table, rows),
+        needs=needed(table, state, rows) or turn(table, state),
+    )
 
 
 def with_answers(session: Session, context: Context, needs: Collection[Need]) -> Context:
@@ -123,10 +147,7 @@ def carry_out(session: Session, context: Context) -> Carried:
     change = _change(session, context, decision, situation.facts)
     context = _addressing(session, context, decision, change)
     composed = compose(context, situation.workflow, decision, change)
-    if not write_once(session, composed.move):
-        raise refusals.AlreadyMoved(
-            Text("Perkara ini baru saja diproses", "This case was moved a moment ago")
-        )
+    write_once(session, composed.move)
     if held and decision.target.final:
         composed = replace(composed, case=end_hold(session, composed.case, context.attempt.at))
     return Carried(composed.case, context.around, decision, composed.event)

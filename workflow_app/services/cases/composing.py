@@ -123,9 +123,9 @@ def _moved(case: CaseState, decision: Decision, change: Change, attempt: Attempt
     else:
         # the signatures of a finished chain stay under the contents until the next move
         signing, signed, entered_at = "", hands, attempt.at
-        case = replace(case, pauses=())
     return replace(
         case,
+        pauses=case.pauses if row.target is None else (),
         state=decision.target.name,
         entered_at=entered_at,
         dates={**case.dates, **change.dates} if change.dates else case.dates,

@@ -70,7 +70,7 @@ class Around:
 
     def seated(self, role: Role) -> tuple[Seat, ...]:
         """The seats of a role, whoever sits there."""
-        return tuple(seat for seat in self.seats if seat.role == role)
+        return tuple([seat for seat in self.seats if seat.role is role])
 
     def holder(self, role: Role) -> UUID | None:
         """Who holds a role today; the first of several."""

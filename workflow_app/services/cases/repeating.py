@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from workflow_app.engine import refusals
 from workflow_app.engine.attempt import Attempt
 from workflow_app.persistence.models import Event
-from workflow_app.persistence.moves import Move, write_move
+from workflow_app.persistence.moves import Move, Stale, write_move
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.contracts import Around
 
@@ -32,17 +32,23 @@ def repeated_event(around: Around, attempt: Attempt) -> UUID | None:
     return event
 
 
-def write_once(session: Session, move: Move) -> bool:
-    """Write a move. Raises ``KeyReused`` when its key was used meanwhile in another case.
+def write_once(session: Session, move: Move) -> None:
+    """Write a move, which may be refused as late as by the commit.
 
-    False, and to be given up, when the case is not at the expected version any more.
+    Raises ``AlreadyMoved`` when the case is not at the expected version any more, ``KeyReused``
+    when the move's key was used meanwhile in another case.
     """
-    try:
-        return write_move(session, move)
-    except IntegrityError as error:
-        if _KEY_INDEX in str(error.orig):
-            raise _reused() from error
-        raise
+    write_move(session, move, _refusal)
+
+
+def _refusal(error: Exception) -> Exception:
+    if isinstance(error, Stale):
+        return refusals.AlreadyMoved(
+            Text("Perkara ini baru saja diproses", "This case was moved a moment ago")
+        )
+    if isinstance(error, IntegrityError) and _KEY_INDEX in str(error.orig):
+        return _reused()
+    return error
 
 
 def same_birth(session: Session, attempt: Attempt) -> Attempt:

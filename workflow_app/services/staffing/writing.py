@@ -11,14 +11,12 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from state_machines.registry import REGISTRY
-from workflow_app.engine import refusals
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.authority import SYSTEM
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.case_reading import CaseRow
 from workflow_app.persistence.models import Incident, Task
 from workflow_app.persistence.moves import Move
-from workflow_app.rules.text import Text
 from workflow_app.services.cases import recording
 from workflow_app.services.cases.addressing import NO_HOLDER
 from workflow_app.services.cases.composing import case_values
@@ -68,7 +66,7 @@ def write_assignment(
     )
     event, private = recording.history(case, table, attempt, what, seq)
     moved = replace(case, version=seq)
-    written = write_once(
+    write_once(
         session,
         Move(
             case_id=case.id,
@@ -79,10 +77,6 @@ def write_assignment(
             outbox=recording.messages_for((NOTIFY,), case.id, event["id"], at, at),
         ),
     )
-    if not written:
-        raise refusals.AlreadyMoved(
-            Text("Perkara ini baru saja diproses", "This case was moved a moment ago")
-        )
     _address(session, answers)
     _report(session, case.id, answers, at)
 
