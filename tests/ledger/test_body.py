@@ -105,6 +105,26 @@ plain = st.recursive(
 )
 
 
+written = st.text(st.characters(exclude_categories=("Cs",)))
+any_keys = st.recursive(
+    st.integers(-(2**63), 2**63 - 1) | written,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(written, inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@given(any_keys)
+def test_canonical_text_is_that_of_the_standard_library(value):
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert canonical(value) == unicodedata.normalize("NFC", text)
+
+
+def test_every_character_is_written_as_the_standard_library_writes_it():
+    for point in (*range(0xD800), *range(0xE000, 0x11000)):
+        text = json.dumps(chr(point), ensure_ascii=False)
+        assert canonical(chr(point)) == unicodedata.normalize("NFC", text)
+
+
 @given(plain)
 def test_canonical_text_is_stable_and_normal(value):
     text = canonical(value)
