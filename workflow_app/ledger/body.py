@@ -11,11 +11,10 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from json.encoder import encode_basestring
 from typing import Any, Final
-
-import orjson
 
 VERSION: Final = 1
 ALGORITHM: Final = "sha-256"
@@ -58,11 +57,14 @@ COMMITTED: Final = ("after", "before", "derivation", "note", "verdict_values")
 Body = Mapping[str, Any]
 
 
+_encode = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+).encode
+
+
 def canonical(value: object) -> str:
     """The one text of a JSON value. Raises ``ValueError`` for a float that is not a number."""
-    text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
-    if "null" in text:  # written for what is not a number, too
-        json.dumps(value, allow_nan=False)
+    text = _encode(value)
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
@@ -77,7 +79,7 @@ def commitment(case: str, seq: int, name: str, salt: str, value: str) -> str:
 
     ``salt`` is 32 hexadecimal digits made for this value alone; ids are lower case with hyphens.
     """
-    sealed = canonical(["alur/v1", case, seq, name, salt, value])
+    sealed = _listed(("alur/v1", case, seq, name, salt, value))
     return hashlib.sha256(sealed.encode()).hexdigest()
 
 
@@ -88,7 +90,14 @@ def leaf_hash(body: str) -> str:
 
 def digest(*parts: str) -> str:
     """SHA-256 over parts that cannot run into one another."""
-    return hashlib.sha256(canonical(list(parts)).encode()).hexdigest()
+    return hashlib.sha256(_listed(parts).encode()).hexdigest()
+
+
+def _listed(parts: Iterable[str | int]) -> str:
+    """The canonical text of a list of strings and integers: nearly all that is hashed is one."""
+    texts = (encode_basestring(part) if isinstance(part, str) else str(part) for part in parts)
+    text = f"[{','.join(texts)}]"
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def check_body(body: object) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any, cast
 import psycopg
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
-from psycopg.pq import Escaping, ExecStatus, TransactionStatus
+from psycopg.pq import ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
 
 #: Raises what a posted statement has failed with.
@@ -67,23 +67,35 @@ class Line(psycopg.Connection[Any]):
         elif committed.status not in _DONE:
             raise said(self, committed)
 
+    def begin(self, name: bytes, given: Any) -> PGresult:  # noqa: ANN401
+        """The answer to the prepared statement that begins a transaction, in one round trip."""
+        line = self.pgconn
+        line.enter_pipeline_mode()
+        line.send_query_params(b"BEGIN", None)
+        line.send_query_prepared(name, given)
+        return self._answers(2)[1]
+
     def _finish(self, *, and_commit: bool) -> tuple[PGresult, PGresult]:
         """The answers to what was posted and to the commit, or else to the former alone."""
-        line = self.pgconn
         if and_commit:
-            line.send_query_params(b"COMMIT", None)
+            self.pgconn.send_query_params(b"COMMIT", None)
+        answers = self._answers(1 + and_commit)
+        return answers[0], answers[-1]
+
+    def _answers(self, count: int) -> list[PGresult]:
+        """The answers to the commands of a pipeline, and the end of it."""
+        line = self.pgconn
         line.pipeline_sync()
-        written = self._answer()
-        committed = self._answer() if and_commit else written
+        answers = [self._answer() for _ in range(count)]
         line.get_result()  # that of the synchronisation, which says nothing
         line.exit_pipeline_mode()
-        return written, committed
+        return answers
 
     def _answer(self) -> PGresult:
-        """The answer to one command of a pipeline, and the end of it."""
+        """The answer to one command of a pipeline."""
         answer = self.pgconn.get_result()
         if answer is None:
-            raise psycopg.OperationalError("the server did not answer what was posted")
+            raise psycopg.OperationalError("the server has given no answer")
         self.pgconn.get_result()
         return answer
 
@@ -141,7 +153,7 @@ class Server:
         line = self._line.pgconn
         name, given = self._name(sql), self._given(values)
         if line.transaction_status == TransactionStatus.IDLE:
-            result = line.exec_(b"BEGIN;EXECUTE %b%b" % (name, self._written(given)))
+            result = self._line.begin(name, given)
         else:
             result = line.exec_prepared(name, given)
         self._values.set_pgresult(self._checked(result, ExecStatus.TUPLES_OK))
@@ -165,12 +177,6 @@ class Server:
 
     def _given(self, values: Sequence[Any]) -> Any:  # noqa: ANN401 - buffers of the driver
         return self._values.dump_sequence(values, [PyFormat.TEXT] * len(values))
-
-    def _written(self, given: Sequence[Any]) -> bytes:
-        """Values as literals: what begins a transaction travels with it, in one message."""
-        quoted = Escaping(self._line.pgconn).escape_literal
-        texts = (b"NULL" if value is None else quoted(value) for value in given)
-        return b"(%b)" % b",".join(texts) if given else b""
 
     def _prepare(self, sql: bytes) -> bytes:
         name = b"alur_%d" % len(self._names)

@@ -80,7 +80,12 @@ def context_of(
         values=gatherer.values(case, attempt) if wanted.groups else None,
     )
     context = Context(
-        case=case, around=around, attempt=attempt, groups=wanted.groups, tagged=tagged
+        case=case,
+        around=around,
+        attempt=attempt,
+        groups=wanted.groups,
+        tagged=tagged,
+        sought=wanted.needs,
     )
     return with_answers(session, context, wanted.needs)
 
@@ -202,7 +207,8 @@ def _addressing(session: Session, context: Context, decision: Decision, change: 
     needs = needed(table, case.state, (decision.row,))
     around = context.around
     if change.seats is None:
-        around = with_answers(session, context, needs).around
+        if not needs <= context.sought:
+            around = with_answers(session, context, needs).around
     else:
         seated = replace(context, around=replace(around, seats=change.seats))
         around = replace(with_answers(session, seated, needs).around, seats=around.seats)

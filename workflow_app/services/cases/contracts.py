@@ -81,7 +81,8 @@ class Around:
 class Context:
     """A case, what is around it, and the attempt that is being looked at.
 
-    ``tagged`` are the answers of the noun for ``groups`` of facts, read together with the rest.
+    ``tagged`` are the answers of the noun for ``groups`` of facts, read together with the rest;
+    ``sought`` is for what somebody was looked for where a seat has nobody who can be asked.
     """
 
     case: CaseState
@@ -89,6 +90,7 @@ class Context:
     attempt: Attempt
     groups: frozenset[str] = frozenset()
     tagged: Tagged = field(default_factory=dict)
+    sought: frozenset[Need] = frozenset()
 
     def base(self) -> dict[str, Any]:
         """The fields every facts object takes from the case itself."""

@@ -145,9 +145,8 @@ def _follow(run: _Run, context: Context, carried: Carried) -> None:
         return
     row = carried.decision.row
     case = let_go_on(run.session, context, carried.case, run.cause)
-    after = replace(context, case=case, around=carried.around, groups=frozenset(), tagged={})
-    if row.consequences:
-        after = replace(after, attempt=replace(after.attempt, cause=run.cause))
+    attempt = replace(context.attempt, cause=run.cause) if row.consequences else context.attempt
+    after = Context(case=case, around=carried.around, attempt=attempt)
     for consequence in row.consequences:
         if not consequence.only_for or carried.case.variant in consequence.only_for:
             _bring_about(run, after, consequences.steps(run.session, after, consequence))

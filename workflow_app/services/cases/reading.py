@@ -149,7 +149,7 @@ def around_from(
         hats=tuple(_hats(tagged)),
         seats=_seats(tagged, subject),
         pools=tuple(Pool(Role(row.p), row.a, row.b) for row in pools),
-        pool_units=_nearest(pools) | _nearest(present),
+        pool_units=_nearest(pools) if present is pools else _nearest(pools) | _nearest(present),
         manned=frozenset(Role(row.p) for row in present) if asked.get("manned") else None,
         hands=None if hands is None else hands_from((row.p, row.q, row.b, row.u) for row in hands),
         last=_last(tagged.get("last", ())),
