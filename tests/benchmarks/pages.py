@@ -1,8 +1,8 @@
 """What a page costs on the server and on the line, against an empty page of the same application.
 
-The inbox shows 50 of 100 k open tasks (a million with ``SIZE=full``); the case is an SKP with
-contents; the tracker is that of a candidate with a record. Time is that of the whole request
-without the network, session and frame included.
+The inbox shows 50 SKP with contents, the most pressing of 100 k open tasks (a million with
+``SIZE=full``); the case is an SKP with contents; the tracker is that of a candidate with a record.
+Time is that of the whole request without the network, session and frame included.
 """
 
 from __future__ import annotations
@@ -15,15 +15,19 @@ from http import HTTPStatus
 from pathlib import Path
 
 import jf_agency as jf
+import walks
 from flask.testing import FlaskClient
 from postgres_cluster import Cluster
 from small_site import Site, add_account, build_site
-from small_world import build
+from small_world import World, build
+from sqlalchemy import update
 
 from benchmarks.tables import show
 from workflow_app.persistence import migrating
 from workflow_app.persistence.database import open_database
+from workflow_app.persistence.models import Task
 from workflow_app.persistence.unit_of_work import unit_of_work
+from workflow_app.services.inbox import PAGE
 from workflow_app.simulation.loading import Filler, fill
 
 TASKS = {"small": 100_000, "full": 1_000_000}
@@ -58,6 +62,7 @@ def run(cluster: Cluster, *, folder: Path, full: bool) -> None:
 def _furnish(site: Site, tasks: int) -> dict[str, tuple[FlaskClient, str]]:
     """Whose browser asks for which page."""
     world = site.world
+    _submit(world)
     skp = world.new_skp("staf")
     world.fill(skp, who="staf", leader="kabag", results=4)
     fill(world.database, Filler(cases=tasks, tasks=tasks), lambda *_: None)
@@ -76,6 +81,18 @@ def _furnish(site: Site, tasks: int) -> dict[str, tuple[FlaskClient, str]]:
         "case": (employee, f"/cases/{skp}"),
         "tracker": (candidate, "/jf/saya"),
     }
+
+
+def _submit(world: World) -> None:
+    """More SKP than a page holds wait for the leader, before all others."""
+    names = [f"orang{number}" for number in range(PAGE + 1)]
+    walks.staff(world, names)
+    for name in names:
+        case = world.new_skp(name)
+        world.fill(case, who=name)
+        world.fire(name, "submit", case)
+    with unit_of_work(world.database) as db:
+        db.execute(update(Task).where(Task.closed_at.is_(None)).values(sort_at=world.now))
 
 
 def _taken(readers: dict[str, tuple[FlaskClient, str]]) -> dict[str, list[tuple[float, float]]]:

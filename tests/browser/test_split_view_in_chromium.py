@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import walks
 from playwright.sync_api import expect
+from sqlalchemy import update
 
+from workflow_app.persistence.models import Person, Position, Unit
 from workflow_app.persistence.unit_of_work import unit_of_work
 from workflow_app.services.notifications.preferences import preferences, set_preferences
 
@@ -142,3 +145,33 @@ def test_what_is_missing_unfolds_by_key_and_one_at_a_time(tab, live, accessible,
         expect(second).to_be_visible()
         expect(first).to_be_hidden()
         assert page.broken == []
+
+
+#: Narrow to wide, on both sides of every width at which the list changes.
+_WIDTHS = (320, 768, 961, 1024, 1152, 1200, 1366, 1407, 1440, 1700)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_column_fits_at_every_width(tab, live, agreed, language):
+    world = live.site.world
+    walks.first_quarter(world, "staf2")
+    with unit_of_work(world.database) as db:
+        db.execute(update(Person).values(name="Dr. Rotua Simanjuntak Tampubolon, M.A.P."))
+        db.execute(update(Unit).values(name="Bagian Kinerja dan Pengembangan Pegawai"))
+        kabag = Position.id == world.position["kabag"]
+        post = "Kepala Bagian Kinerja dan Pengembangan Pegawai"
+        db.execute(update(Position).where(kabag).values(name=post))
+    live.site.signed_in("leader").post("/language", {"language": language, "next": "/"})
+    page = tab("leader")
+    page.goto("/inbox")
+    assert page.locator("[data-row]").count() == len(agreed) + 1
+    over = {}
+    for width in _WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        taken = page.evaluate("document.documentElement.scrollWidth")
+        if taken > width:
+            over[width] = taken
+        shown = page.locator("td.documents:not(.none)").first.is_visible()
+        assert shown == (width <= 960 or width > 1200), width
+        assert page.locator("td.conditions:not(.none)").first.is_visible()
+    assert over == {}

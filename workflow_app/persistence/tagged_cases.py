@@ -51,6 +51,7 @@ class _Each(NamedTuple):
 
     union: CompoundSelect[Any]
     prepared: Prepared
+    as_json: Select[Any]
     make: Callable[[Sequence[Any]], Answer]
 
 
@@ -83,7 +84,7 @@ def _each(questions: tuple[Question, ...]) -> _Each:
     wanted: BindParameter[Any] = bindparam("cases", type_=ARRAY(Uuid()))
     about, answers = _about(Case.id == any_(wanted)), made.lateral()
     whole = select(about.c.case_id, *answers.c).select_from(about.join(answers, true()))
-    return _Each(made, Prepared(whole), make)
+    return _Each(made, Prepared(whole), _as_json(made), make)
 
 
 def _of_the_case(element: object, **_more: object) -> ColumnElement[Any] | None:
@@ -111,7 +112,7 @@ def _read_as_json(
     """The same where a union cannot stand beside a table: the answers of a case in one text."""
     dialect = session.connection().dialect
     read = _readers(each.union, dialect)
-    for case, text in session.execute(_as_json(each.union), values):
+    for case, text in session.execute(each.as_json, values):
         for row in json.loads(text):
             yield case, [reader(value) for reader, value in zip(read, row, strict=True)]
 
