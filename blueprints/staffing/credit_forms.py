@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
@@ -28,6 +29,11 @@ class DegreeForm(DeedForm):
     relevant = BooleanField(_("Relevan dengan tugas JF"))
     document = line(_("Nomor surat pencantuman gelar"), longest=120)
 
+    def begin(self, session: Session, subject: UUID | None, day: date) -> None:
+        """The diploma next above the one on file."""
+        del day
+        self.pendidikan.data = degrees.next_above(session, known(subject))
+
     def act(self, session: Session, by: By, subject: UUID | None) -> Changed:
         """Credit it."""
         new = degrees.NewDegree(
@@ -46,10 +52,7 @@ class AdjustmentForm(DeedForm):
 
     tmt = day(_("TMT penyesuaian"))
     document = line(_("Nomor surat keputusan"), longest=120)
-    reviewed = BooleanField(
-        _("Jumlahnya sudah diperiksa"),
-        description=_("Hanya bila diminta: pangkat di luar jenjang, atau jumlah yang melampaui."),
-    )
+    reviewed = BooleanField(_("Jumlahnya sudah diperiksa (hanya bila diminta)"))
 
     def act(self, session: Session, by: By, subject: UUID | None) -> Changed:
         """Open the book."""

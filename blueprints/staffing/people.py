@@ -21,6 +21,7 @@ from blueprints.support.clock import now
 from blueprints.support.forms import query_text, query_uuid
 from blueprints.support.transaction import reading
 from workflow_app.services.angka_kredit.on_file import credit_of
+from workflow_app.services.angka_kredit.whose import holds_jf
 from workflow_app.services.staffing import handovers, record_page
 from workflow_app.services.staffing.changing import Changed
 from workflow_app.services.staffing.directory import Search, Who, people_page
@@ -52,8 +53,9 @@ def person(person: UUID) -> str:
         changed = handovers.changes(db, person=person, size=10)
         known = record_page.record_of(db, person, day)
         credit = credit_of(db, person, today())
+        holding = holds_jf(db, person, today())
     shown = {"view": view, "changed": changed, "record": known, "credit": credit}
-    return render_template("staffing/person.html", on=on_if_past(day), **shown)
+    return render_template("staffing/person.html", on=on_if_past(day), in_jf=holding, **shown)
 
 
 @blueprint.get("/people/<uuid:person>/record/<uuid:file>")

@@ -89,3 +89,25 @@ def test_these_forms_speak_english(site, admin):
     assert "TMT of the penyesuaian" in words(admin.get(path_of(site, "adjusted")))
     jf.credited(site.world, "muda", "ahli_muda", 20)
     assert "never counted" in words(admin.get(path_of(site)))
+
+
+def test_the_form_begins_with_the_next_diploma_and_a_post_outside_jf_has_no_book(site, admin):
+    jf.credited(site.world, "muda", "ahli_muda", 20)
+    form = admin.get(path_of(site, "degree")).text
+    assert re.search(r'<option[^>]*selected[^>]*value="profesi"', form)
+    head = admin.get(f"/people/{site.world.person['verifikator']}").text
+    assert "Tidak ada buku angka kredit" not in head
+    assert "penyesuaian" not in head
+
+
+def test_the_list_of_books_says_once_how_they_are_kept(site, admin):
+    jf.credited(site.world, "muda", "ahli_muda", 120)
+    jf.credited(site.world, "pertama", "ahli_pertama", 60)
+    told = "Pembukuan angka kredit: Jumlah berjalan dalam jenjang"
+    assert told in words(admin.get("/jf/books"))
+    decide(site.world, "ak_book_keeping", '"mode_b"', on=date(2020, 1, 1))
+    page = words(admin.get("/jf/books"))
+    assert "Pembukuan angka kredit: Dikurangi tiap kenaikan pangkat" in page
+    assert "20 dari 100" in page
+    assert "10 dari 50" in page
+    assert "sisa sesudah" not in page

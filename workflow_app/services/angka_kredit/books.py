@@ -21,7 +21,7 @@ from workflow_app.persistence.models import AngkaKredit, Appointment, Person, Po
 from workflow_app.persistence.position_reading import valid_on
 from workflow_app.rules.agency_settings import AgencySettings
 from workflow_app.rules.ak_books import AkBook, golongan_named, mode_of
-from workflow_app.rules.ak_threshold import AkCheck
+from workflow_app.rules.ak_threshold import AkCheck, BookKeeping
 from workflow_app.rules.angka_kredit_ledger import AkLine, AkRow, from_units, to_units
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.text import Text
@@ -59,6 +59,7 @@ class BookRow:
     opened_on: date
     total: Fraction
     check: AkCheck | None
+    mode: BookKeeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,4 +156,5 @@ def _row(row: Any, day: date, agency: AgencySettings) -> BookRow:  # noqa: ANN40
         opened_on=held.opened_on,
         total=book.balance,
         check=book.for_jenjang,
+        mode=mode,
     )

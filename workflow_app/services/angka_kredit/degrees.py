@@ -117,6 +117,14 @@ def credit_degree(session: Session, new: NewDegree, by: By) -> Changed:
     return change(session, by, deed, row=line.id)
 
 
+def next_above(session: Session, person: UUID) -> str:
+    """The lowest diploma above the one on file, empty where none is."""
+    held = session.get_one(Person, person).pendidikan
+    known = held in set(Pendidikan)
+    above = (each for each in Pendidikan if known and is_higher(each, Pendidikan(held)))
+    return next(above, "")
+
+
 def scope_on(session: Session, person: UUID, day: date) -> EduBonusScope:
     """What "once" means for somebody, by the settings of their unit on a day."""
     view = agency_settings(session).on(day, unit_of(session, person, day))

@@ -1,4 +1,4 @@
-"""Whose book it is: the unit by whose settings it is kept."""
+"""Whose book it is: the unit by whose settings it is kept, and whether they hold a JF."""
 
 from __future__ import annotations
 
@@ -13,5 +13,16 @@ from workflow_app.services.staffing import looking
 
 def unit_of(session: Session, person: UUID, day: date) -> str | None:
     """The unit of the own post of somebody on a day, None without one."""
+    post = _post_of(session, person, day)
+    return None if post is None else str(post.unit_id)
+
+
+def holds_jf(session: Session, person: UUID, day: date) -> bool:
+    """Whether the own post of somebody on a day is a functional one."""
+    post = _post_of(session, person, day)
+    return post is not None and bool(post.jenjang)
+
+
+def _post_of(session: Session, person: UUID, day: date) -> Position | None:
     held = looking.definitive_of(session, person, day)
-    return None if held is None else str(session.get_one(Position, held.position_id).unit_id)
+    return None if held is None else session.get_one(Position, held.position_id)
