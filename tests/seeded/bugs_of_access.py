@@ -20,7 +20,34 @@ _PERMISSIONS = "test_a_change_of_permissions"
 _ELSEWHERE = "access/test_forms_from_elsewhere.py"
 _CARRIED = "access/test_headers.py"
 
+_OTHERS = "access/test_testers_in_person.py::test_nobody_else_at_a_testers_post"
+_READS = f"{_OTHERS}_reads_the_test_or_takes_a_step"
+
 BUGS_OF_ACCESS = (
+    Bug(
+        "E1",
+        "whoever shares a tester's post reads the test",
+        (
+            Patch(
+                "workflow_app/services/visibility.py",
+                "or_(CaseParty.role != Role.TIM_PENGUJI.value, _tested_by(person))",
+                "CaseParty.role != 'nobody'",
+            ),
+        ),
+        (f"{_READS}[sqlite-sharing-attend]", f"{_READS}[sqlite-plh-record_absence]"),
+    ),
+    Bug(
+        "E1",
+        "whoever shares a tester's post records attendance",
+        (
+            Patch(
+                "workflow_app/rules/uji_kompetensi/conditions.py",
+                "return Finding(any(tester.own for tester in asked(facts.panel)))",
+                "return Finding(bool(asked(facts.panel)))",
+            ),
+        ),
+        (f"{_READS}[sqlite-delegate-attend]",),
+    ),
     Bug(
         "E1",
         "a mark of a view is not asked",
