@@ -12,6 +12,7 @@ from blueprints.support.presenting import role_label
 from blueprints.support.sentences import gettext as _
 from blueprints.support.sentences import ngettext
 from blueprints.support.written import last_day, local_day, written_date
+from state_machines.asking import stops_for_a_question
 from workflow_app.engine.authority import Capacity
 from workflow_app.rules.follow_up import FollowUpKind
 from workflow_app.services.case_page import CasePage, TaskView
@@ -141,8 +142,15 @@ def _yours(page: CasePage, *, ready: bool) -> str:
         return _("Lengkapi dahulu syarat yang belum terpenuhi di bawah ini.")
     if mine:
         return _("Kerjakan tugas Anda, lalu catat hasilnya di bawah ini.")
+    return _beside(page)
+
+
+def _beside(page: CasePage) -> str:
+    """What somebody without a task of this case may do, or has to do elsewhere."""
     if any(each.mine and each.open for each in page.consults):
         return _("Anda diminta menjawab rekan di bawah ini; Anda tidak memutus perkara ini.")
+    if page.is_subject and stops_for_a_question(page.table, page.state.name):
+        return _("Anda dapat melengkapi berkasnya sebelum diajukan lagi.")
     elsewhere = [say(case.name) for case in page.related if case.mine]
     if elsewhere:
         return _("Yang menunggu Anda: %(cases)s.", cases=", ".join(elsewhere))

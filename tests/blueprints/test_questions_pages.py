@@ -62,6 +62,8 @@ def test_the_candidate_asks_and_reads_that_their_clock_stands_still(site, case):
     tracker = seen(site, "pertama", "/jf/saya")
     assert "Jam Anda berhenti sejak 1 Februari 2027 karena" in tracker
     assert "waktu usulan sedang berhenti" not in tracker, "said once"
+    assert "jam Anda berhenti karena pertanyaan Anda belum dijawab" in tracker, "beside the task"
+    assert "Anda dapat melengkapi berkasnya sebelum diajukan lagi." in page
     history = seen(site, "pertama", f"/cases/{case}/history")
     assert "Ajukan pertanyaan kepada kantor" in history
 

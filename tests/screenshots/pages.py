@@ -47,6 +47,7 @@ PAGES: dict[str, dict[str, Page]] = {
         "skp-feedback": _page("/skp", _SKP, r"/feedback$"),
         "skp-history": _page("/skp", _SKP, _CASE, _HISTORY),
         "koreksi-atasan": _page("/superior-corrections/new"),
+        "koreksi-data": _page("/data-corrections/new"),
         "account": _page("/account"),
         "notifications": _page("/notifications"),
         "pintasan": _page("/pintasan"),

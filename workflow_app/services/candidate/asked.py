@@ -33,7 +33,8 @@ _MENDED = [
 class ToDo:
     """What the candidate has to do: in which case, until when.
 
-    ``consequence`` is what the clock does when nothing is done, None where it does nothing.
+    ``consequence`` is what the clock does when nothing is done, None where it does nothing;
+    ``stopped`` says that the clock stands still for a question that is not answered.
     """
 
     case: UUID
@@ -41,6 +42,7 @@ class ToDo:
     state: str
     due_at: datetime | None
     consequence: Text | None
+    stopped: bool
 
 
 def to_do(session: Session, person: UUID, cases: Collection[UUID]) -> tuple[ToDo, ...]:
@@ -57,11 +59,12 @@ def to_do(session: Session, person: UUID, cases: Collection[UUID]) -> tuple[ToDo
         tuple_(Case.workflow, Case.state).in_(_MENDED),
         Task.kind == "decide",
     )
+    case = (Case.id, Case.workflow, Case.workflow_version, Case.state, Case.due_at)
     rows = session.execute(
-        select(Case.id, Case.workflow, Case.workflow_version, Case.state, Case.due_at)
+        select(*case, Case.asked_at, Case.held_at)
         .join(Task, Task.case_id == Case.id)
         .where(Case.root_id.in_(cases), Task.closed_at.is_(None), or_(own, mended))
-        .group_by(Case.id, Case.workflow, Case.workflow_version, Case.state, Case.due_at)
+        .group_by(*case, Case.asked_at, Case.held_at)
         .order_by(func.min(Task.sort_at), Case.id)
     )
     return tuple(
@@ -71,6 +74,9 @@ def to_do(session: Session, person: UUID, cases: Collection[UUID]) -> tuple[ToDo
             state=row.state,
             due_at=row.due_at,
             consequence=consequence_of(REGISTRY[row.workflow, row.workflow_version], row.state),
+            stopped=row.asked_at is not None
+            and row.held_at is None
+            and (row.workflow, row.state) in _MENDED,
         )
         for row in rows
     )
