@@ -80,7 +80,7 @@ def test_it_is_said_in_english_as_well(site):
     (row,) = rows(browser.get("/inbox").text)
     assert re.search(r"conditions of “.+” are met", row["Conditions"])
     assert "Missing:" in row["Conditions"]
-    assert row["Document"] == "– no documents in this case"
+    assert row["Documents"] == "– no documents in this case"
 
 
 def test_what_is_done_has_neither_column(site):

@@ -8,7 +8,7 @@
   function packed(form) {
     const fields = new FormData(form);
     for (const name of ["csrf_token", "kept", "rest", "apart"]) fields.delete(name);
-    return `${form.dataset.batch}?${new URLSearchParams(fields)}`;
+    return [form.dataset.batch, new URLSearchParams(fields)].join("?");
   }
 
   for (const form of forms) {
