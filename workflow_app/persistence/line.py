@@ -7,6 +7,7 @@ else, or on the same way as the commit.
 
 from __future__ import annotations
 
+import select
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
@@ -84,20 +85,34 @@ class Line(psycopg.Connection[Any]):
 
     def _answers(self, count: int) -> list[PGresult]:
         """The answers to the commands of a pipeline, and the end of it."""
-        line = self.pgconn
-        line.pipeline_sync()
+        self.pgconn.pipeline_sync()
         answers = [self._answer() for _ in range(count)]
-        line.get_result()  # that of the synchronisation, which says nothing
-        line.exit_pipeline_mode()
+        self._result()  # that of the synchronisation, which says nothing
+        self.pgconn.exit_pipeline_mode()
         return answers
 
     def _answer(self) -> PGresult:
         """The answer to one command of a pipeline."""
-        answer = self.pgconn.get_result()
+        answer = self._result()
         if answer is None:
             raise psycopg.OperationalError("the server has given no answer")
-        self.pgconn.get_result()
+        self._result()
         return answer
+
+    def _result(self) -> PGresult | None:
+        """The next result. ``get_result`` would hold all other threads up while it waits."""
+        line = self.pgconn
+        while line.flush():
+            self._wait(select.POLLIN | select.POLLOUT)
+        while line.is_busy():
+            self._wait(select.POLLIN)
+        return line.get_result()
+
+    def _wait(self, what: int) -> None:
+        poll = select.poll()
+        poll.register(self.pgconn.socket, what)
+        poll.poll()
+        self.pgconn.consume_input()
 
     def cursor(self, name: str = "", **named: Any) -> Any:  # noqa: ANN401
         """A cursor; one of the server's own begins to ask at once."""
