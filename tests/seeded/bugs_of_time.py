@@ -10,6 +10,7 @@ _CONTENTS = "workflow_app/services/calendars/contents.py"
 _SHIFTING = "workflow_app/services/calendars/shifting.py"
 _FIRING = "workflow_app/services/cases/firing.py"
 _OF_EDITS = "services/test_calendar_edits.py"
+_OF_QUESTIONS = "services/test_questions.py"
 _YEARS = (
     "promises/test_timers_on_time.py"
     "::test_no_timer_strikes_early_late_or_twice_through_years_of_decrees"
@@ -83,5 +84,43 @@ BUGS_OF_TIME = (
             ),
         ),
         (f"{_OF_EDITS}::test_a_move_first_follows_an_edit_it_came_after[sqlite]",),
+    ),
+    Bug(
+        "A8",
+        "a proposal lapses while its candidate waits for an answer",
+        (
+            Patch(
+                _TIMERS,
+                "            or_(Case.asked_at.is_(None), "
+                "tuple_(Case.workflow, Case.state).not_in(_STOPPED)),\n",
+                "",
+            ),
+            Patch(_TIMERS, "    if _stands_still(row) or ", "    if row.held_at is not None or "),
+        ),
+        (f"{_OF_QUESTIONS}::test_nothing_lapses_while_the_question_is_open[sqlite]",),
+    ),
+    Bug(
+        "A8",
+        "the days of a question and of a hold are counted twice",
+        (
+            Patch(
+                "workflow_app/services/case_holds.py",
+                "    _, holds = questions.go_on(session, row, case, event, holding.at)\n",
+                "    holds = row.holds\n",
+            ),
+        ),
+        (f"{_OF_QUESTIONS}::test_a_hold_takes_the_place_of_a_question_and_gives_it_back[sqlite]",),
+    ),
+    Bug(
+        "A8",
+        "a question excuses the office that owes the answer",
+        (
+            Patch(
+                "state_machines/asking.py",
+                "    return mended or Role.PEGAWAI in state.waits_for\n",
+                "    return True\n",
+            ),
+        ),
+        ("engine/test_stopping.py::test_just_the_turns_of_candidates_stand_still",),
     ),
 )

@@ -214,6 +214,21 @@ def test_a_question_from_before_stops_the_clock_once_it_is_the_candidates_turn(a
     assert row(agency, submitted).due_at - entered.due_at == timedelta(days=4)
 
 
+def test_a_hold_takes_the_place_of_a_question_and_gives_it_back(agency, returned):
+    before = row(agency, returned).due_at
+    ask(agency, returned)
+    agency.at(days=2)
+    hold(agency, returned, hold_case)
+    agency.at(days=3)
+    hold(agency, returned, resume_case)
+    agency.at(days=4)
+    answer(agency, returned)
+    pauses = sorted(every(agency, CasePause, returned), key=lambda each: each.began_at)
+    assert [each.kind for each in pauses] == ["question", "hold", "question"]
+    assert row(agency, returned).due_at - before == timedelta(days=2 + 3 + 4)
+    balanced(agency, returned)
+
+
 def test_the_turn_may_end_before_the_answer_comes(agency, returned):
     ask(agency, returned)
     agency.at(days=3)
