@@ -12,7 +12,7 @@ from situations import case_in
 from state_machines.asking import ASKED_IN, stops_for_a_question
 from state_machines.registry import CURRENT
 from workflow_app.engine.deadlines import Calendar
-from workflow_app.engine.stopping import stood_still, stopped_since
+from workflow_app.engine.stopping import days_stopped, stood_still, stopped_since
 
 RISE = CURRENT["kenaikan_jenjang"]
 CALENDAR = Calendar(zone=ZoneInfo("Asia/Jakarta"), is_working=lambda _day: True)
@@ -49,6 +49,7 @@ def test_just_the_turns_of_candidates_stand_still():
 def test_the_clock_stands_still_from_the_question_on(returned):
     assert stopped_since(RISE, returned) == day(4)
     assert stood_still(RISE, returned, CALENDAR, day(9)) == 5
+    assert days_stopped(RISE, returned, CALENDAR, day(9)) == 5
 
 
 def test_a_question_from_before_counts_from_the_entry(returned):
@@ -59,6 +60,7 @@ def test_what_stood_still_before_is_not_counted_twice(returned):
     held = replace(returned, pauses=((day(4), day(7)),))
     assert stopped_since(RISE, held) == day(7)
     assert stood_still(RISE, held, CALENDAR, day(9)) == 3 + 2
+    assert days_stopped(RISE, held, CALENDAR, day(9)) == 2
 
 
 @pytest.mark.parametrize(

@@ -363,6 +363,23 @@ def test_a_test_whose_file_is_mended_stands_still_as_well(agency, submitted):
     assert row(agency, test).dates["fix_by"] == (day + timedelta(days=6)).isoformat()
 
 
+def test_what_is_mended_while_the_clock_stands_still_is_in_time(agency, submitted):
+    agency.fire("verifikator", "confirm_vacancy", submitted)
+    test = jf.child(agency, submitted, "uji_kompetensi")
+    jf.papers(agency, test, list(_REGISTRATION), who="verifikator")
+    agency.fire("verifikator", "register", test)
+    day = (agency.now + timedelta(days=2)).date()
+    details = {"fix_by": day.isoformat(), "items": _REGISTRATION[0]}
+    agency.fire("pembina", "send_back", test, note="Kurang", details=details)
+    ask(agency, test)
+    agency.at(days=8)
+    with unit_of_work(agency.database) as session:
+        assert not settle(session, test, questions_attempt(agency, test)), "it is not missed"
+    jf.papers(agency, test, [_REGISTRATION[0]], who="pertama")
+    agency.fire("verifikator", "resubmit", test)
+    assert agency.state(test) == "registered"
+
+
 _REGISTRATION = [each.value for each in jf.UkomDocument if each.value not in {"str", "cv"}]
 
 _DEEDS = ("ask", "answer", "take_back", "hold", "resume", "send_back", "resubmit", "wait")

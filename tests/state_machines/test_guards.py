@@ -15,7 +15,16 @@ PROPOSALS = ("kenaikan_jenjang", "promosi_lintas", "perpindahan")
 #: What a case brings to any of its guards, whatever was asked.
 ALWAYS = {
     "": {
-        *("today", "entered_on", "stood_still", "waited", "dates", "settings", "details"),
+        *(
+            "today",
+            "entered_on",
+            "stood_still",
+            "stopped",
+            "waited",
+            "dates",
+            "settings",
+            "details",
+        ),
         "signed_by",
     },
     "skp": {"setter_is_subject", "escalated"},

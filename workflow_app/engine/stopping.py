@@ -20,10 +20,13 @@ def stopped_since(table: Workflow, case: CaseState) -> datetime | None:
     return max(case.asked_at, case.entered_at, *(ended for _, ended in case.pauses))
 
 
+def days_stopped(table: Workflow, case: CaseState, calendar: Calendar, at: datetime) -> int:
+    """For how many days an open question has stopped the clock so far."""
+    since = stopped_since(table, case)
+    return 0 if since is None else calendar.lasted(since, max(since, at), Days.CALENDAR)
+
+
 def stood_still(table: Workflow, case: CaseState, calendar: Calendar, at: datetime) -> int:
     """The days of the present state that count for nothing, those of an open question included."""
-    stretches = list(case.pauses)
-    since = stopped_since(table, case)
-    if since is not None:
-        stretches.append((since, max(since, at)))
-    return sum(calendar.lasted(began, ended, Days.CALENDAR) for began, ended in stretches)
+    past = (calendar.lasted(began, ended, Days.CALENDAR) for began, ended in case.pauses)
+    return sum(past) + days_stopped(table, case, calendar, at)

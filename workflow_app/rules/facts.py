@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from workflow_app.rules.agency_settings import SettingsView
@@ -18,9 +18,10 @@ class CaseFacts:
     """The facts a case carries itself.
 
     ``today`` is the date in the zone of the unit, ``entered_on`` the date the case came into its
-    present state, ``stood_still`` for how many days since then its clock did not run, ``dates`` the
-    named dates of the case, ``settings`` the agency's settings on the date the case is about,
-    ``details`` what the attempt brings beyond a note.
+    present state, ``stood_still`` for how many days since then its clock did not run, ``stopped``
+    for how many it has not been running until now, ``dates`` the named dates of the case,
+    ``settings`` the agency's settings on the date the case is about, ``details`` what the attempt
+    brings beyond a note.
     """
 
     today: date
@@ -30,6 +31,7 @@ class CaseFacts:
     details: Mapping[str, str]
     signed_by: tuple[str, ...] = ()
     stood_still: int = 0
+    stopped: int = 0
 
     @property
     def waited(self) -> int:
@@ -37,9 +39,18 @@ class CaseFacts:
         return (self.today - self.entered_on).days - self.stood_still
 
 
+def last_day(facts: CaseFacts, name: str) -> date:
+    """The named date of the case; a last day (``…_by``) later by what its clock stands still now.
+
+    The stops that are over have moved it already.
+    """
+    day = facts.dates[name]
+    return day + timedelta(days=facts.stopped) if name.endswith("_by") else day
+
+
 def passed(facts: CaseFacts, name: str) -> Finding:
     """Whether the named date of the case lies before today (its day is over)."""
-    limit = facts.dates[name]
+    limit = last_day(facts, name)
     return Finding(facts.today > limit, facts.today.isoformat(), f"> {limit.isoformat()}")
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from workflow_app.rules.ak_books import AkBook, enough_for_jenjang, mode_of
-from workflow_app.rules.facts import asked, day_given, passed, reached, words_given
+from workflow_app.rules.facts import asked, day_given, last_day, passed, reached, words_given
 from workflow_app.rules.finding import Finding
 from workflow_app.rules.jpm import PassRule, jpm_met
 from workflow_app.rules.proposal.candidates import clean_record
@@ -77,7 +77,7 @@ def fix_deadline_named(facts: UkomFacts) -> Finding:
 
 def fix_in_time(facts: UkomFacts) -> Finding:
     """The day for mending the file is not over."""
-    limit = facts.dates["fix_by"]
+    limit = last_day(facts, "fix_by")
     return Finding(facts.today <= limit, facts.today.isoformat(), f"≤ {limit.isoformat()}")
 
 

@@ -16,7 +16,7 @@ from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.authority import Hat, Pool, Seat
 from workflow_app.engine.case import CaseState, LastMove
 from workflow_app.engine.deadlines import Calendar
-from workflow_app.engine.stopping import stood_still
+from workflow_app.engine.stopping import days_stopped, stood_still
 from workflow_app.persistence.moves import NounStatement
 from workflow_app.persistence.tagged import Question, Tagged
 from workflow_app.rules.agency_settings import AgencySettings, SettingsView
@@ -103,6 +103,7 @@ class Context:
             "settings": self.around.settings,
             "details": self.attempt.details,
             "stood_still": stood_still(table, case, calendar, self.attempt.at),
+            "stopped": days_stopped(table, case, calendar, self.attempt.at),
             "signed_by": tuple(signature.role for signature in self.case.signed),
         }
 
