@@ -26,6 +26,12 @@ def test_a_date_is_reached_on_its_day_and_passed_the_day_after(ahead, is_passed,
     assert bool(reached(facts, "limit")) is is_reached
 
 
+@pytest.mark.parametrize(("name", "is_passed"), [("fix_by", False), ("valid_until", True)])
+def test_a_last_day_is_later_by_what_the_clock_stands_still_now(name, is_passed):
+    facts = CaseFacts(**base(dates={name: TODAY - timedelta(days=3)}), stopped=3)
+    assert bool(passed(facts, name)) is is_passed
+
+
 def test_a_date_is_shown_beside_today():
     facts = CaseFacts(**base(dates={"limit": date(2026, 12, 1)}))
     assert (passed(facts, "limit").found, passed(facts, "limit").required) == (
