@@ -37,8 +37,8 @@ _UNLOCKED = Patch(
 )
 _UNGUARDED = Patch(
     _ON_POSTGRESQL,
-    '.where(Case.id == new.c.id, Case.version == bindparam("expected", type_=Integer()))',
-    ".where(Case.id == new.c.id)",
+    '.where(Case.id == bindparam("c_id"), Case.version == bindparam("expected", type_=Integer()))',
+    '.where(Case.id == bindparam("c_id"))',
 )
 
 _COMMITTED_EARLY = Patch(
