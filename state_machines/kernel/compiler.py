@@ -52,13 +52,12 @@ def machine(workflow: Workflow) -> Machine:
     return compiled
 
 
-@cache
 def move(workflow: Workflow, state: str, row: Transition) -> str:
     """Fire ``row`` from ``state`` on the compiled machine and return the state it leads to.
 
-    A table never changes, and neither does its machine: each edge is asked for once. The library
-    answers in four ways that there is no such move: False, ``MachineError`` (impossible here),
-    ``KeyError`` (no such trigger) and ``ValueError`` (no such state). All become ``MoveRefused``.
+    The library answers in four ways that there is no such move: False, ``MachineError``
+    (impossible here), ``KeyError`` (no such trigger) and ``ValueError`` (no such state).
+    All become ``MoveRefused``.
     """
     token = _Token(state, row)
     try:
