@@ -82,3 +82,30 @@ def test_whoever_sits_elsewhere_by_now_lets_it_wait(sqlite_world):
     behind_the_back(sqlite_world, statement=ended.values(valid_to=date(2026, 1, 20)))
     (wait,) = waits(sqlite_world, sqlite_world.now + timedelta(days=4, hours=6))
     assert (wait.days, wait.why) == (3, "sits there no more")
+
+
+def test_whoever_was_asked_from_above_and_has_got_the_post_since_let_nothing_wait(sqlite_world):
+    submitted_on(sqlite_world, date(2026, 1, 19))
+    acts_later(sqlite_world, "kepala")
+    assert waits(sqlite_world, sqlite_world.now + timedelta(days=4, hours=6)) == ()
+
+
+def test_whoever_got_the_post_since_and_sat_nowhere_above_it_let_it_wait(sqlite_world):
+    submitted_on(sqlite_world, date(2026, 1, 19))
+    acts_later(sqlite_world, "perencana")
+    (wait,) = waits(sqlite_world, sqlite_world.now + timedelta(days=4, hours=6))
+    assert (wait.days, wait.why) == (3, "sits there no more")
+
+
+def acts_later(world, who):
+    """Somebody has been asked all the time, and got the post of the rater on 22 January."""
+    task = update(Task).where(Task.role == "ppkj")
+    acting = Appointment(
+        id=new_id(),
+        person_id=world.person[who],
+        position_id=world.position["kabag"],
+        kind="plt",
+        document="SK 1/2026",
+        valid_from=date(2026, 1, 22),
+    )
+    behind_the_back(world, acting, statement=task.values(assignee_id=world.person[who]))

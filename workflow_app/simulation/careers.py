@@ -103,7 +103,7 @@ def _leave(month: Month, person: PersonSeen, post: PostSeen, chance: Random) -> 
     first = month.day(chance)
     last = first + timedelta(days=chance.randint(1, LEAVE[condition]))
     yield Change(kind="away", on=first, until=last, person=person.id, reason=condition)
-    if post.leads and post.superior and not post.acting and chance.random() < _PLH:
+    if post.leads and not post.acting and (not post.superior or chance.random() < _PLH):
         stands_in = _beside(month, post, chance)
         if stands_in is not None:
             yield Change(kind="plh", on=first, until=last, person=stands_in, post=post.id)

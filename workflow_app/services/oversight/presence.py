@@ -16,6 +16,7 @@ from workflow_app.persistence.models import (
     Duty,
     Mandate,
     Person,
+    Position,
     UnitAncestor,
 )
 
@@ -24,7 +25,10 @@ Stretch = tuple[date, date | None]
 
 @dataclass(slots=True)
 class Presence:
-    """``away`` and ``left`` by person, ``seats`` by position and person, ``pools`` by unit."""
+    """``away`` and ``left`` by person, ``seats`` by position and person, ``pools`` by unit.
+
+    ``superiors`` are the posts above others in the line of today.
+    """
 
     away: dict[UUID, list[Stretch]] = field(default_factory=lambda: defaultdict(list))
     left: dict[UUID, date] = field(default_factory=dict)
@@ -33,6 +37,7 @@ class Presence:
     )
     pools: dict[tuple[UUID, str], list[UUID]] = field(default_factory=lambda: defaultdict(list))
     above: dict[UUID, list[UUID]] = field(default_factory=lambda: defaultdict(list))
+    superiors: dict[UUID, UUID] = field(default_factory=dict)
 
     def serves(self, person: UUID, day: date) -> bool:
         """Whether somebody is in the service and at work on a day."""
@@ -46,6 +51,20 @@ class Presence:
         held = self.seats.get(position, {})
         return _covered(held.get(person, ()), day)
 
+    def comes_to(self, person: UUID, position: UUID, day: date) -> bool:
+        """Whether somebody got a post after a day, for the first time or again."""
+        return any(first > day for first, _ in self.seats.get(position, {}).get(person, ()))
+
+    def sits_above(self, person: UUID, position: UUID, day: date) -> bool:
+        """Whether somebody holds a post further up in the line on a day."""
+        passed = {position}
+        while (above := self.superiors.get(position)) is not None and above not in passed:
+            if self.sits(person, above, day):
+                return True
+            passed.add(above)
+            position = above
+        return False
+
     def pool(self, unit: UUID, role: str, day: date) -> bool:
         """Whether a member of a pool for the cases of a unit is there on a day."""
         posts = [post for each in self.above[unit] for post in self.pools.get((each, role), ())]
@@ -58,7 +77,7 @@ class Presence:
 
 def presence(session: Session) -> Presence:
     """Read it all."""
-    found = Presence()
+    found = Presence(superiors=_superiors(session))
     absences = select(Absence.person_id, Absence.valid_from, Absence.valid_to)
     for person, first, last in session.execute(absences):
         found.away[person].append((first, last))
@@ -74,6 +93,11 @@ def presence(session: Session) -> Presence:
     for unit, ancestor in session.execute(select(UnitAncestor.unit_id, UnitAncestor.ancestor_id)):
         found.above[unit].append(ancestor)
     return found
+
+
+def _superiors(session: Session) -> dict[UUID, UUID]:
+    lines = select(Position.id, Position.superior_position_id)
+    return {post: above for post, above in session.execute(lines) if above is not None}
 
 
 def _covered(stretches: list[Stretch] | tuple[()], day: date) -> bool:

@@ -117,8 +117,19 @@ def _lack(
     if not present.serves(person, day):
         return "left or away"
     if last and task.basis not in {"escalation", "self"} and task.position_id is not None:
-        return "" if present.sits(person, task.position_id, day) else "sits there no more"
+        return "" if _could(person, task.position_id, day, present) else "sits there no more"
     return ""
+
+
+def _could(person: UUID, position: UUID, day: date, present: Presence) -> bool:
+    """Whether somebody sits in a post, or sits above it until they come to sit there themselves.
+
+    A task keeps the way by which it asks now. Who was asked by escalation first and has got the
+    post since was never without the right to act.
+    """
+    if present.sits(person, position, day):
+        return True
+    return present.comes_to(person, position, day) and present.sits_above(person, position, day)
 
 
 def _noons(
