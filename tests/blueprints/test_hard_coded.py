@@ -42,6 +42,8 @@ SAYING = {
     "gettext",
     "lazy_gettext",
     "ngettext",
+    "pgettext",
+    "lazy_pgettext",
     "Text",
     "abort",
     "reading_skp",

@@ -13,6 +13,8 @@ from workflow_app.persistence.unit_of_work import unit_of_work
 
 pytestmark = pytest.mark.browser
 
+#: From this width on a click opens a case beside the list.
+PANE_FROM = 1200
 LOOKS = [("narrow", "dark"), ("wide", "light")]
 
 
@@ -29,9 +31,11 @@ def told(page, text):
     expect(page.get_by_role("status")).to_contain_text(text)
 
 
-def open_from_inbox(page, subject="Orang staf"):
+def open_from_inbox(page, subject="Orang staf", *, script=True):
     page.goto("/inbox")
     page.get_by_role("link", name=subject, exact=True).click()
+    if script and page.viewport_size["width"] >= PANE_FROM:
+        page.get_by_role("link", name="Buka di halaman sendiri").click()
 
 
 def test_an_skp_comes_into_force_by_mouse(tab, live, draft, accessible, shoot):
@@ -61,7 +65,7 @@ def test_an_skp_comes_into_force_by_mouse(tab, live, draft, accessible, shoot):
 
     employee.reload()
     expect(employee.get_by_text("Dikembalikan", exact=True)).to_be_visible()
-    employee.get_by_role("link", name="Orang staf", exact=True).click()
+    open_from_inbox(employee)
     employee.get_by_text("Tambah catatan").click()
     employee.get_by_role("textbox", name="Catatan (boleh kosong)").fill("Target dinaikkan")
     employee.get_by_role("button", name="Ajukan").click()
@@ -152,7 +156,7 @@ def test_an_skp_comes_into_force_by_keyboard_alone(tab, live, draft):
 def test_a_decision_works_without_script(tab, live, draft):
     live.site.world.fire("staf", "submit", draft)
     page = tab("leader", script=False)
-    open_from_inbox(page)
+    open_from_inbox(page, script=False)
     page.get_by_text("Kembalikan …").click()
     page.get_by_label("Lainnya").check()
     page.get_by_role("textbox", name="Catatan", exact=True).fill("Lengkapi lampiran")
