@@ -35,14 +35,19 @@ def submitted(office):
     return skp
 
 
+#: A party hears of a move by the letter by which everybody hears of it.
+SAME_LETTER = {"notify_parties": "notify_move"}
+
+
 def test_the_table_of_effects_is_total():
     assert set(EFFECTS) == TABLE_EFFECTS | INTERNAL
 
 
 def test_every_workflow_has_a_short_name_and_every_effect_of_a_table_a_letter():
     assert set(SHORT) == {workflow.key for workflow in WORKFLOWS}
-    assert set(TEMPLATE_OF.values()) == TABLE_EFFECTS
-    for name in (*TABLE_EFFECTS, "send_digest"):
+    letters = {SAME_LETTER.get(effect, effect) for effect in TABLE_EFFECTS}
+    assert set(TEMPLATE_OF.values()) == letters
+    for name in (*letters, "send_digest"):
         assert (TEMPLATES / f"{name}.txt").exists()
         assert (TEMPLATES / f"{name}.html").exists()
 
