@@ -46,6 +46,7 @@ def test_keys_walk_the_list_and_the_cases_beside_one(tab, live, agreed):
         page.keyboard.press(key)
         assert str(agreed[case]) in page.evaluate(focused), key
     page.locator(".subject").nth(1).click()
+    page.get_by_role("link", name="Buka di halaman sendiri").click()
     page.wait_for_url(f"**/cases/{agreed[1]}**")
     page.keyboard.press("]")
     page.wait_for_url(f"**/cases/{agreed[2]}**")

@@ -11,7 +11,16 @@ pytestmark = pytest.mark.browser
 #: Colours do not depend on the width: two of the four looks show every size and every scheme.
 LOOKS = [("narrow", "light"), ("wide", "dark")]
 #: What the account menu holds, as the Tab key comes to it.
-MENU = ("Sistem", "Terang", "Gelap", "Akun saya", "Tur pengenalan", "Istilah", "Keluar")
+MENU = (
+    "Sistem",
+    "Terang",
+    "Gelap",
+    "Akun saya",
+    "Delegasi saya",
+    "Tur pengenalan",
+    "Istilah",
+    "Keluar",
+)
 PAGES = (
     "/account",
     "/accounts",
