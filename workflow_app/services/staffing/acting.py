@@ -42,9 +42,10 @@ def start_acting(session: Session, new: Acting, by: By) -> Changed:
     """
     document = looking.require_document(new.document)
     looking.require_order(new.valid_from, new.valid_to)
-    looking.person_of(session, new.person)
+    person = looking.person_of(session, new.person)
     position = looking.position_of(session, new.position, new.valid_from)
     _require_fit(session, new, position)
+    looking.require_service(person, new.valid_to)
     _require_room(session, new, position)
     row = Appointment(
         id=new_id(),

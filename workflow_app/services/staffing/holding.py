@@ -165,20 +165,21 @@ def _write(
     person = looking.person_of(session, new.person)
     position = looking.position_of(session, new.position, new.valid_from)
     _require_free(session, person, position, new)
+    valid_to = looking.within_service(person, new.valid_to)
     row = Appointment(
         id=new_id(),
         person_id=person.id,
         position_id=position.id,
         kind="definitive",
         valid_from=new.valid_from,
-        valid_to=new.valid_to,
+        valid_to=valid_to,
         document=document,
     )
     session.add(row)
     deed = Deed(
         kind=kind,
         effective_on=new.valid_from,
-        until=new.valid_to,
+        until=valid_to,
         person=person.id,
         position=position.id,
         document=document,

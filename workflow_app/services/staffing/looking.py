@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -160,3 +160,24 @@ def require_order(first: date, last: date | None, *, field: str = "valid_to") ->
             Text("Tanggal akhir sebelum tanggal mulai", "The last day is before the first"),
             field=field,
         )
+
+
+def require_service(person: Person, last: date, *, field: str = "valid_to") -> None:
+    """The last day lies within the service of a person whose end is known. Raises ``Invalid``."""
+    if person.left_on is not None and last >= person.left_on:
+        until = (person.left_on - timedelta(days=1)).isoformat()
+        raise refusals.Invalid(
+            Text(
+                f"Pegawai ini berhenti: paling lama sampai {until}",
+                f"This person leaves the service: until {until} at the latest",
+            ),
+            field=field,
+        )
+
+
+def within_service(person: Person, last: date | None) -> date | None:
+    """The last day of a post of one's own, which ends with the service at the latest."""
+    if person.left_on is None:
+        return last
+    end = person.left_on - timedelta(days=1)
+    return end if last is None else min(last, end)

@@ -152,6 +152,7 @@ def _receiving(session: Session, new: NewMandate, given: Appointment) -> Person:
             "Choose another person who is in service",
             "person",
         )
+    looking.require_service(receiver, new.valid_to)
     return receiver
 
 
