@@ -107,6 +107,30 @@ def _leave(month: Month, person: PersonSeen, post: PostSeen, chance: Random) -> 
         stands_in = _beside(month, post, chance)
         if stands_in is not None:
             yield Change(kind="plh", on=first, until=last, person=stands_in, post=post.id)
+            if not post.superior:
+                yield from _for_the_plh(month, person, post, stands_in, (first, last))
+
+
+def _for_the_plh(
+    month: Month, person: PersonSeen, post: PostSeen, plh: UUID, leave: tuple[date, date]
+) -> Iterator[Change]:
+    """Where nobody stands above the Plh, somebody else decides what is the Plh's own case."""
+    others = sorted(
+        holder
+        for each in month.seen.below(post.id)
+        if each.leads
+        for holder in each.holders
+        if holder != plh
+    )
+    if others:
+        chosen = month.chance("for the plh", person.id).choice(others)
+        yield Change(
+            kind="delegate",
+            on=leave[0],
+            until=leave[1],
+            appointment=person.appointment,
+            person=chosen,
+        )
 
 
 def _beside(month: Month, post: PostSeen, chance: Random) -> UUID | None:
