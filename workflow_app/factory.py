@@ -85,6 +85,7 @@ from blueprints.support.terms import explain
 from blueprints.support.themes import colour
 from blueprints.support.touring import guide
 from workflow_app.demo.clock import clock_of
+from workflow_app.memory import settle_down
 from workflow_app.persistence.database import Database, open_database
 from workflow_app.settings import Settings, read_settings
 
@@ -180,6 +181,13 @@ def create_app(
     for blueprint in _blueprints(settings):
         app.register_blueprint(blueprint)
     pace(app, redis_url=settings.redis_url)
+    return app
+
+
+def serve() -> Flask:
+    """The application of a process that serves nothing else. Raises ``UnsafeSettings``."""
+    app = create_app()
+    settle_down()
     return app
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import multiprocessing
 import os
@@ -24,6 +23,7 @@ from benchmarks.hand_written import HandCase, HandSqlite, SingleStatement, State
 from benchmarks.tables import show
 from state_machines.registry import CURRENT
 from workflow_app.engine.attempt import Attempt
+from workflow_app.memory import settle_down
 from workflow_app.persistence import migrating
 from workflow_app.persistence.database import open_database
 from workflow_app.persistence.models import (
@@ -233,8 +233,7 @@ def _work(contender: str, client: Client, start: Any, line: Any) -> None:
         for case in client.cases:
             for _ in range(6):
                 move(case)
-        gc.collect()
-        gc.freeze()
+        settle_down()
         line.send(None)
         while seconds := line.recv():
             for case in client.cases:

@@ -12,6 +12,7 @@ from workflow_app.commands.support import Unfit, opened, settings_of
 from workflow_app.demo import agency
 from workflow_app.demo.clock import clock_of
 from workflow_app.logs import configure_logs
+from workflow_app.memory import settle_down
 from workflow_app.persistence.database import Database
 from workflow_app.persistence.unit_of_work import reading
 from workflow_app.services.founding import is_founded
@@ -68,6 +69,7 @@ def seed(
         with reading(database) as session:
             if is_founded(session):
                 raise Unfit("Basis data tidak kosong. / The database is not empty.")
+        settle_down()
         now = clock_of(settings)()
         if not years:
             _tell(database, settings, now, people, number)

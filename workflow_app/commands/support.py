@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 
 from workflow_app.demo.clock import clock_of
 from workflow_app.logs import configure_logs
+from workflow_app.memory import settle_down
 from workflow_app.persistence.database import Database, open_database
 from workflow_app.settings import Settings, read_settings
 from workflow_app.workers.stopping import Stop
@@ -59,6 +60,7 @@ def run_until_stopped(
             "REDIS_URL is not set. To try Alur without Redis: alur demo"
         )
     configure_logs(name)
+    settle_down()
     run(settings, clock_of(settings), Stop().listen())
 
 

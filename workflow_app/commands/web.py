@@ -31,5 +31,5 @@ def web(host: str, workers: int) -> None:
     settings = settings_of()
     require_safe(settings)
     options = launcher.web_options(settings.port, host=host, workers=workers)
-    command = (sys.executable, "-m", "gunicorn", *options, "workflow_app.factory:create_app()")
+    command = (sys.executable, "-m", "gunicorn", *options, launcher.WEB)
     os.execv(sys.executable, command)  # noqa: S606 - gunicorn takes this process over

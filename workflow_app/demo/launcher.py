@@ -24,7 +24,7 @@ _READY_WITHIN = 120.0
 _LOOKS_EVERY = 0.2
 _GIVES_UP_AFTER = 4
 _HOST = "127.0.0.1"
-_WEB = "workflow_app.factory:create_app()"
+WEB = "workflow_app.factory:serve()"
 
 
 class CannotStart(Exception):
@@ -62,7 +62,7 @@ class Demo:
                 "mail", "workflow_app.demo.mail_sink", "--port", str(self.mail_port),
                 "--folder", folder,
             )  # fmt: skip
-        yield self._module("web", "gunicorn", *web_options(self.settings.port), _WEB)
+        yield self._module("web", "gunicorn", *web_options(self.settings.port), WEB)
         for name in ("worker", "relay", "clock"):
             yield self._module(name, "workflow_app.cli", name)
 

@@ -86,6 +86,8 @@ class Line(psycopg.Connection[Any]):
     def _answers(self, count: int) -> list[PGresult]:
         """The answers to the commands of a pipeline, and the end of it."""
         self.pgconn.pipeline_sync()
+        while self.pgconn.flush():
+            self._wait(select.POLLIN | select.POLLOUT)
         answers = [self._answer() for _ in range(count)]
         self._result()  # that of the synchronisation, which says nothing
         self.pgconn.exit_pipeline_mode()
@@ -102,8 +104,6 @@ class Line(psycopg.Connection[Any]):
     def _result(self) -> PGresult | None:
         """The next result. ``get_result`` would hold all other threads up while it waits."""
         line = self.pgconn
-        while line.flush():
-            self._wait(select.POLLIN | select.POLLOUT)
         while line.is_busy():
             self._wait(select.POLLIN)
         return line.get_result()
