@@ -19,7 +19,7 @@ from postgres_cluster import Cluster
 from small_world import World, build
 from sqlalchemy import func, select
 
-from benchmarks.hand_written import HandCase, HandSqlite, SingleStatement, StatementARow
+from benchmarks.hand_written import HandCase, HandSqlite, InSession, SingleStatement, StatementARow
 from benchmarks.tables import show
 from state_machines.registry import CURRENT
 from workflow_app.engine.attempt import Attempt
@@ -66,7 +66,7 @@ def run(cluster: Cluster, folder: Path, *, full: bool) -> None:
     """Measure one and eight clients on PostgreSQL, then one on SQLite."""
     seconds, rounds = (4.0, 9) if full else (1.5, 5)
     cluster.create("moves")
-    client = _prepare(cluster.url("moves"), cases=24)
+    client = _prepare(cluster.url("moves"), cases=32)
     _same_rows(client)
     for clients in (1, 8):
         results = _interleave(client, clients, seconds, rounds, _POSTGRES)
@@ -187,9 +187,10 @@ _POSTGRES = {
     "fire": _by_fire,
     "one statement a row": _by_hand(StatementARow),
     "single statement": _by_hand(SingleStatement),
+    "in a session, undecided": _by_hand(InSession),
 }
 _SQLITE = {"fire": _by_fire, "hand-written": _by_hand(HandSqlite)}
-_LIMITS = ("one statement a row", "single statement")
+_LIMITS = ("one statement a row", "single statement", "in a session, undecided")
 
 
 class Crew:
