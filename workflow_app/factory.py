@@ -17,6 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from blueprints import (
     accessibility,
     accounts,
+    agency_settings,
     angka_kredit,
     audit,
     batches,
@@ -114,6 +115,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     questions.blueprint,
     history.blueprint,
     calendars.blueprint,
+    agency_settings.blueprint,
     case_holds.blueprint,
     audit.blueprint,
     incidents.blueprint,

@@ -61,7 +61,7 @@ NAVIGATION = (
     NavItem(
         "staffing.people",
         _("Kepegawaian"),
-        covers=("calendars", "imports", "formasi", "angka_kredit"),
+        covers=("calendars", "imports", "formasi", "angka_kredit", "agency_settings"),
     ),
     NavItem("audit.show", _("Audit")),
     NavItem("incidents.show", _("Insiden")),

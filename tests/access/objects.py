@@ -317,6 +317,7 @@ KINDS: Mapping[str, tuple[frozenset[Relation], Callable[..., Parts]]] = {
     "ukom_session": (SHARED, lambda _site, objects, *_: {"sesi": objects.sesi}),
     "capability": (SHARED, lambda _site, objects, *_: {"capability": objects.capability}),
     "decree": (SHARED, lambda _site, objects, *_: {"decree": objects.decree}),
+    "setting": (SHARED, lambda *_: {"key": "return_days"}),
     "letter": (SHARED, lambda *_: {"name": "letter"}),
     "person": (SHARED, lambda site, *_: {"person": site.world.person["staf"]}),
     "person_deed": (SHARED, _deed("person", lambda site, _: site.world.person["staf"], "retire")),

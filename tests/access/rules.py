@@ -85,6 +85,7 @@ REACH: Mapping[str, Mapping[Role, frozenset[Relation]]] = {
     "letter": dict.fromkeys(SIGNED_IN, SHARED),
     "question": dict.fromkeys(AUDITORS, SHARED),
     "decree": dict.fromkeys(PERSONNEL_ADMINS, SHARED),
+    "setting": dict.fromkeys(PERSONNEL_ADMINS | AUDITORS, SHARED),
     **{
         kind: dict.fromkeys(ORGANISERS, SHARED)
         for kind in ("ukom_period", "ukom_session", "capability")
@@ -390,6 +391,9 @@ RULES: Mapping[str, Rule] = {
     "calendars.withdraw": Rule(PERSONNEL_ADMINS, about="decree"),
     "calendars.new_schedule": Rule(PERSONNEL_ADMINS),
     "calendars.add_schedule": Rule(PERSONNEL_ADMINS),
+    "agency_settings.show": Rule(PERSONNEL_ADMINS | AUDITORS),
+    "agency_settings.detail": Rule(PERSONNEL_ADMINS | AUDITORS, about="setting"),
+    "agency_settings.change": Rule(PERSONNEL_ADMINS, about="setting"),
     "demo.show": Rule(EVERYBODY),
     "demo.move": Rule(EVERYBODY, form={"step": "day"}),
 }

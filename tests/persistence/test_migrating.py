@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from alembic import command
-from sqlalchemy import text
+from small_world import build
+from sqlalchemy import insert, select, text
 
 from workflow_app.persistence import migrating
+from workflow_app.persistence.base import new_id
 from workflow_app.persistence.database import open_database
-from workflow_app.persistence.unit_of_work import reading
+from workflow_app.persistence.models import CasePause, Task
+from workflow_app.persistence.unit_of_work import reading, unit_of_work
+from workflow_app.services.cases.addressing import NEVER
 
 WRITTEN_ONCE = (
     "event",
@@ -16,6 +22,7 @@ WRITTEN_ONCE = (
     "umpan_balik",
     "formasi_line",
     "angka_kredit_line",
+    "agency_setting",
 )
 LAST_EVENT = "fk_workflow_case_last_event"
 GUARDS = {
@@ -40,6 +47,9 @@ GUARDS = {
     "angka_kredit_line_written_once",
     "angka_kredit_line_not_emptied",
     "angka_kredit_line_not_deleted",
+    "agency_setting_written_once",
+    "agency_setting_not_emptied",
+    "agency_setting_not_deleted",
 }
 
 
@@ -117,6 +127,35 @@ def test_receipts_given_before_name_what_had_come_in_by_then(tmp_path):
             connection.execute(text(f"DELETE FROM {table}"))
     database.close()
     assert [tuple(row) for row in kept] == [("a", "pak", "7")]
+
+
+def test_tasks_whose_clock_stands_still_already_are_sorted_behind_what_is_due(database):
+    world = build(database)
+    held, asked, going = (world.new_skp(who) for who in ("staf", "staf2", "kabag"))
+    stops = (("hold", held, None), ("question", asked, None), ("hold", going, world.now))
+    pauses = [
+        {"id": new_id(), "case_id": case, "kind": kind, "began_at": world.now, "began_seq": 1}
+        | {"ended_at": end, "ended_seq": end and 1}
+        for kind, case, end in stops
+    ]
+    due = world.now + timedelta(days=3)
+    act = {"kind": "act", "role": "ppkj", "opened_seq": 1, "opened_at": world.now, "due_at": due}
+    owed = [
+        {"id": new_id(), "case_id": case, "code": "answer_question", "sort_at": due, **act}
+        for case in (held, asked)
+    ]
+    with unit_of_work(database) as session:
+        session.execute(insert(CasePause), pauses)
+        session.execute(insert(Task), owed)
+    with migrating.in_schema(database) as connection:
+        command.downgrade(migrating.config_for(connection), "0033")
+        command.upgrade(migrating.config_for(connection), "head")
+    with reading(database) as session:
+        tasks = session.execute(select(Task)).scalars().all()
+    rests = {(task.case_id, task.kind) for task in tasks if task.sort_at.year == 9999}
+    assert rests == {(held, "decide"), (asked, "decide")}
+    assert all(task.sort_at in {task.due_at, NEVER} for task in tasks)
+    assert (going, "decide") in {(task.case_id, task.kind) for task in tasks}
 
 
 def test_a_column_the_models_lack_is_a_difference(database):

@@ -169,6 +169,13 @@ def test_two_decisions_for_one_day_are_refused() -> None:
         AgencySettings([window(7, DAY), window(8, DAY)])
 
 
+def test_what_is_entered_later_for_a_day_replaces_what_was_entered_for_it() -> None:
+    first = Override("objection_window_days", "7", DAY, None, "0001")
+    second = Override("objection_window_days", "8", DAY, None, "0002")
+    for order in ([first, second], [second, first]):
+        assert AgencySettings(order).on(DAY).days("objection_window_days") == 8
+
+
 dates = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 overrides = st.lists(
     st.builds(window, st.integers(1, 90), dates, st.sampled_from([None, "a", "b"])),

@@ -123,6 +123,7 @@ QUESTIONS: dict[str, Question] = {
     "setting": cells(
         "setting",
         a=AgencySetting.unit_id,
+        b=AgencySetting.id,
         p=AgencySetting.key,
         q=AgencySetting.value,
         r=AgencySetting.valid_from,

@@ -14,7 +14,10 @@ from workflow_app.persistence.database import Database
 from workflow_app.persistence.migrating import in_schema
 
 WRITTEN_ONCE = frozenset(
-    {"event", "event_private", "umpan_balik", "formasi_line", "angka_kredit_line"}
+    {
+        *("event", "event_private", "umpan_balik", "formasi_line", "angka_kredit_line"),
+        "agency_setting",
+    }
 )
 _READ_ONLY = frozenset({"alembic_version"})
 _REWRITING = "UPDATE, DELETE, TRUNCATE, TRIGGER"

@@ -30,14 +30,16 @@ DEFINITIONS: Mapping[str, SettingDefinition] = MappingProxyType(
 class Override:
     """A decision of the agency: ``value`` (JSON text) holds from ``valid_from`` on.
 
-    With a ``unit`` it holds in that unit only and beats what holds in general. Raises ValueError
-    with a sentence for an unknown key or a value the setting cannot hold.
+    With a ``unit`` it holds in that unit only and beats what holds in general. Of two that begin on
+    one day the later ``entry`` (an id that grows with time) replaces the earlier one. Raises
+    ValueError with a sentence for an unknown key or a value the setting cannot hold.
     """
 
     key: str
     value: str
     valid_from: date
     unit: str | None = None
+    entry: str = ""
     parsed: object = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -110,12 +112,13 @@ _DEFAULTS = {key: definition.typed_default for key, definition in DEFINITIONS.it
 class AgencySettings:
     """The defaults and what the agency has decided over time.
 
-    Raises ValueError when two overrides of one key begin on the same day in the same place.
+    Raises ValueError when two overrides of one key begin on the same day in the same place and
+    nothing says which was entered later.
     """
 
     def __init__(self, overrides: Iterable[Override] = ()) -> None:
         self._overrides = tuple(sorted(overrides, key=_strength))
-        places = {(o.key, o.valid_from, o.unit) for o in self._overrides}
+        places = {(o.key, o.valid_from, o.unit, o.entry) for o in self._overrides}
         if len(places) != len(self._overrides):
             raise ValueError("dua pengaturan yang sama mulai berlaku pada hari yang sama")
 
@@ -132,6 +135,6 @@ class AgencySettings:
         return SettingsView(MappingProxyType(_DEFAULTS | holding))
 
 
-def _strength(override: Override) -> tuple[bool, date]:
+def _strength(override: Override) -> tuple[bool, date, str]:
     """Sort weak to strong, so that the last one in a dict wins."""
-    return override.unit is not None, override.valid_from
+    return override.unit is not None, override.valid_from, override.entry

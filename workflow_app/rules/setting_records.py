@@ -3,62 +3,105 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from workflow_app.rules.setting_values import (
+    Made,
+    NamedDate,
+    Number,
+    Reader,
+    Unfit,
+    Whole,
+    wording,
+    year_date,
+)
+from workflow_app.rules.text import Text
+
 if TYPE_CHECKING:
     from workflow_app.rules.labelled import Labelled
-    from workflow_app.rules.setting_values import Reader
 
 DEFAULT_JF = "default"
 
 _JF_CODE = re.compile(r"[a-z][a-z0-9_]{1,59}")
 
-
-def member(kind: type[Labelled]) -> Reader:
-    """Read the code of a closed list as its member."""
-
-    def read(value: object) -> Labelled:
-        if not isinstance(value, str) or value not in set(kind):
-            raise ValueError(f"pilih salah satu: {', '.join(kind)}")
-        return kind(value)
-
-    return read
+#: Angka kredit from 0 to 1,000, exactly.
+points = Number(Text("angka kredit", "credit points (angka kredit)"), 1000)
 
 
-def record(**readers: Reader) -> Reader:
-    """Read an object that has exactly these fields, each by its own reader."""
+@dataclass(frozen=True, slots=True)
+class Member:
+    """The code of a closed list, read as its member."""
 
-    def read(value: object) -> Mapping[str, Any]:
-        if not isinstance(value, dict) or set(value) != set(readers):
-            raise ValueError(f"isi objek dengan bagian: {', '.join(readers)}")
-        return MappingProxyType({name: reader(value[name]) for name, reader in readers.items()})
+    kind: type[Labelled]
 
-    return read
-
-
-def points(value: object) -> Fraction:
-    """Read angka kredit from 0 to 1,000, exactly."""
-    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not 0 <= value <= 1000:
-        raise ValueError("isi angka kredit 0 sampai 1000")
-    return Fraction(value)
+    def __call__(self, value: object) -> Labelled:
+        """Read it."""
+        if not isinstance(value, str) or value not in set(self.kind):
+            codes = ", ".join(self.kind)
+            raise Unfit(f"pilih salah satu: {codes}", f"choose one of: {codes}")
+        return self.kind(value)
 
 
-def per_jf(read: Reader) -> Reader:
-    """Read ``{"default": …, "<code of a JF>": …}``: one value for all, others for single JF."""
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An object that has exactly these fields, each by its own reader."""
 
-    def read_all(value: object) -> Mapping[str, Any]:
+    readers: Mapping[str, Reader]
+
+    def __call__(self, value: object) -> Mapping[str, Any]:
+        """Read it."""
+        if not isinstance(value, dict) or set(value) != set(self.readers):
+            parts = ", ".join(self.readers)
+            raise Unfit(f"isi objek dengan bagian: {parts}", f"fill in these parts: {parts}")
+        return MappingProxyType(
+            {name: reader(value[name]) for name, reader in self.readers.items()}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PerJf:
+    """``{"default": …, "<code of a JF>": …}``: one value for all, others for single JF."""
+
+    read: Reader
+
+    def __call__(self, value: object) -> Mapping[str, Any]:
+        """Read it."""
         if not isinstance(value, dict) or DEFAULT_JF not in value:
-            raise ValueError(f"isi tabel per JF dengan baris {DEFAULT_JF}")
-        strange = [jf for jf in value if not _JF_CODE.fullmatch(jf)]
+            raise Unfit(
+                f"isi tabel per JF dengan baris {DEFAULT_JF}",
+                f"fill in a table by JF with a row {DEFAULT_JF}",
+            )
+        strange = ", ".join(jf for jf in value if not _JF_CODE.fullmatch(jf))
         if strange:
-            raise ValueError(f"kode JF tidak sah: {', '.join(strange)}")
-        return MappingProxyType({jf: read(item) for jf, item in value.items()})
+            raise Unfit(f"kode JF tidak sah: {strange}", f"not the code of a JF: {strange}")
+        return MappingProxyType({jf: self.read(item) for jf, item in value.items()})
 
-    return read_all
+
+def member(kind: type[Labelled]) -> Member:
+    """Read the code of a closed list as its member."""
+    return Member(kind)
+
+
+def record(**readers: Reader) -> Record:
+    """Read an object that has exactly these fields, each by its own reader."""
+    return Record(MappingProxyType(readers))
+
+
+def made_of(make: Callable[..., object], **readers: Reader) -> Made:
+    """Read a record and give its fields, by their names, to ``make``."""
+    return Made(record(**readers), lambda read: make(**read))  # type: ignore[arg-type]  # a mapping
+
+
+def per_jf(read: Reader) -> PerJf:
+    """Read one value for all JF and others for single ones."""
+    return PerJf(read)
+
+
+#: A step of an agency's own calendar, ``{"period": 2, "name": "…", "due": {…}}``.
+named_date = made_of(NamedDate, period=Whole(1, 12), name=wording, due=year_date)
 
 
 def of_jf(values: Mapping[str, Any], jf: str) -> Any:  # noqa: ANN401 - as in SettingsView.table

@@ -5,15 +5,19 @@ Where a clause is silent the default is the mildest reading.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from workflow_app.rules.ak_appointment import PENYESUAIAN_YEARS, PenyesuaianRow
 from workflow_app.rules.ak_pendidikan import EduBonusScope
 from workflow_app.rules.ak_threshold import BookKeeping
 from workflow_app.rules.angka_kredit import YearBasis
 from workflow_app.rules.golongan import Golongan
 from workflow_app.rules.pendidikan import Pendidikan
-from workflow_app.rules.setting_records import member, points, record
+from workflow_app.rules.setting_records import made_of, member, points
 from workflow_app.rules.setting_values import (
+    Made,
     SettingDefinition,
+    Unfit,
     flag,
     sequence,
     whole,
@@ -24,22 +28,29 @@ from workflow_app.rules.text import Text
 
 _PENYESUAIAN = "PermenPANRB 1/2023, Pasal 25; Peraturan BKN 3/2023, Pasal 8"
 
-_row = record(golongan=member(Golongan), pendidikan=member(Pendidikan), ak=sequence(points))
+
+def _row_of(golongan: Golongan, pendidikan: Pendidikan, ak: tuple[Fraction, ...]) -> PenyesuaianRow:
+    if len(ak) != PENYESUAIAN_YEARS:
+        raise Unfit(
+            f"isi {PENYESUAIAN_YEARS} angka: masa 0, 1, 2, 3, dan 4 tahun atau lebih",
+            f"enter {PENYESUAIAN_YEARS} figures: for 0, 1, 2, 3, and 4 years or more",
+        )
+    return PenyesuaianRow(golongan, pendidikan, ak)
 
 
-def _read_row(value: object) -> PenyesuaianRow:
-    read: PenyesuaianRow = PenyesuaianRow(**_row(value))  # type: ignore[arg-type]  # read field by field
-    if len(read.ak) != PENYESUAIAN_YEARS:
-        raise ValueError(f"isi {PENYESUAIAN_YEARS} angka: masa 0, 1, 2, 3, dan 4 tahun atau lebih")
-    return read
-
-
-def _read_table(value: object) -> tuple[PenyesuaianRow, ...]:
-    rows: tuple[PenyesuaianRow, ...] = sequence(_read_row)(value)  # type: ignore[assignment]  # of rows
+def _each_once(read: object) -> object:
+    rows: tuple[PenyesuaianRow, ...] = read  # type: ignore[assignment]  # of rows
     if len({(row.golongan, row.pendidikan) for row in rows}) != len(rows):
-        raise ValueError("satu golongan dan ijazah hanya satu baris")
+        raise Unfit(
+            "satu golongan dan ijazah hanya satu baris", "one row for a golongan and diploma"
+        )
     return rows
 
+
+_row = made_of(
+    _row_of, golongan=member(Golongan), pendidikan=member(Pendidikan), ak=sequence(points)
+)
+_penyesuaian = Made(sequence(_row), _each_once)
 
 #: In the order of the work.
 ANGKA_KREDIT = (
@@ -56,6 +67,7 @@ ANGKA_KREDIT = (
         Text("Desimal angka kredit pada cetakan", "Decimals of printed angka kredit"),
         "Peraturan BKN 3/2023, Lampiran II angka 10",
         default=3,
+        looks_back=True,
     ),
     SettingDefinition(
         "ak_book_keeping",
@@ -63,6 +75,7 @@ ANGKA_KREDIT = (
         Text("Pembukuan angka kredit", "Book-keeping of angka kredit"),
         "Peraturan BKN 3/2023, Lampiran II angka 12",
         default=BookKeeping.MODE_A.value,
+        looks_back=True,
     ),
     SettingDefinition(
         "ak_pengangkatan_pertama",
@@ -73,7 +86,7 @@ ANGKA_KREDIT = (
     ),
     SettingDefinition(
         "ak_penyesuaian_table",
-        _read_table,
+        _penyesuaian,
         Text("Tabel angka kredit penyesuaian", "Table of AK at a penyesuaian"),
         _PENYESUAIAN,
         default=[],

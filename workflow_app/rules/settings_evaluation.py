@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from workflow_app.rules.predikat import CapaianOrganisasi, Predikat, Rating
 from workflow_app.rules.rating import HEAD_RATING_MAPPING
+from workflow_app.rules.setting_records import member, named_date
 from workflow_app.rules.setting_values import (
     SettingDefinition,
     choice,
     flag,
-    named_date,
     percent,
     sequence,
     table,
@@ -29,13 +29,8 @@ _OBJECTION = "PermenPANRB 6/2022, Pasal 29; PP 30/2019, Pasal 59"
 _ORGANISATION = "SE MenPANRB 3/2023"
 _LADDER = "PP 30/2019, Pasal 56–58"
 
-_rating = choice(*Rating)
 _HEADS = {capaian.value: rating.value for capaian, rating in HEAD_RATING_MAPPING.items()}
 _PAY = dict.fromkeys([predikat.value for predikat in Predikat], 100)
-
-
-def _read_rating(value: object) -> Rating:
-    return Rating(str(_rating(value)))
 
 
 #: In the order of the work.
@@ -154,7 +149,7 @@ EVALUATION = (
     ),
     SettingDefinition(
         "head_rating_mapping",
-        table(CapaianOrganisasi, _read_rating),
+        table(CapaianOrganisasi, member(Rating)),
         Text("Rating hasil kerja pimpinan organisasi", "Rating of heads of organisations"),
         _ORGANISATION,
         default=_HEADS,

@@ -226,6 +226,7 @@ CAREER = (
         Text("Tempat penetapan pada dokumen resmi", "Place named on official papers"),
         "Peraturan BKN 3/2023, Lampiran II angka 10–12",
         default=None,
+        looks_back=True,
     ),
 )
 

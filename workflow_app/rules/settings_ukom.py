@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from fractions import Fraction
-
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.jpm import DEFAULT_PASS_RULE, PassRule
-from workflow_app.rules.setting_records import member, per_jf, record
+from workflow_app.rules.setting_records import made_of, member, per_jf
 from workflow_app.rules.setting_values import (
+    Made,
     SettingDefinition,
+    Unfit,
     flag,
     optional,
     percent,
@@ -39,25 +38,17 @@ _OPTIONAL_PAPERS = {UkomDocument.STR, UkomDocument.CV}
 
 _EQUAL = {"teknis": 50, "mansoskul": 50}
 
-_weights = table(UkomComponent, percent)
-_pass_rule = record(full=percent, with_note=percent)
-_retake = record(when=member(RetakeWhen), cap=optional(whole(1, 20)))
 
-
-def _read_pass_rule(value: object) -> PassRule:
-    return PassRule(**_pass_rule(value))  # type: ignore[arg-type]  # read field by field
-
-
-def _read_retake(value: object) -> RetakeRule:
-    return RetakeRule(**_retake(value))  # type: ignore[arg-type]  # read field by field
-
-
-def _read_weights(value: object) -> Mapping[str, Fraction]:
-    read: Mapping[str, Fraction] = _weights(value)  # type: ignore[assignment]  # of fractions
-    if sum(read.values()) != 100:
-        raise ValueError("jumlah bobot harus 100")
+def _whole_weight(read: object) -> object:
+    """A hundred percent in all."""
+    if sum(read.values()) != 100:  # type: ignore[attr-defined]  # a table of fractions
+        raise Unfit("jumlah bobot harus 100", "the weights must add up to 100")
     return read
 
+
+_weights = Made(table(UkomComponent, percent), _whole_weight)
+_pass_rule = made_of(PassRule, full=percent, with_note=percent)
+_retake = made_of(RetakeRule, when=member(RetakeWhen), cap=optional(whole(1, 20)))
 
 #: In the order of a test.
 UKOM = (
@@ -91,7 +82,7 @@ UKOM = (
     ),
     SettingDefinition(
         "ukom_pass_rule",
-        per_jf(_read_pass_rule),
+        per_jf(_pass_rule),
         Text("Batas lulus uji kompetensi (JPM)", "Pass marks (JPM)"),
         _TEST,
         default={
@@ -110,7 +101,7 @@ UKOM = (
     ),
     SettingDefinition(
         "ukom_weights",
-        per_jf(table(Jenjang, _read_weights)),
+        per_jf(table(Jenjang, _weights)),
         Text("Bobot teknis dan mansoskul (persen)", "Weights of the components, percent"),
         _TEST,
         default={"default": dict.fromkeys([jenjang.value for jenjang in Jenjang], _EQUAL)},
@@ -124,7 +115,7 @@ UKOM = (
     ),
     SettingDefinition(
         "ukom_retake",
-        per_jf(_read_retake),
+        per_jf(_retake),
         Text("Uji ulang", "Taking a test again"),
         _TEST,
         default={"default": {"when": DEFAULT_RETAKE.when.value, "cap": DEFAULT_RETAKE.cap}},

@@ -127,7 +127,11 @@ class AccessLog(Base):
 
 
 class AgencySetting(Base):
-    """A setting of the instansi that holds from a date on, for all units or for one."""
+    """A setting of the instansi that holds from a date on, for all units or for one.
+
+    Written once: what is decided anew for a day is a row of its own, and the later one holds.
+    ``document`` is the decree or the reason; ``entered_by`` None is the system.
+    """
 
     __tablename__ = "agency_setting"
 
@@ -136,5 +140,6 @@ class AgencySetting(Base):
     value: Mapped[str]
     valid_from: Mapped[str] = mapped_column(String(10))
     unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("unit.id"))
-
-    __table_args__ = (UniqueConstraint("key", "valid_from", "unit_id"),)
+    document: Mapped[str] = mapped_column(String(120), default="")
+    entered_at: Mapped[datetime | None]
+    entered_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))

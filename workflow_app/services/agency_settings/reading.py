@@ -1,4 +1,4 @@
-"""The settings of the agency where no case is being looked at."""
+"""Everything an agency has decided about its settings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ def agency_settings(session: Session) -> AgencySettings:
     """Everything the agency has decided, to be asked for a day and a unit; one statement."""
     rows = session.execute(
         select(
-            AgencySetting.key, AgencySetting.value, AgencySetting.valid_from, AgencySetting.unit_id
+            AgencySetting.id,
+            AgencySetting.key,
+            AgencySetting.value,
+            AgencySetting.valid_from,
+            AgencySetting.unit_id,
         )
     )
     return AgencySettings(
@@ -24,6 +28,7 @@ def agency_settings(session: Session) -> AgencySettings:
             row.value,
             date.fromisoformat(row.valid_from),
             str(row.unit_id) if row.unit_id else None,
+            str(row.id),
         )
         for row in rows
     )
