@@ -56,6 +56,7 @@ def present(app: Flask) -> None:
         "size": size,
         "found_words": found_words,
         "points": points,
+        "number": number,
     }
     app.jinja_env.filters.update({name: _each_time(rule) for name, rule in filters.items()})
     app.jinja_env.globals.update(language=language, my_zone=my_zone, today_in_words=today_in_words)
@@ -180,6 +181,11 @@ def nip(number: str | None) -> str:
     if not number:
         return _NOTHING
     return f"••••\u202f{number}" if len(number) <= 4 else f"••••\u202f{mask(number)[-4:]}"
+
+
+def number(value: int) -> str:
+    """A number with its thousands told apart."""
+    return written.written_number(value, language())
 
 
 def size(octets: int) -> str:

@@ -73,6 +73,11 @@ def relative_days(day: date, today: date) -> Text:
     return Text(f"{-days} hari lalu", f"{-days} days ago")
 
 
+def written_number(number: int, language: str) -> str:
+    """``18.240``, in English ``18,240``."""
+    return str(format_decimal(number, locale=language))
+
+
 def written_size(octets: int, language: str) -> str:
     """``812 B``, ``12 kB``, ``1,4 MB``; a thousand octets to the kB."""
     size, unit = float(octets), 0

@@ -296,7 +296,8 @@ def test_the_ready_questions_say_how_much_was_looked_at(site, auditor):
     empty = auditor.get("/audit/questions/own_case").text
     assert "Tidak ada temuan" in empty
     assert re.search(r"1\d keputusan diperiksa", empty)
-    assert "Yang dicari: Keputusan atas perkara tentang diri sendiri" in empty
+    assert empty.count("Keputusan atas perkara tentang diri sendiri") == 1
+    assert re.search(r"Diperiksa <time[^>]*>[^<]+</time>\.", empty)
 
 
 def test_a_finding_leads_to_its_event(site, auditor, returned):

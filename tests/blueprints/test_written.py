@@ -101,3 +101,9 @@ def test_states_are_coloured_by_whose_turn_it_is(site):
         assert presenting.role_label("ppkj") == "Pejabat Penilai Kinerja"
         assert presenting.role_label("unknown") == "unknown"
         assert presenting.workflow_label("skp")
+
+
+def test_the_thousands_of_a_number_are_told_apart():
+    assert written.written_number(18240, "id") == "18.240"
+    assert written.written_number(18240, "en") == "18,240"
+    assert written.written_number(240, "id") == "240"

@@ -183,3 +183,11 @@ def test_values_of_a_proposal_are_said_in_words():
         "label": ("Period", "Triwulan II", "Quarter II"),
         "act.01a2": ("Task until", "31 Januari 2026", "31 January 2026"),
     }
+
+
+def test_a_task_that_is_addressed_again_says_to_whom_and_not_by_which_id():
+    before, after = {str(UUID(int=9)): str(POST)}, {str(UUID(int=9)): str(UUID(int=6))}
+    assert {*named_ids(before), *named_ids(after)} == {POST, UUID(int=6)}
+    (change,) = changes(before, after, {POST: "Siti Aminah", UUID(int=6): "Budi Santoso"})
+    assert change.label == Text("Dialamatkan kepada", "Addressed to")
+    assert (change.before.id, change.after.id) == ("Siti Aminah", "Budi Santoso")

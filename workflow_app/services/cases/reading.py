@@ -161,9 +161,7 @@ def around_from(
 
 def _agency(rows: Iterable[Answer]) -> AgencySettings:
     overrides = [
-        Override(
-            row.p, row.q, date.fromisoformat(row.r), str(row.a) if row.a else None, str(row.b)
-        )
+        Override(row.p, row.q, date.fromisoformat(row.r), str(row.a) if row.a else None, str(row.b))
         for row in rows
     ]
     return AgencySettings(overrides) if overrides else _NO_OVERRIDES

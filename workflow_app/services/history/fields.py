@@ -66,7 +66,7 @@ def changes(
 
 def named_ids(values: Mapping[str, str]) -> Iterator[UUID]:
     """The ids in values that have a name to be shown instead."""
-    for code in _NAMED & values.keys():
+    for code in filter(_is_named, values):
         for part in values[code].split(", "):
             found = as_id(part)
             if found is not None:
@@ -76,14 +76,21 @@ def named_ids(values: Mapping[str, str]) -> Iterator[UUID]:
 def _said(code: str, value: str, names: Mapping[UUID, str]) -> Text:
     if not value:
         return NOTHING
-    if code in _NAMED:
+    if _is_named(code):
         told = ", ".join(_named(part, names) for part in value.split(", "))
         return Text(told, told)
     kind, *more = code.split(".", 1)
     return _WRITERS.get(code, _last_day if more and kind in _MOMENTS else _plain)(value)
 
 
+def _is_named(code: str) -> bool:
+    """Whether a value stands for people or posts. A task is known by its id, and has a holder."""
+    return code in _NAMED or as_id(code) is not None
+
+
 def _label(code: str) -> Text:
+    if as_id(code) is not None:
+        return _ADDRESSED
     kind, *more = code.split(".", 1)
     return _LABELS.get(code) or (more and _MOMENTS.get(kind)) or Text(code, code)
 
@@ -125,6 +132,7 @@ def _titled(value: str) -> Text:
 
 
 _NAMED = frozenset({"person", "position"})
+_ADDRESSED = Text("Dialamatkan kepada", "Addressed to")
 _WRITERS: Mapping[str, Callable[[str], Text]] = {
     **dict.fromkeys(
         (
