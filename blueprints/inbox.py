@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
+import structlog
 from flask import Blueprint, abort, jsonify, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -31,6 +33,7 @@ from workflow_app.services.case_page.since import step_label
 from workflow_app.services.inbox.saved import SavedView
 
 blueprint = Blueprint("inbox", __name__)
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ def show() -> str:
         wanted = _wanted(inbox.desk_of(db, my_person(), now()))
         counts = inbox.inbox_counts(db, wanted)
         page = inbox.page_of(db, wanted)
+        _report_lost(page)
         ready = _ready(db, wanted, page)
         first = () if page.rows else inbox.page_of(db, _first(wanted), size=1).rows
         kept = open_views(db, wanted.desk)
@@ -70,6 +74,13 @@ def counts() -> Response:
     answer = jsonify({name: shown(count) for name, count in entries.items()})
     answer.add_etag()
     return answer.make_conditional(request)
+
+
+def _report_lost(page: inbox.InboxPage) -> None:
+    """Tell the operators of cases whose contents are gone."""
+    lost = [str(row.case) for row in page.rows if row.lost]
+    if lost:
+        log.error("case_contents_missing", cases=lost)
 
 
 def _ready(
@@ -150,9 +161,10 @@ def _address(after: inbox.Cursor | None = None) -> str:
 def _why(desk: inbox.Desk) -> Callable[[inbox.InboxRow], str]:
     """Why a task came to the person: in which post, and how they hold it."""
 
-    def why(row: inbox.InboxRow) -> str:
-        post = desk.post_at(row.position)
-        held = acting(post.kind, post.name, post.document) if post else row.post
-        return addressed(row.why, row.role, held)
+    @cache
+    def said(basis: str, role: str, position: UUID | None, its_post: str) -> str:
+        post = desk.post_at(position)
+        held = acting(post.kind, post.name, post.document) if post else its_post
+        return addressed(basis, role, held)
 
-    return why
+    return lambda row: said(row.why, row.role, row.position, row.post)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 import walks
 from statements import sent_to
+from structlog.testing import capture_logs
 
 from workflow_app.persistence.unit_of_work import reading
 from workflow_app.services.evaluation.reading import read_evaluation
@@ -64,6 +67,26 @@ def test_an_evaluation_counts_the_results_with_evidence(site):
     assert row["Dokumen"].startswith(
         f"{there}/{len(results)} {there} dari {len(results)} dokumen ada"
     )
+
+
+def test_a_case_that_lost_its_contents_is_listed_and_the_operators_are_told(site):
+    whole, lost = submitted(site.world), submitted(site.world, "staf2")
+    with closing(sqlite3.connect(site.world.database.engine.url.database)) as plain, plain:
+        plain.execute("DELETE FROM skp WHERE case_id = ?", (lost.hex,))
+    browser = site.signed_in("leader")
+    with capture_logs() as told:
+        answer = browser.get("/inbox")
+    assert answer.status_code == 200
+    assert f"/cases/{whole}" in answer.text
+    (row,) = (each for each in rows(answer.text) if "Isi" in each)
+    assert "Isi perkara ini tidak ditemukan; beri tahu administrator sistem." in row["Isi"]
+    assert (row["Jenis"], "Syarat" in row) == ("SKP", False)
+    assert "Orang staf2" in answer.text
+    (line,) = (each for each in told if each["event"] == "case_contents_missing")
+    assert (line["log_level"], line["cases"]) == ("error", [str(lost)])
+    with capture_logs() as told:
+        browser.get("/inbox?view=overdue")
+    assert not [each for each in told if each["event"] == "case_contents_missing"]
 
 
 def test_where_a_step_asks_nothing_a_dash_says_so(site):

@@ -41,8 +41,11 @@ NOTHING = Readiness(None, (), None)
 def readiness_of(
     session: Session, rows: Iterable[InboxRow], reader: UUID, at: datetime
 ) -> Mapping[UUID, Readiness]:
-    """How far the case of each row is, by task: one statement a workflow, whatever the rows."""
-    shown = tuple(rows)
+    """How far the case of each row is, by task: one statement a workflow, whatever the rows.
+
+    A case that has lost its contents is left out.
+    """
+    shown = tuple(row for row in rows if not row.lost)
     read = {row.case for row in shown if row.kind != "act" or row.workflow in QUESTIONS}
     cases = read_cases(session, read) if read else {}
     steps = {row.task: _step(cases[row.case], row) for row in shown if row.case in cases}

@@ -22,7 +22,9 @@ from workflow_app.persistence.models import (
 from workflow_app.rules.text import Text
 from workflow_app.services.calendars import Place, calendars_at
 from workflow_app.services.calendars.paused import pauses_of
+from workflow_app.services.cases.addressing import NEVER
 from workflow_app.services.consults.reading import answered_to, asking_of
+from workflow_app.services.inbox.contents import is_lost
 from workflow_app.services.inbox.news import News, news_of, times_returned
 from workflow_app.services.notifications.wording import named, short_name
 from workflow_app.services.questions.words import ANSWER
@@ -41,6 +43,7 @@ _OF_TASK = (
     Task.position_id,
     Task.opened_at,
     Task.due_at,
+    Task.sort_at,
     Task.closed_at,
     Task.outcome,
     Task.claimed_by,
@@ -66,6 +69,7 @@ _OF_CASE = (
     Case.held_at,
     Case.version,
     Case.content,
+    is_lost().label("lost"),
     CaseLook.version.label("looked"),
     CaseLook.content.label("looked_content"),
     times_returned().label("returned"),
@@ -107,6 +111,8 @@ class InboxRow:
     counts the working days since the task was opened, without those on hold; ``held`` says that
     the case is on hold now. ``outcome`` is the trigger that closed it, ``news`` what of the case
     is new to the reader.
+    ``paused`` says that its clock stands still, on hold or for a question: it cannot be late.
+    ``lost`` says that the contents of the case are gone: the rest is what is known of it.
     ``claimer`` holds a task of a pool until ``claimed_until``, ``snoozed_until`` and
     ``snooze_reason`` say for how long and why it is laid aside; what is over is left out.
     ``asking`` says that the reader waits for a colleague's opinion or paraf, ``answered`` that one
@@ -137,6 +143,8 @@ class InboxRow:
     due_at: datetime | None
     waiting: int
     held: bool
+    paused: bool
+    lost: bool
     closed_at: datetime | None
     outcome: str
     news: News
@@ -224,6 +232,8 @@ def _row(
         due_at=row.due_at,
         waiting=beside.calendar.waited(row.opened_at, at, beside.pauses),
         held=row.held_at is not None,
+        lost=bool(row.lost),
+        paused=row.due_at is not None and row.sort_at == NEVER,
         closed_at=row.closed_at,
         outcome=row.outcome,
         news=beside.news,
