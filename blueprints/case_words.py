@@ -102,6 +102,10 @@ def _whose(page: CasePage) -> str:
         }
         if first.due_at is None:
             return _("Menunggu %(whom)s sejak %(since)s (%(days)s).", **said)
+        if first.paused:
+            return _(
+                "Menunggu %(whom)s sejak %(since)s (%(days)s); tenggatnya sedang berhenti.", **said
+            )
         due = _due(first.due_at, page.zone)
         if first.due_at <= now():
             return _(

@@ -13,8 +13,8 @@ from workflow_app.rules.roles import Role
 
 #: The workflows of a candidate, whose subject may ask.
 ASKED_IN = frozenset({"kenaikan_jenjang", "promosi_lintas", "perpindahan", "uji_kompetensi"})
-#: Who answers.
-ANSWERS = Role.PENGELOLA_KEPEGAWAIAN
+#: Who answers, and the task that asks them to: it is owed even while the clock stands still.
+ANSWERS, ANSWER = Role.PENGELOLA_KEPEGAWAIAN, "answer_question"
 
 
 @cache

@@ -49,3 +49,21 @@ def test_nobody_else_is_offered_to_hold_a_case(site, case):
     assert f"/cases/{case}/hold" not in browser.get(f"/cases/{case}").text
     assert browser.get(f"/cases/{case}/hold").status_code == 403
     assert browser.post(f"/cases/{case}/hold", {"reason": "x"}).status_code in {403, 422}
+
+
+def test_a_case_on_hold_is_told_to_be_paused_and_never_late(site, case):
+    browser = site.signed_in("personnel_unit")
+    asked = browser.get(f"/cases/{case}/hold").text
+    held = browser.post(f"/cases/{case}/hold", {"reason": "Menunggu putusan", "key": key(asked)})
+    assert held.status_code == 303
+    site.world.at(days=90)
+    browser = site.signed_in("personnel_unit")
+    page = browser.get("/inbox").text
+    row = page[page.index("<tr data-row>") : page.index("</tr>", page.index("<tr data-row>"))]
+    assert "tenggat berhenti" in row
+    assert "lewat" not in row
+    assert "Tidak ada yang lewat batas waktu" in browser.get("/inbox?view=overdue").text
+    told = browser.get(f"/cases/{case}").text
+    assert "tenggatnya sedang berhenti" in told
+    assert "lewat batas" not in told
+    assert "(tenggat berhenti)" in told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from uuid import UUID
 
 import pytest
 import walks
@@ -12,7 +13,7 @@ from small_world import YEAR
 from sqlalchemy import text
 from statements import sent_to
 
-from workflow_app.persistence.models import Unit
+from workflow_app.persistence.models import Case, Unit
 from workflow_app.persistence.unit_of_work import unit_of_work
 from workflow_app.services.organisation import place_units
 
@@ -76,6 +77,18 @@ def test_the_planning_unit_opens_a_result_and_goes_on_in_its_case(april):
     assert again.status_code == 422
     assert "Capaian organisasi untuk periode ini sudah ada" in again.text
     assert count(april, "organisation_result") == 1
+
+
+def test_a_result_on_hold_is_neither_overdue_nor_counted_as_missing(april):
+    planner, unit = april.signed_in("planner"), april.world.unit["sekretariat"]
+    case = planner.post(PATH, opening(planner.get(PATH).text, unit)).headers["Location"]
+    with unit_of_work(april.world.database) as session:
+        session.get_one(Case, UUID(case.rpartition("/")[2])).held_at = april.world.now
+    april.world.at(on=date(YEAR, 4, 11))
+    shown = card(april.signed_in("planner").get(PATH).text, unit)
+    assert "ditangguhkan" in shown
+    assert "lewat batas" not in shown
+    assert "1 belum ditetapkan" not in shown
 
 
 def test_a_result_opened_by_hand_is_the_one_that_evaluations_wait_for(april):

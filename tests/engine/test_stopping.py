@@ -12,7 +12,7 @@ from situations import case_in
 from state_machines.asking import ASKED_IN, stops_for_a_question
 from state_machines.registry import CURRENT
 from workflow_app.engine.deadlines import Calendar
-from workflow_app.engine.stopping import days_stopped, stood_still, stopped_since
+from workflow_app.engine.stopping import days_stopped, stands_still, stood_still, stopped_since
 
 RISE = CURRENT["kenaikan_jenjang"]
 CALENDAR = Calendar(zone=ZoneInfo("Asia/Jakarta"), is_working=lambda _day: True)
@@ -70,6 +70,13 @@ def test_without_a_question_on_hold_and_in_an_offices_turn_it_goes(returned, cha
     case = replace(returned, **changed)
     assert stopped_since(RISE, case) is None
     assert stood_still(RISE, case, CALENDAR, day(9)) == 0
+
+
+def test_on_hold_or_for_a_question_it_stands_still(returned):
+    assert stands_still(RISE, returned)
+    assert stands_still(RISE, replace(returned, asked_at=None, held_at=day(5)))
+    assert not stands_still(RISE, replace(returned, asked_at=None))
+    assert not stands_still(RISE, replace(returned, state="submitted"))
 
 
 def test_a_slower_clock_counts_no_day_backwards(returned):

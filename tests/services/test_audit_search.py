@@ -12,7 +12,7 @@ from small_world import build
 from sqlalchemy import func, select, update
 
 from state_machines.registry import CURRENT
-from workflow_app.persistence.models import Task
+from workflow_app.persistence.models import CasePause, Event, Task
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.services.audit.criteria import resolve
 from workflow_app.services.audit.export import collect
@@ -138,10 +138,37 @@ ASKED = {
 }
 
 
+def criteria_in(told, asked):
+    with reading(told.world.database) as session:
+        return criteria_of(session, asked)
+
+
 def criteria_of(session, asked):
     resolved = resolve(session, asked, zone=ZONE)
     assert resolved.problems == {}
     return resolved.criteria
+
+
+@pytest.mark.parametrize("kind", ["hold", "question", "state"])
+def test_what_was_closed_while_its_clock_stood_still_was_in_time(told, kind):
+    """Tried in a transaction that is given up."""
+    late = criteria_in(told, {"terlambat": "ya"})
+    with reading(told.world.database) as session:
+        found, _ = every_page(session, late)
+        for event in (session.get_one(Event, each) for each in found):
+            began = session.execute(
+                select(func.min(Task.due_at)).where(
+                    Task.case_id == event.case_id, Task.closed_at == event.at
+                )
+            ).scalar_one()
+            session.add(
+                CasePause(case_id=event.case_id, kind=kind, began_at=began, began_seq=event.seq)
+            )
+        session.flush()
+        left, _ = every_page(session, late)
+        session.rollback()
+    assert found
+    assert bool(left) == (kind == "state")
 
 
 def every_page(session, criteria, **how):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
@@ -36,6 +37,7 @@ from workflow_app.services.calendars.deciding import (
 )
 from workflow_app.services.calendars.following import apply_schedules
 from workflow_app.services.calendars.rescheduling import catch_up, stale_cases
+from workflow_app.services.case_holds import Holding, hold_case, resume_case
 from workflow_app.services.history import verify_case
 from workflow_app.services.inbox.desk import desk_of
 from workflow_app.services.inbox.views import Asked
@@ -136,6 +138,27 @@ def test_a_day_off_moves_the_deadline_by_a_day_with_an_event(world):
             select(Task.due_at, Task.sort_at).where(Task.case_id == case, Task.kind == "decide")
         ).all()
     assert {tuple(each) for each in tasks} == {(after.due_at, after.due_at)}
+
+
+def test_a_case_on_hold_follows_the_calendar_and_rests_all_the_same(world):
+    case = reported(world)
+    before = row(world, case).due_at
+    holding = Holding(
+        case=case, actor=world.person["personalia"], at=world.at(), reason="Menunggu putusan"
+    )
+    with unit_of_work(world.database) as session:
+        hold_case(session, holding)
+    off, *_ = following_days(world)
+    edit(world, decree(off))
+    asked = select(Task).where(Task.case_id == case, Task.kind == "decide")
+    with reading(world.database) as session:
+        (task,) = session.execute(asked).scalars()
+    assert task.due_at == row(world, case).due_at > before
+    assert task.sort_at.year == 9999
+    with unit_of_work(world.database) as session:
+        resume_case(session, replace(holding, at=world.at()))
+        (task,) = session.execute(asked).scalars()
+        assert task.sort_at == task.due_at
 
 
 def test_a_withdrawn_day_is_worked_again_and_its_row_stays(world):

@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from small_world import YEAR, build
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from staffing import report, staff_post
 
 from workflow_app.engine.refusals import AlreadyMoved, Forbidden, NoteRequired, OnHold
-from workflow_app.persistence.models import Case, CasePause, Event, Timer
+from workflow_app.persistence.base import new_id
+from workflow_app.persistence.models import Case, CasePause, Event, Task, Timer
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
-from workflow_app.services import timers
+from workflow_app.services import inbox, timers
 from workflow_app.services.case_holds import Holding, hold_case, resume_case
 from workflow_app.services.history import verify_case
 
@@ -287,3 +288,62 @@ def test_a_state_entered_while_on_hold_is_longer_by_what_was_left_of_the_hold(wo
     resume(world, skp)
     ((began, _ended),) = row(world, skp).holds
     assert datetime.fromisoformat(began) == entered.entered_at
+
+
+def late_and_soon(world, who):
+    """What somebody's rail counts, and the rows of the view of everything."""
+    with reading(world.database) as session:
+        desk = inbox.desk_of(session, world.person[who], world.now)
+        asked = inbox.Asked(desk=desk, at=world.now, zone="Asia/Jakarta")
+        counts = inbox.inbox_counts(session, asked)
+        rows = inbox.page_of(session, asked).rows
+        return (counts.views["overdue"], counts.views["soon"]), {each.case: each for each in rows}
+
+
+def test_a_held_case_is_not_late_nor_soon_and_stands_behind_what_is_due(world):
+    held = objected(world)
+    due = row(world, held).due_at
+    other = {"kind": "act", "code": "report", "role": "ppkj", "opened_seq": 1, "outcome": ""}
+    with unit_of_work(world.database) as session:
+        skp = session.execute(select(Case.id).where(Case.workflow == "skp")).scalars().first()
+        other |= {"opened_at": world.now, "due_at": due, "sort_at": due, "result": ""}
+        session.execute(
+            insert(Task),
+            [{"id": new_id(), "case_id": skp, "assignee_id": world.person["kabag"], **other}],
+        )
+    world.now = due - timedelta(hours=2)
+    assert late_and_soon(world, "kabag")[0] == (0, 2)
+    hold(world, held)
+    world.now = due - timedelta(hours=1)
+    assert late_and_soon(world, "kabag")[0] == (0, 1)
+    world.now = due + timedelta(days=40)
+    counted, rows = late_and_soon(world, "kabag")
+    assert counted == (1, 0)
+    assert list(rows) == [skp, held]
+    assert [(each.paused, each.held) for each in rows.values()] == [(False, False), (True, True)]
+    assert rows[held].due_at == due
+    resume(world, held)
+    counted, rows = late_and_soon(world, "kabag")
+    assert (counted[0], rows[held].paused) == (1, False), "its days are its own again"
+    assert rows[held].due_at == row(world, held).due_at > world.now
+    world.now = rows[held].due_at + timedelta(days=1)
+    assert late_and_soon(world, "kabag")[0] == (2, 0)
+
+
+def test_a_task_with_a_result_rests_with_its_case_and_moves_on_with_it(world):
+    case = report(world)
+    due = world.now + timedelta(days=4)
+    with unit_of_work(world.database) as session:
+        task = session.execute(select(Task).where(Task.case_id == case)).scalars().first()
+        task.kind, task.code, task.due_at, task.sort_at = "act", "report", due, due
+        task = task.id
+    hold(world, case)
+    with reading(world.database) as session:
+        assert session.get_one(Task, task).sort_at.year == 9999
+    world.at(days=10)
+    resume(world, case)
+    with reading(world.database) as session:
+        moved = session.get_one(Task, task)
+        assert (moved.due_at - due).days in {9, 10}, "a day ends at 24:00"
+        assert moved.sort_at == moved.due_at > world.now
+    assert kinds(world, case)[-1] == ("clock", "recalculate")

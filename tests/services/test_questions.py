@@ -402,6 +402,36 @@ def test_pauses_never_overlap_and_the_deadline_moves_by_just_their_days(
         assert verify_case(session, submitted) == []
 
 
+def sorted_by(agency, case):
+    """By what each open task is sorted, and when it is due, by its code."""
+    with reading(agency.database) as session:
+        found = select(Task).where(Task.case_id == case, Task.closed_at.is_(None))
+        rows = session.execute(found).scalars().all()
+    return {task.code or "turn": (task.sort_at.year == 9999, task.due_at) for task in rows}
+
+
+def test_a_turn_that_rests_is_not_late_and_the_answer_that_is_owed_is(agency, submitted):
+    ask(agency, submitted)
+    send_back(agency, submitted)
+    rests = sorted_by(agency, submitted)
+    assert (rests["turn"][0], rests["answer_question"][0]) == (True, False)
+    hold(agency, submitted, hold_case)
+    assert [late for late, _ in sorted_by(agency, submitted).values()].count(True) == 1
+    agency.at(days=9)
+    hold(agency, submitted, resume_case)
+    assert sorted_by(agency, submitted)["turn"][0], "the question stops it still"
+    agency.at(days=2)
+    answer(agency, submitted)
+    ((late, due),) = sorted_by(agency, submitted).values()
+    assert (late, due) == (False, row(agency, submitted).due_at)
+    assert due > rests["turn"][1] + timedelta(days=10)
+    with reading(agency.database) as session:
+        (task,) = session.execute(
+            select(Task).where(Task.case_id == submitted, Task.closed_at.is_(None))
+        ).scalars()
+        assert task.sort_at == task.due_at
+
+
 def attempted(agency, case, deed) -> bool:
     jobs = {
         "ask": lambda: ask(agency, case),

@@ -166,6 +166,19 @@ def test_a_reminder_names_the_deadline_and_a_breach_does_not_wait_for_the_digest
     assert len(office.messages("send_mail")) == int(overdue)
 
 
+def test_nobody_is_reminded_of_a_case_that_was_put_on_hold_meanwhile(office):
+    world = office.world
+    skp = world.new_skp()
+    carry_notices(office)
+    with unit_of_work(world.database) as session:
+        due = session.execute(select(Case.due_at).where(Case.id == skp)).scalar_one()
+        post(session, "notify_reminder", at=world.now, payload={}, case_id=skp)
+        session.execute(update(Case).where(Case.id == skp).values(held_at=world.now))
+    world.now = due + timedelta(days=1)
+    carry_notices(office)
+    assert office.titles(office.accounts["staf"]) == []
+
+
 def test_an_escalation_tells_everybody_with_a_task_and_the_subject(office):
     world, skp = office.world, submitted(office)
     carry_notices(office)

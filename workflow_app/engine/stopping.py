@@ -20,6 +20,11 @@ def stopped_since(table: Workflow, case: CaseState) -> datetime | None:
     return max(case.asked_at, case.entered_at, *(ended for _, ended in case.pauses))
 
 
+def stands_still(table: Workflow, case: CaseState) -> bool:
+    """Whether the clock of a case stands still now: on hold, or for an open question."""
+    return case.held_at is not None or stopped_since(table, case) is not None
+
+
 def days_stopped(table: Workflow, case: CaseState, calendar: Calendar, at: datetime) -> int:
     """For how many days an open question has stopped the clock so far."""
     since = stopped_since(table, case)

@@ -31,7 +31,7 @@ from workflow_app.services.cases.carrying import workflow_of
 from workflow_app.services.cases.contracts import Context
 from workflow_app.services.cases.firing import settle
 from workflow_app.services.cases.pauses import HOLD as PAUSE
-from workflow_app.services.cases.pauses import note_begin, note_end
+from workflow_app.services.cases.pauses import note_begin, note_end, resting_acts
 from workflow_app.services.cases.repeating import repeated_event
 from workflow_app.services.caught_up import caught_up
 from workflow_app.services.notifications.holds import EFFECT
@@ -73,8 +73,8 @@ def hold_case(session: Session, holding: Holding) -> UUID:
             Text("Perkara ini sudah ditangguhkan", "This case is on hold already")
         )
     case, event = _record(session, row, context.attempt, capacity)
-    note_begin(session, case, PAUSE, holding.at)
     _, holds = questions.go_on(session, row, case, event, holding.at)
+    note_begin(session, case, PAUSE, holding.at)
     _set(session, case.id, held_at=holding.at, holds=holds)
     _have_told(session, case.id, event, holding.at, held=True)
     return event
@@ -96,7 +96,8 @@ def resume_case(session: Session, holding: Holding) -> UUID:
     # and the clock of whoever lets it go on may be the slower one
     ended = max(began, holding.at)
     standing, calendar = standing_of(session, row, holding.at)
-    shift = paused(standing, calendar, row.held_at, ended, hold=True)
+    rested = resting_acts(session, case.id)
+    shift = paused(standing, calendar, row.held_at, ended, hold=True, rested=rested)
     if shift:
         by_clock = Attempt(
             case=case.id,

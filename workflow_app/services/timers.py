@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from state_machines.asking import stops_for_a_question
 from state_machines.registry import REGISTRY
 from workflow_app.engine.attempt import Attempt
-from workflow_app.engine.stopping import stopped_since
+from workflow_app.engine.stopping import stands_still
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.case_reading import CaseRow, lock_case
 from workflow_app.persistence.models import Case, Timer, Unit
@@ -106,7 +106,7 @@ def _locked(session: Session, timer: DueTimer) -> CaseRow:
 def _stands_still(row: CaseRow) -> bool:
     """Whether the case is on hold, or its clock waits for an answer."""
     table = REGISTRY[row.workflow, row.workflow_version]
-    return row.held_at is not None or stopped_since(table, case_state(row)) is not None
+    return stands_still(table, case_state(row))
 
 
 def _has_moved(session: Session, timer: DueTimer, row: CaseRow, at: datetime) -> bool:

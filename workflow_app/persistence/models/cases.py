@@ -132,10 +132,10 @@ class Task(Base):
     """What a case asks of somebody: an address, its resolved assignee, and why it is theirs.
 
     The address is a position, a pool (``pool_unit_id`` with the role) or a person.
-    ``sort_at`` is the due moment, or the end of time for a task without one. ``reasoning`` are
-    the steps from the address to the assignee. A member of a pool who has claimed a task holds
-    it until ``claimed_until``; a snoozed one rests until ``snoozed_until``, and no longer than
-    its deadline is far.
+    ``sort_at`` is the due moment, or the end of time for a task without one and while its clock
+    stands still. ``reasoning`` are the steps from the address to the assignee. A member of a pool
+    who has claimed a task holds it until ``claimed_until``; a snoozed one rests until
+    ``snoozed_until``, and no longer than its deadline is far.
     """
 
     __tablename__ = "task"

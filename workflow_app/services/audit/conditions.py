@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, exists, false, literal, not_, or_, select, tuple_
 
 from workflow_app.persistence.event_texts import body_names
-from workflow_app.persistence.models import Case, Task
+from workflow_app.persistence.models import Case, CasePause, Task
 from workflow_app.services.audit.criteria import Criteria
+from workflow_app.services.cases.pauses import resting
 
 Condition = Callable[[Any, Criteria], ColumnElement[bool]]
 
@@ -49,8 +50,21 @@ def _rules(walked: Any, criteria: Criteria) -> ColumnElement[bool]:  # noqa: ANN
 
 
 def _late(walked: Any, criteria: Criteria) -> ColumnElement[bool]:  # noqa: ANN401 - columns
-    """What closed a task after the moment it was due, or by it."""
-    in_time = Task.due_at >= Task.closed_at
+    """What closed a task after the moment it was due, or by it.
+
+    A task that was closed while its clock stood still, as it did before it was due, is in time.
+    """
+    stood = (
+        select(CasePause.id)
+        .where(
+            CasePause.case_id == Task.case_id,
+            CasePause.began_at <= Task.due_at,
+            or_(CasePause.ended_at.is_(None), CasePause.ended_at >= Task.closed_at),
+            resting(),
+        )
+        .exists()
+    )
+    in_time = or_(Task.due_at >= Task.closed_at, stood)
     return exists().where(
         Task.case_id == walked.case_id,
         Task.closed_at == walked.at,

@@ -79,7 +79,7 @@ def never_decided(session: Session, seen: CTE, most: int) -> list[Suspicion]:
             Task.kind.in_(("decide", "sign")),
             Task.closed_at.is_(None),
             CaseLook.at >= Task.opened_at,
-            Task.due_at < select(func.max(seen.c.asked_at)).scalar_subquery(),
+            Task.sort_at < select(func.max(seen.c.asked_at)).scalar_subquery(),
         )
         .group_by(Task.case_id, Person.name)
         .order_by(func.max(CaseLook.at), Task.case_id)

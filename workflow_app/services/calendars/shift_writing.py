@@ -8,16 +8,19 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, update
+from sqlalchemy import case as either
 from sqlalchemy.orm import Session
 
 from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.authority import SYSTEM, Capacity
 from workflow_app.engine.case import CaseState
+from workflow_app.engine.stopping import stands_still
 from workflow_app.persistence.base import Row, new_id
 from workflow_app.persistence.models import Task
 from workflow_app.persistence.moves import Move
 from workflow_app.services.calendars.shifting import Shift, Standing
 from workflow_app.services.cases import recording
+from workflow_app.services.cases.addressing import NEVER
 from workflow_app.services.cases.composing import case_values
 from workflow_app.services.cases.repeating import write_once
 
@@ -57,7 +60,7 @@ def write_shift(
             keep_timers=_kept(standing, shift) if shift.timers else None,
         ),
     )
-    _move_tasks(session, case, shift)
+    _move_tasks(session, standing, shift)
     return moved, UUID(str(event["id"]))
 
 
@@ -94,18 +97,25 @@ def _kept(standing: Standing, shift: Shift) -> tuple[str, ...]:
     return tuple(trigger for trigger in standing.timers if trigger not in shift.timers)
 
 
-def _move_tasks(session: Session, case: CaseState, shift: Shift) -> None:
+def _move_tasks(session: Session, standing: Standing, shift: Shift) -> None:
+    case = standing.case
     if shift.due:
         turn = (Task.case_id == case.id, Task.kind.in_(("decide", "sign")))
-        _due(session, turn, shift.due[1])
+        _due(session, turn, shift.due[1], rests=stands_still(standing.table, case))
     for act, (_, now) in shift.acts.items():
-        _due(session, (Task.id == act,), now)
+        _due(session, (Task.id == act,), now, rests=case.held_at is not None)
 
 
-def _due(session: Session, which: Iterable[ColumnElement[bool]], due_at: datetime) -> None:
-    """A task that was laid aside past its new deadline is taken up again."""
+def _due(
+    session: Session, which: Iterable[ColumnElement[bool]], due_at: datetime, *, rests: bool
+) -> None:
+    """A task that was laid aside past its new deadline is taken up again.
+
+    One that ``rests`` stays where it is sorted, as long as its clock stands still.
+    """
     these = (*which, Task.closed_at.is_(None))
-    moved = update(Task).where(*these).values(due_at=due_at, sort_at=due_at)
+    sort_at = either((Task.sort_at == NEVER, NEVER), else_=due_at) if rests else due_at
+    moved = update(Task).where(*these).values(due_at=due_at, sort_at=sort_at)
     woken = (
         update(Task)
         .where(*these, Task.snoozed_until >= due_at)

@@ -6,8 +6,8 @@ else that was decided meanwhile (a setting, say) is brought in under the name of
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
@@ -85,12 +85,18 @@ def counted_again(
 
 
 def paused(
-    standing: Standing, calendar: Calendar, began: datetime, ended: datetime, *, hold: bool
+    standing: Standing,
+    calendar: Calendar,
+    began: datetime,
+    ended: datetime,
+    *,
+    hold: bool,
+    rested: Collection[UUID] = (),
 ) -> Shift:
     """What a pause that has just ended moves: last days (``…_by``) that were not past as it began.
 
     Days that the regulation or a certificate fixes (the end of a year, say) stay. A hold also
-    prolongs what counts from the entry into the state.
+    prolongs what counts from the entry into the state, and the tasks with a result that ``rested``.
     """
     case = standing.case
     days = calendar.lasted(began, ended, "calendar")
@@ -103,7 +109,14 @@ def paused(
     turn = (max(began, case.entered_at), ended)
     pauses = (*case.pauses, turn) if hold else case.pauses
     before = Way(calendar, case.dates, case.pauses)
-    return _shift(standing, before, Way(calendar, dates, pauses), began, ended)
+    shift = _shift(standing, before, Way(calendar, dates, pauses), began, ended)
+    ahead = timedelta(days=days)
+    acts = {
+        act: (due, calendar.end_of(calendar.today(due - _JUST_BEFORE) + ahead))
+        for act, due in standing.acts.items()
+        if days and act in rested and due > began
+    }
+    return replace(shift, acts={**shift.acts, **acts})
 
 
 def _shift(standing: Standing, before: Way, after: Way, since: datetime, at: datetime) -> Shift:

@@ -34,7 +34,8 @@ class ToDo:
     """What the candidate has to do: in which case, until when.
 
     ``consequence`` is what the clock does when nothing is done, None where it does nothing;
-    ``stopped`` says that the clock stands still for a question that is not answered.
+    ``stopped`` says that the clock stands still for a question that is not answered, ``held``
+    that the case is on hold.
     """
 
     case: UUID
@@ -43,6 +44,7 @@ class ToDo:
     due_at: datetime | None
     consequence: Text | None
     stopped: bool
+    held: bool
 
 
 def to_do(session: Session, person: UUID, cases: Collection[UUID]) -> tuple[ToDo, ...]:
@@ -77,6 +79,7 @@ def to_do(session: Session, person: UUID, cases: Collection[UUID]) -> tuple[ToDo
             stopped=row.asked_at is not None
             and row.held_at is None
             and (row.workflow, row.state) in _MENDED,
+            held=row.held_at is not None,
         )
         for row in rows
     )

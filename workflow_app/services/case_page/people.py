@@ -15,6 +15,7 @@ from workflow_app.engine.case import Signature
 from workflow_app.engine.deadlines import Pauses
 from workflow_app.persistence.models import Person, Position, Task, Unit
 from workflow_app.rules.text import Text
+from workflow_app.services.cases.addressing import NEVER
 from workflow_app.services.cases.carrying import workflow_of
 from workflow_app.services.cases.contracts import Context
 from workflow_app.services.delegating import may_delegate
@@ -30,6 +31,7 @@ class TaskView:
     ``position`` and ``pool`` are where it is asked, ``holder`` is whom it is assigned to; all
     three are empty while nobody holds the role. ``reasons`` are the way there in words. ``mine``
     also says so of a task of a pool that the reader belongs to, ``waiting`` counts working days.
+    ``paused`` says that its clock stands still, on hold or for a question: it cannot be late.
     ``own`` says that it asks the reader and nobody else. ``claimer`` holds it until
     ``claimed_until``; it is laid aside until ``snoozed_until``. What is over is left out.
     ``unnamed`` says that the reader is not told who holds it, ``delegable`` that they may give
@@ -48,6 +50,7 @@ class TaskView:
     due_at: datetime | None
     waiting: int
     mine: bool
+    paused: bool = False
     reasons: tuple[Text, ...] = ()
     own: bool = False
     claimed_by: UUID | None = None
@@ -90,6 +93,7 @@ def open_tasks(session: Session, context: Context, pauses: Pauses = ()) -> tuple
             waiting=around.calendar.waited(
                 task.opened_at, attempt.at, () if task.code == ANSWER else pauses
             ),
+            paused=task.due_at is not None and task.sort_at == NEVER,
             mine=_is_mine(task, attempt.actor, pools),
             reasons=why[task.id].lines,
             own=attempt.actor is not None and task.assignee_id == attempt.actor,

@@ -46,8 +46,12 @@ def tasks_for(
     seq: int,
     kind: str = "decide",
     code: str = "",
+    rests: bool = False,
 ) -> list[Row]:
-    """One task an address of each role. A role nobody holds gets a task without an assignee."""
+    """One task an address of each role. A role nobody holds gets a task without an assignee.
+
+    ``rests`` says that their clock stands still: nothing is late until it goes on.
+    """
     common: Row = {
         "case_id": case_id,
         "kind": kind,
@@ -55,7 +59,7 @@ def tasks_for(
         "opened_seq": seq,
         "opened_at": at,
         "due_at": due,
-        "sort_at": due or NEVER,
+        "sort_at": NEVER if rests or due is None else due,
         "outcome": "",
         "result": "",
     }

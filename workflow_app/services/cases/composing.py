@@ -15,6 +15,7 @@ from workflow_app.engine.attempt import Attempt
 from workflow_app.engine.case import CaseState, Signature
 from workflow_app.engine.deadlines import due_at
 from workflow_app.engine.decide import Decision
+from workflow_app.engine.stopping import stands_still
 from workflow_app.persistence.base import Row
 from workflow_app.persistence.models import Event, OutboxMessage
 from workflow_app.persistence.moves import Move
@@ -57,7 +58,7 @@ def compose(context: Context, table: Workflow, decision: Decision, change: Chang
         moved, table, attempt, _happening(case, decision, change), seq
     )
     due = due_of(decision.target, moved, context.around)
-    closes, tasks = _tasks(context, decision, change, moved, due, seq)
+    closes, tasks = _tasks(context, table, decision, change, moved, due, seq)
     timers, kept = _timers(context, table, decision, moved)
     move = Move(
         case_id=case.id,
@@ -158,6 +159,7 @@ def _closing(attempt: Attempt, decision: Decision) -> Row:
 
 def _tasks(
     context: Context,
+    table: Workflow,
     decision: Decision,
     change: Change,
     moved: CaseState,
@@ -193,6 +195,7 @@ def _tasks(
         seq=seq,
         kind=kind,
         code=code,
+        rests=stands_still(table, moved),
     )
     return closes, tasks
 

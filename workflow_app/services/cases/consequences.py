@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Session
 
+from state_machines.asking import ANSWER
 from state_machines.kernel.consequence import Consequence, Fire, Kin, Open, OpenTasks, Settle
 from state_machines.registry import REGISTRY
 from workflow_app.persistence.base import new_id
@@ -161,6 +162,7 @@ def open_acts(session: Session, context: Context, acts: Sequence[Act]) -> None:
             seq=case.version,
             kind="act",
             code=act.code,
+            rests=case.held_at is not None and act.code != ANSWER,
         )
     ]
     if rows:

@@ -14,9 +14,13 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from state_machines.registry import REGISTRY
+from workflow_app.engine.stopping import stands_still
 from workflow_app.persistence.base import new_id
-from workflow_app.persistence.models import Case, Event, Notification
+from workflow_app.persistence.case_reading import read_case
+from workflow_app.persistence.models import Event, Notification
 from workflow_app.rules.text import Text
+from workflow_app.services.cases.reading import case_state
 from workflow_app.services.notifications import wording
 from workflow_app.services.notifications.recipients import (
     Reader,
@@ -119,10 +123,18 @@ def notify_escalation(session: Session, message: Message, at: datetime, *, mail:
 
 
 def notify_reminder(session: Session, message: Message, at: datetime, *, mail: bool) -> None:
-    """Remind whoever has an open task in the case; past its deadline that is a breach."""
+    """Remind whoever has an open task in the case; past its deadline that is a breach.
+
+    Nobody is reminded of a case whose clock has come to stand still meanwhile.
+    """
     if message.case is None:
         return
-    due_at = session.execute(select(Case.due_at).where(Case.id == message.case)).scalar_one()
+    row = read_case(session, message.case)
+    if row is None:
+        return
+    if stands_still(REGISTRY[row.workflow, row.workflow_version], case_state(row)):
+        return
+    due_at = row.due_at
     head = wording.head_of(session, message.case)
     overdue = due_at is not None and due_at <= at
     what = _due(due_at, head.zone, overdue=overdue)

@@ -40,7 +40,7 @@ RECOMMENDING = (Role.UNIT_PERENCANAAN, Role.UNIT_KEPEGAWAIAN, Role.UNIT_PENGAWAS
 class StretchView:
     """One period or the year of one organisation. ``case`` is None while there is no result.
 
-    ``due_on`` is the day by which it is to be set.
+    ``due_on`` is the day by which it is to be set, ``held`` says that the result is on hold.
     """
 
     kind: Kind
@@ -51,9 +51,12 @@ class StretchView:
     case: UUID | None
     state: str
     value: CapaianOrganisasi | None
+    held: bool = False
 
     def phase(self, today: date) -> str:
-        """ahead, running, due or late: where it stands while nothing is set."""
+        """ahead, running, due, late or held: where it stands while nothing is set."""
+        if self.held:
+            return "held"
         if today < self.starts_on:
             return "ahead"
         if today <= self.ends_on:
@@ -152,6 +155,7 @@ def _stretches(
             case=row.case_id if row else None,
             state=row.state if row else "",
             value=value_of(row.value) if row and row.state in SET else None,
+            held=row is not None and row.held_at is not None,
         )
 
 
@@ -185,6 +189,7 @@ def _results(
             OrganisationResult.ends_on,
             OrganisationResult.value,
             Case.state,
+            Case.held_at,
         )
         .join(Case, Case.id == OrganisationResult.case_id)
         .where(

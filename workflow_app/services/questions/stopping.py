@@ -41,7 +41,7 @@ def go_on(
     if since is None:
         return case, holds
     ended = max(since, at)
-    note_end(session, case.id, QUESTION, case.version, ended)
+    answered = case.version
     standing, calendar = standing_of(session, row, at)
     shift = paused(standing, calendar, since, ended, hold=True)
     if shift:
@@ -50,6 +50,7 @@ def go_on(
             case=case.id, trigger=RECALCULATE, actor=None, at=at, cause=event, details=details
         )
         case, _ = write_shift(session, replace(standing, case=case), shift, by_clock)
+    note_end(session, case.id, QUESTION, answered, ended)
     past = (since, ended)
     holds.append([moment.isoformat() for moment in past])
     return replace(case, pauses=(*case.pauses, past)), holds

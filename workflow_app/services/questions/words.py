@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-#: Triggers of the events; the task of the office is called by the second.
-ASK, ANSWER, TAKE_BACK = "ask_question", "answer_question", "take_back_question"
+from state_machines.asking import ANSWER
+
+__all__ = ["ANSWER", "ASK", "ASKED_FIELD", "TAKE_BACK"]
+
+#: Triggers of the events; an answer is called as the task of the office is.
+ASK, TAKE_BACK = "ask_question", "take_back_question"
 #: The field in which either is written.
 ASKED_FIELD = "text"

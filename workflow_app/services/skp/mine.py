@@ -15,6 +15,7 @@ from state_machines.kernel.definition import State
 from state_machines.registry import REGISTRY
 from workflow_app.persistence.models import Case, Evaluation, Person, Position, Skp, Task, Unit
 from workflow_app.rules.predikat import Predikat
+from workflow_app.services.cases.addressing import NEVER
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.skp.parties import Official, raters_of
 
@@ -27,8 +28,8 @@ _MOST = 40
 class OpenTask:
     """What somebody still has to do about an SKP or one of its evaluations.
 
-    ``label`` is the evaluation it is about, empty for the SKP itself; ``mine`` says that it waits
-    for the reader.
+    ``label`` is the evaluation it is about, empty for the SKP itself; ``paused`` says that its
+    clock stands still, ``mine`` that it waits for the reader.
     """
 
     case: UUID
@@ -42,6 +43,7 @@ class OpenTask:
     holder: str
     opened_at: datetime
     due_at: datetime | None
+    paused: bool
     mine: bool
 
 
@@ -234,6 +236,7 @@ def _tasks(session: Session, cases: Collection[UUID], person: UUID) -> dict[UUID
                 holder=holder or "",
                 opened_at=task.opened_at,
                 due_at=task.due_at,
+                paused=task.due_at is not None and task.sort_at == NEVER,
                 mine=task.assignee_id == person,
             )
         )
