@@ -74,6 +74,43 @@ def test_a_candidate_points_out_a_datum_and_follows_it(site, agency):
         assert "Diperbaiki menurut akta" in seen(site, "pertama", path)
 
 
+def test_a_date_is_asked_for_as_a_date_and_told_in_words(site, agency):
+    with unit_of_work(agency.database) as db:
+        db.get_one(Person, agency.person["pertama"]).born_on = date(1990, 5, 17)
+    page = site.signed_in("pertama").get("/data-corrections/new?field=tanggal_lahir").text
+    assert re.search(r'<input[^>]*name="proposed_on"[^>]*type="date"', page)
+    assert re.search(
+        r"<option data-date[^>]*selected[^>]*>Tanggal lahir \(tercatat: 17 Mei 1990\)", page
+    )
+    assert not re.search(r"<option data-date[^>]*>Nama dan gelar", page)
+    assert "1990-05-17" not in page
+    for more, said in (
+        ({}, "Isi kolom ini"),
+        ({"proposed_on": "17/5"}, "Tulis tanggal seperti"),
+        ({"proposed_on": "1990-05-17"}, "Tulis nilai yang benar"),
+    ):
+        answer = report(site, field="tanggal_lahir", proposed="", **more)
+        wrong = answer.text[answer.text.index('<div class="as-date">') :]
+        assert (
+            answer.status_code,
+            said in " ".join(wrong.split()).partition("</div> </div>")[0],
+        ) == (422, True), more
+    sent = report(site, field="tanggal_lahir", proposed="", proposed_on="1991-05-17")
+    assert sent.status_code == 303
+    case = the_case(site, "koreksi_data")
+    shown = seen(site, "pertama", f"/cases/{case}")
+    assert "Tercatat ketika dilaporkan 17 Mei 1990" in shown
+    assert "Yang benar, menurut pegawai 17 Mei 1991" in shown
+    assert "Tercatat sekarang 17 Mei 1990 belum berubah" in shown
+    assert "Tanggal lahir: 17 Mei 1991" in seen(site, "pertama", "/jf/saya")
+    history = seen(site, "pertama", f"/cases/{case}/history")
+    for told in (shown, history, seen(site, "pertama", "/data-corrections/new")):
+        assert not re.search(r"199\d-\d\d-\d\d", told)
+    browser = site.signed_in("pertama")
+    browser.post("/language", {"language": "en"})
+    assert "17 May 1991" in text_of(browser.get(f"/cases/{case}"))
+
+
 def test_what_is_wrong_with_a_report_stands_at_its_field(site, agency):
     for more, said in (
         ({"proposed": "Orang pertama"}, "Tulis nilai yang benar"),

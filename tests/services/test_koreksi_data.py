@@ -136,6 +136,14 @@ def test_it_needs_evidence_and_another_value(agency, report):
         assert codes(caught) == ["another_value"]
 
 
+def test_a_date_is_pointed_out_as_a_date(agency, report):
+    with pytest.raises(Invalid) as caught:
+        report("tanggal_lahir", "kira-kira 1990")
+    assert caught.value.field == "proposed"
+    case = report("tanggal_lahir", "19920229")
+    assert seen(agency, case).proposed == "1992-02-29"
+
+
 def test_nobody_answers_about_their_own_data(agency, report):
     case = report(who="personalia")
     change(agency, "personalia", name="Nama baru")
@@ -173,7 +181,7 @@ _CHANGES = {
 @pytest.mark.parametrize("field", _CHANGES)
 def test_each_datum_is_compared_with_the_record(agency, report, field):
     values, before, after = _CHANGES[field]
-    case = report(field, "yang benar")
+    case = report(field, "1992-02-29" if DataField(field).is_date else "yang benar")
     assert seen(agency, case).recorded == before
     with pytest.raises(Unready):
         agency.fire("personalia", "correct", case, note="Sudah")

@@ -31,6 +31,11 @@ class DataField(Labelled):
     UNIT = "unit", "Unit kerja", "Unit"
     LAINNYA = "lainnya", "Data lain", "Other data"
 
+    @property
+    def is_date(self) -> bool:
+        """Whether it is a day, kept as ``1990-05-17``."""
+        return self in {self.TANGGAL_LAHIR, self.GOLONGAN_TMT, self.JABATAN_TMT}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:

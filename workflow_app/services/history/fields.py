@@ -6,6 +6,7 @@ itself, so that nothing that was recorded is left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -24,6 +25,7 @@ from workflow_app.services.history.bodies import as_id
 from workflow_app.services.notifications.wording import period_name, written_date
 
 NOTHING = Text("–", "–")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CODES = {
     "kuantitatif": Text("Kuantitatif", "Quantitative"),
     "kualitatif": Text("Kualitatif", "Qualitative"),
@@ -150,6 +152,7 @@ _WRITERS: Mapping[str, Callable[[str], Text]] = {
     "jf": _titled,
     "label": period_name,
     "reason": _one_of(Waiver),
+    "proposed": lambda value: _day(value) if _DAY.fullmatch(value) else Text(value, value),
     "revision": lambda value: Text(value, value),
     "predikat": _one_of(Predikat),
     "field": _one_of(DataField),

@@ -15,6 +15,8 @@ from workflow_app.persistence.position_reading import valid_on
 from workflow_app.rules.golongan import Golongan
 from workflow_app.rules.koreksi_data import DataField
 from workflow_app.rules.pendidikan import Pendidikan
+from workflow_app.rules.text import Text
+from workflow_app.services.notifications.wording import written_date
 
 #: The columns that a text is made of, under the names by which a row of them is read.
 COLUMNS: Mapping[str, Any] = {
@@ -57,8 +59,18 @@ def recorded_on(day: date) -> Select[*tuple[Any, ...]]:
     )
 
 
+def in_words(field: DataField, text: str) -> Text:
+    """A datum as people read it: a day is written out, whatever is no day stays as it is."""
+    if not field.is_date:
+        return Text(text, text)
+    try:
+        return written_date(date.fromisoformat(text))
+    except ValueError:
+        return Text(text, text)
+
+
 def written(field: DataField, value: object) -> str:
-    """A datum as people write it: ``III/c``, ``S1``, ``1990-05-17``."""
+    """A datum as it is compared and kept: ``III/c``, ``S1``, ``1990-05-17``."""
     if value is None or value == "":
         return ""
     if isinstance(value, date):

@@ -112,7 +112,16 @@ def _opening(
 
 
 def _value(report: Report) -> str:
-    return " ".join(report.proposed.split())[:LONGEST]
+    """What is right, as it is kept. Raises ``Invalid`` for no day where one is asked for."""
+    proposed = " ".join(report.proposed.split())[:LONGEST]
+    if report.field.is_date and proposed:
+        try:
+            return date.fromisoformat(proposed).isoformat()
+        except ValueError:
+            raise refusals.Invalid(
+                Text("Pilih tanggal", "Choose a date"), field="proposed"
+            ) from None
+    return proposed
 
 
 def _dates(around: Around, at: datetime) -> dict[str, date]:
