@@ -67,7 +67,7 @@ class _Sources(Domain):  # type: ignore[misc]  # flask_babel is not typed
         self.catalogues = catalogues
 
     def get_translations(self) -> NullTranslations:
-        return _compiled(self.catalogues / language() / "LC_MESSAGES")
+        return _compiled(self.catalogues, language())
 
 
 class _Languages(Babel):  # type: ignore[misc]  # flask_babel is not typed
@@ -83,10 +83,10 @@ class _Languages(Babel):  # type: ignore[misc]  # flask_babel is not typed
 
 
 @cache
-def _compiled(folder: Path) -> NullTranslations:
+def _compiled(catalogues: Path, spoken: str) -> NullTranslations:
     """Every catalogue of a language as one. Indonesian has none: the sources are in it."""
-    together = Catalog(locale=folder.parent.name)
-    for file in sorted(folder.glob("*.po")):
+    together = Catalog(locale=spoken)
+    for file in sorted((catalogues / spoken / "LC_MESSAGES").glob("*.po")):
         with file.open("rb") as source:
             for message in read_po(source):
                 if message.id:

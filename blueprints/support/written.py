@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -29,6 +30,7 @@ def zone_place(zone: str) -> str:
     return f"{zone_name(zone)} ({zone.rpartition('/')[2].replace('_', ' ')})"
 
 
+@lru_cache(maxsize=4096)
 def written_date(day: date, language: str, *, short: bool = False) -> str:
     """``23 November 2026``, or ``23 Nov 2026``."""
     return format_date(day, "d MMM y" if short else "d MMMM y", locale=language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -54,8 +55,7 @@ class Calendar:
 
     def working_days(self, since: datetime, at: datetime) -> int:
         """Working days that have begun since a moment; its own day is not counted."""
-        first, last = self.today(since).toordinal(), self.today(at).toordinal()
-        return sum(self.is_working(date.fromordinal(day)) for day in range(first + 1, last + 1))
+        return _worked(self.is_working, self.today(since), self.today(at))
 
     def lasted(self, since: datetime, until: datetime, count: str) -> int:
         """How many days of a way of counting lie between two moments."""
@@ -107,3 +107,10 @@ def due_at(
     """The instant at which a deadline is over: the end of its last day."""
     day = last_day(deadline, entered_on, dates, settings, calendar, pauses)
     return None if day is None else calendar.end_of(day)
+
+
+@lru_cache(maxsize=4096)
+def _worked(is_working: Callable[[date], bool], first: date, last: date) -> int:
+    """The working days after ``first`` up to ``last``; a list asks for the same ones many times."""
+    days = range(first.toordinal() + 1, last.toordinal() + 1)
+    return sum(is_working(date.fromordinal(day)) for day in days)
