@@ -118,5 +118,7 @@ def _row(view: PakRowView) -> PakRow:
         label=view.row.label.id,
         before=view.before,
         new=view.new,
-        remark=", ".join(str(year) for year in view.years),
+        remark=f"Integrasi: {view.integrated}"
+        if view.integrated
+        else ", ".join(str(year) for year in view.years),
     )

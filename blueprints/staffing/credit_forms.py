@@ -1,20 +1,23 @@
-"""Angka kredit of a person that comes by a decree: a higher degree, and a penyesuaian."""
+"""Angka kredit that comes by a decree: a higher degree, a penyesuaian, an integration."""
 
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 from wtforms import BooleanField
+from wtforms.validators import InputRequired, NumberRange
 
+from blueprints.proposal.testing import Percent
 from blueprints.staffing.deeds import Deed, DeedForm
 from blueprints.staffing.posting_forms import known
 from blueprints.support.forms import choice, day, line
 from blueprints.support.languages import lazily
 from workflow_app.rules.pendidikan import Pendidikan
-from workflow_app.services.angka_kredit import adjusting, degrees
+from workflow_app.services.angka_kredit import adjusting, degrees, integrating
 from workflow_app.services.staffing.changing import By, Changed
 
 _DIPLOMAS = [(each.value, lazily(each.label)) for each in Pendidikan]
@@ -65,6 +68,51 @@ class AdjustmentForm(DeedForm):
         return adjusting.open_adjusted(session, new, by)
 
 
+class IntegrationForm(DeedForm):
+    """The last conventional PAK, brought into the book."""
+
+    total = Percent(
+        _("Angka kredit kumulatif pada PAK konvensional"),
+        places=3,
+        description=_("Dari tugas jabatan saja. Nilai dasar jenjang dikurangkan oleh Alur."),
+        validators=[
+            InputRequired(_("Isi kolom ini")),
+            NumberRange(0, 3000, _("Isi angka kredit 0 sampai 3000")),
+        ],
+    )
+    pak_on = day(_("Tanggal PAK konvensional"))
+    document = line(_("Nomor PAK konvensional"), longest=120)
+    since = day(
+        _("TMT jenjang sekarang"),
+        required=False,
+        description=_("Hanya bila buku angka kredit belum dibuka."),
+    )
+    reviewed = BooleanField(_("Jumlahnya sudah diperiksa (hanya bila diminta)"))
+
+    def act(self, session: Session, by: By, subject: UUID | None) -> Changed:
+        """Credit it."""
+        new = integrating.NewIntegration(
+            person=known(subject),
+            total=Fraction(self.total.data),
+            pak_on=self.pak_on.data,
+            document=self.document.data,
+            since=self.since.data,
+            reviewed=self.reviewed.data,
+        )
+        return integrating.integrate_book(session, new, by)
+
+
+class TakenBackForm(DeedForm):
+    """An integrated total that was wrong."""
+
+    document = line(_("Nomor surat atau alasan pembatalan"), longest=120)
+
+    def act(self, session: Session, by: By, subject: UUID | None) -> Changed:
+        """Write the opposite line."""
+        document = self.document.data
+        return integrating.take_integration_back(session, known(subject), document, by)
+
+
 #: What of somebody's angka kredit comes by a decree.
 CREDIT_DEEDS = {
     "degree": Deed(
@@ -88,5 +136,28 @@ CREDIT_DEEDS = {
         ),
         done=_("Buku angka kredit dibuka."),
         previews=False,
+    ),
+    "integrated": Deed(
+        form=IntegrationForm,
+        title=_("Integrasikan angka kredit konvensional"),
+        button=_("Integrasikan"),
+        lead=_(
+            "Jumlah kumulatif dikurangi nilai dasar jenjang (PermenPANRB 1/2023, Pasal 57 ayat 2), "
+            "satu kali tiap jenjang. PAK konvensional ditetapkan paling lambat 31 Desember 2023."
+        ),
+        done=_("Angka kredit konvensional diintegrasikan."),
+        previews=False,
+    ),
+    "integration_back": Deed(
+        form=TakenBackForm,
+        title=_("Batalkan integrasi"),
+        button=_("Batalkan integrasi"),
+        lead=_(
+            "Baris lawan ditulis ke buku; baris yang keliru tetap tercatat. Sesudahnya integrasi "
+            "dapat dicatat lagi."
+        ),
+        done=_("Integrasi dibatalkan dengan baris lawan."),
+        previews=False,
+        danger=True,
     ),
 }

@@ -111,3 +111,35 @@ def test_the_list_of_books_says_once_how_they_are_kept(site, admin):
     assert "20 dari 100" in page
     assert "10 dari 50" in page
     assert "sisa sesudah" not in page
+
+
+INTEGRATION = {
+    "total": "275,5",
+    "pak_on": "2023-06-30",
+    "document": "PAK/7",
+    "since": "2021-04-01",
+    "reviewed": "y",
+}
+
+
+def test_a_conventional_pak_is_brought_in_and_taken_back_on_the_page(site, admin):
+    assert "Integrasikan angka kredit konvensional …" in words(admin.get(path_of(site)))
+    done = admin.post(path_of(site, "integrated"), INTEGRATION)
+    assert (done.status_code, done.location) == (303, path_of(site))
+    page = words(admin.get(path_of(site)))
+    assert "AK integrasi 75,5" in page
+    assert "PAK konvensional 275,5 (2023-06-30)" in page
+    assert "Angka kredit konvensional diintegrasikan" in page
+    again = admin.post(path_of(site, "integrated"), INTEGRATION)
+    assert again.status_code == 422
+    assert "sudah diintegrasikan" in words(again)
+    assert 'value="275,5"' in again.text
+    back = admin.post(path_of(site, "integration_back"), {"document": "Nota 3"})
+    assert back.status_code == 303
+    assert "AK integrasi" not in words(admin.get(path_of(site)))
+
+
+def test_a_figure_that_is_none_is_said_at_its_field(site, admin):
+    answer = admin.post(path_of(site, "integrated"), INTEGRATION | {"total": "banyak"})
+    assert answer.status_code == 422
+    assert "Tulis angka seperti 82,5" in words(answer)

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from jf_world import DAY, ak, golongans, jenjangs, totals
 
-from workflow_app.rules.ak_integrasi import integrate
+from workflow_app.rules.ak_integrasi import integrate, integration_clause, is_integration
+from workflow_app.rules.angka_kredit_ledger import AkLine, AkRow
 from workflow_app.rules.golongan import Golongan
 from workflow_app.rules.jenjang import Jenjang
 
@@ -49,6 +53,17 @@ def test_without_a_figure_by_rule_there_is_none(line: str, required: str) -> Non
     jenjang, golongan, before = line.split()
     result = integrate(Jenjang(jenjang), Golongan(golongan), ak(before), DAY)
     assert (result.ak, result.in_range.met, result.in_range.required) == (None, False, required)
+
+
+def test_a_line_says_that_it_was_integrated_and_by_which_pak() -> None:
+    figure = integrate(Jenjang.AHLI_MUDA, Golongan.III_C, ak("275.5"), DAY)
+    clause = integration_clause(figure, ak("275.5"), date(2022, 12, 31))
+    assert clause.endswith("PAK konvensional 275,5 (2022-12-31)")
+    assert clause.startswith(figure.clause)
+    line = AkLine(id=UUID(int=1), row=AkRow.LAMA, units=1, clause=clause)
+    assert is_integration(line)
+    assert not is_integration(replace(line, row=AkRow.LAINNYA))
+    assert not is_integration(replace(line, clause="PermenPANRB 1/2023, Pasal 16"))
 
 
 @given(jenjangs, golongans, totals)

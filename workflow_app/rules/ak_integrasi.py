@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from workflow_app.rules.ak_dasar import ak_dasar
+from workflow_app.rules.angka_kredit_ledger import AkRow
 from workflow_app.rules.finding import Finding
 from workflow_app.rules.jenjang import Jenjang, rung_of
 from workflow_app.rules.rounding import printed
@@ -21,13 +22,18 @@ from workflow_app.rules.rule_table import DatedRule, RuleTable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from workflow_app.rules.angka_kredit_ledger import AkLine
     from workflow_app.rules.golongan import Golongan
+
+#: The last day on which a conventional PAK was set (SE MenPANRB 8/2023).
+LAST_PAK = date(2023, 12, 31)
+_CLAUSE = "PermenPANRB 1/2023, Pasal 57(2)"
 
 #: What the conventional total of a jenjang begins at; published for keahlian only.
 NILAI_DASAR: RuleTable[Mapping[Jenjang, Fraction]] = RuleTable(
     DatedRule(
         date(2023, 1, 1),
-        "PermenPANRB 1/2023, Pasal 57(2)",
+        _CLAUSE,
         MappingProxyType(
             {
                 Jenjang.AHLI_PERTAMA: Fraction(100),
@@ -67,6 +73,18 @@ def integrate(
         return AkIntegrasi(None, Finding(met=False, found=found, required=required), rule.clause)
     ak = ak_konvensional - base
     return AkIntegrasi(ak, _in_range(jenjang, golongan, ak, day), rule.clause)
+
+
+def integration_clause(figure: AkIntegrasi, ak_konvensional: Fraction, pak_on: date) -> str:
+    """Return by what a line of the book was integrated: the rule, and the PAK it rests on."""
+    total = printed(ak_konvensional, 3).replace(".", ",")
+    rule = f"{figure.clause}; SE MenPANRB 8/2023"
+    return f"{rule}; PAK konvensional {total} ({pak_on.isoformat()})"
+
+
+def is_integration(line: AkLine) -> bool:
+    """Say whether a line of the book brought a conventional total in."""
+    return line.row is AkRow.LAMA and _CLAUSE in line.clause
 
 
 def _in_range(jenjang: Jenjang, golongan: Golongan, ak: Fraction, day: date) -> Finding:

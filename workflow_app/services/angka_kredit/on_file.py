@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from workflow_app.persistence.golongan_reading import golongan_of_people
 from workflow_app.rules.ak_books import AkBook, golongan_named, mode_of
 from workflow_app.rules.ak_pendidikan import EduBonusScope, already_claimed
+from workflow_app.rules.angka_kredit_ledger import AkLine
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.angka_kredit import ledger
 from workflow_app.services.angka_kredit.degrees import claims_of
+from workflow_app.services.angka_kredit.integrating import integration_of
 from workflow_app.services.angka_kredit.whose import unit_of
 
 
@@ -23,6 +25,7 @@ class CreditView:
     """A book that runs. ``claims`` are the jenjang in which a higher degree was counted.
 
     ``claimed`` says that none is counted any more, by what ``scope`` of the unit's settings says.
+    ``integrated`` is what stands of a conventional total.
     """
 
     jf: str
@@ -32,6 +35,7 @@ class CreditView:
     claims: tuple[Jenjang, ...]
     scope: EduBonusScope
     claimed: bool
+    integrated: AkLine | None
 
 
 def credit_of(session: Session, person: UUID, day: date) -> CreditView | None:
@@ -42,7 +46,7 @@ def credit_of(session: Session, person: UUID, day: date) -> CreditView | None:
     view = agency_settings(session).on(day, unit_of(session, person, day))
     held = golongan_of_people(session, [person], day)[person]
     jenjang, scope = account.tenure.jenjang, EduBonusScope(view.choice("edu_bonus_scope"))
-    claims = claims_of(session, person)
+    claims, brought = claims_of(session, person), integration_of(session, person)
     return CreditView(
         jf=account.tenure.jf.replace("_", " "),
         jenjang=jenjang,
@@ -51,4 +55,5 @@ def credit_of(session: Session, person: UUID, day: date) -> CreditView | None:
         claims=claims,
         scope=scope,
         claimed=already_claimed(claims, jenjang, scope),
+        integrated=brought.line if brought else None,
     )

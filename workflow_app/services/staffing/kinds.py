@@ -42,6 +42,10 @@ KINDS = MappingProxyType(
         "open_adjusted": Text(
             "Buku angka kredit penyesuaian dibuka", "Book opened by a penyesuaian"
         ),
+        "integrate_ak": Text(
+            "Angka kredit konvensional diintegrasikan", "Conventional AK brought in"
+        ),
+        "take_back_ak": Text("Integrasi angka kredit dibatalkan", "Integrated AK taken back"),
         "record_predikat": Text("Predikat terdahulu dicatat", "Earlier predicate recorded"),
         "put_right": Text("Tugas dialamatkan ulang", "Tasks addressed again"),
     }
