@@ -6,8 +6,16 @@ results of a provisional leader may be planned on. Source: PermenPANRB 6/2022, P
 
 from __future__ import annotations
 
+from state_machines.answered import (
+    ANSWER_BY,
+    REPORTED,
+    deciders,
+    escalate,
+    overdue,
+    withdraw,
+    withdrawn,
+)
 from state_machines.kernel.consequence import Fire, Kin
-from state_machines.kernel.deadline import Deadline, Reminder
 from state_machines.kernel.definition import Note, ReasonCode, State, Transition, Workflow, by
 from state_machines.kernel.guard import Guard
 from workflow_app.rules import koreksi_atasan as rules
@@ -15,15 +23,7 @@ from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 
 _CLAUSE = "PermenPANRB 6/2022, Pasal 1 dan 14"
-_ANSWER_BY = Deadline(date="answer_by")
 
-REPORTED = State(
-    name="reported",
-    label=Text("Dilaporkan", "Reported"),
-    meaning=Text("Menunggu unit kepegawaian", "Waiting for the personnel unit"),
-    waits_for=(Role.UNIT_KEPEGAWAIAN,),
-    deadline=_ANSWER_BY,
-)
 PROVISIONAL = State(
     name="provisional",
     label=Text("Pimpinan sementara ditunjuk", "Provisional leader named"),
@@ -32,17 +32,14 @@ PROVISIONAL = State(
         "The plan may be written on a provisional leader's results; nothing is decided yet",
     ),
     waits_for=(Role.UNIT_KEPEGAWAIAN,),
-    deadline=_ANSWER_BY,
+    deadline=ANSWER_BY,
 )
-OVERDUE = State(
-    name="overdue",
-    label=Text("Lewat waktu", "Overdue"),
-    meaning=Text(
+OVERDUE = overdue(
+    Text(
         "Unit kepegawaian belum memutus; diteruskan ke Pejabat yang Berwenang",
         "The personnel unit has not answered; passed to the authorised official",
     ),
-    waits_for=(Role.PYB,),
-    reminder=Reminder(after=Deadline(days=1), every_days=1),
+    Role.PYB,
 )
 CORRECTED = State(
     name="corrected",
@@ -56,12 +53,7 @@ REFUSED = State(
     meaning=Text("Atasan yang tercatat sudah benar", "The superior on record is right"),
     final=True,
 )
-WITHDRAWN = State(
-    name="withdrawn",
-    label=Text("Ditarik", "Withdrawn"),
-    meaning=Text("Ditarik pegawai", "Withdrawn by the employee"),
-    final=True,
-)
+WITHDRAWN = withdrawn(Text("Ditarik pegawai", "Withdrawn by the employee"))
 OPEN = (REPORTED, PROVISIONAL, OVERDUE)
 
 EVIDENCE_GIVEN = Guard(
@@ -120,17 +112,8 @@ DOCUMENT_GIVEN = Guard(
     unmet=Text("Tulis nomor surat dasar koreksi", "Write the number of the document"),
     citation=_CLAUSE,
 )
-ANSWER_OVERDUE = Guard(
-    code="answer_overdue",
-    check=rules.answer_overdue,
-    sentence=Text("Waktu menjawab sudah lewat", "The time to answer is over"),
-    unmet=Text("Waktu menjawab belum lewat", "The time to answer is not over"),
-    citation=_CLAUSE,
-)
 
-_DECIDERS = by(Role.UNIT_KEPEGAWAIAN, sources=(REPORTED, PROVISIONAL)) + by(
-    Role.PYB, Role.UNIT_KEPEGAWAIAN, sources=(OVERDUE,)
-)
+_DECIDERS = deciders((REPORTED, PROVISIONAL), OVERDUE)
 
 KOREKSI_ATASAN = Workflow(
     key="koreksi_atasan",
@@ -204,25 +187,7 @@ KOREKSI_ATASAN = Workflow(
             ),
             clause=_CLAUSE,
         ),
-        Transition(
-            trigger="withdraw",
-            label=Text("Tarik laporan", "Withdraw"),
-            sources=OPEN,
-            target=WITHDRAWN,
-            by=by(Role.PEGAWAI),
-            note=Note.OPTIONAL,
-            clause=_CLAUSE,
-        ),
-        Transition(
-            trigger="escalate",
-            label=Text("Teruskan ke Pejabat yang Berwenang", "Pass to the authorised official"),
-            sources=(REPORTED, PROVISIONAL),
-            target=OVERDUE,
-            by=by(Role.SYSTEM),
-            guards=(ANSWER_OVERDUE,),
-            effects=("notify_escalation",),
-            after=_ANSWER_BY,
-            clause=_CLAUSE,
-        ),
+        withdraw(Text("Tarik laporan", "Withdraw"), OPEN, WITHDRAWN, _CLAUSE),
+        escalate((REPORTED, PROVISIONAL), OVERDUE, _CLAUSE),
     ),
 )

@@ -6,7 +6,7 @@ Source: UU 27/2022, Pasal 6; PP 11/2017, Pasal 2.
 
 from __future__ import annotations
 
-from state_machines.kernel.deadline import Deadline, Reminder
+from state_machines.answered import REPORTED, deciders, escalate, overdue, withdraw, withdrawn
 from state_machines.kernel.definition import Note, ReasonCode, State, Transition, Workflow, by
 from state_machines.kernel.guard import Guard
 from workflow_app.rules import koreksi_data as rules
@@ -14,24 +14,14 @@ from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 
 _CLAUSE = "UU 27/2022, Pasal 6; PP 11/2017, Pasal 2"
-_ANSWER_BY = Deadline(date="answer_by")
 
-REPORTED = State(
-    name="reported",
-    label=Text("Dilaporkan", "Reported"),
-    meaning=Text("Menunggu unit kepegawaian", "Waiting for the personnel unit"),
-    waits_for=(Role.UNIT_KEPEGAWAIAN,),
-    deadline=_ANSWER_BY,
-)
-OVERDUE = State(
-    name="overdue",
-    label=Text("Lewat waktu", "Overdue"),
-    meaning=Text(
+OVERDUE = overdue(
+    Text(
         "Unit kepegawaian belum menjawab; diteruskan ke Pejabat yang Berwenang",
         "The personnel unit has not answered; passed to the authorised official",
     ),
-    waits_for=(Role.PYB, Role.UNIT_KEPEGAWAIAN),
-    reminder=Reminder(after=Deadline(days=1), every_days=1),
+    Role.PYB,
+    Role.UNIT_KEPEGAWAIAN,
 )
 CORRECTED = State(
     name="corrected",
@@ -45,12 +35,7 @@ DECLINED = State(
     meaning=Text("Data yang tercatat tetap, dengan alasan", "The record stands, for a reason"),
     final=True,
 )
-WITHDRAWN = State(
-    name="withdrawn",
-    label=Text("Ditarik", "Withdrawn"),
-    meaning=Text("Ditarik pegawai", "Withdrawn by the employee"),
-    final=True,
-)
+WITHDRAWN = withdrawn(Text("Ditarik pegawai", "Withdrawn by the employee"))
 OPEN = (REPORTED, OVERDUE)
 
 EVIDENCE_ATTACHED = Guard(
@@ -94,17 +79,8 @@ RECORD_CHANGED = Guard(
     helper=Role.UNIT_KEPEGAWAIAN,
     asks="record",
 )
-ANSWER_OVERDUE = Guard(
-    code="answer_overdue",
-    check=rules.answer_overdue,
-    sentence=Text("Waktu menjawab sudah lewat", "The time to answer is over"),
-    unmet=Text("Waktu menjawab belum lewat", "The time to answer is not over"),
-    citation=_CLAUSE,
-)
 
-_DECIDERS = by(Role.UNIT_KEPEGAWAIAN, sources=(REPORTED,)) + by(
-    Role.PYB, Role.UNIT_KEPEGAWAIAN, sources=(OVERDUE,)
-)
+_DECIDERS = deciders((REPORTED,), OVERDUE)
 
 KOREKSI_DATA = Workflow(
     key="koreksi_data",
@@ -150,25 +126,7 @@ KOREKSI_DATA = Workflow(
             ),
             clause=_CLAUSE,
         ),
-        Transition(
-            trigger="withdraw",
-            label=Text("Tarik laporan", "Withdraw"),
-            sources=OPEN,
-            target=WITHDRAWN,
-            by=by(Role.PEGAWAI),
-            note=Note.OPTIONAL,
-            clause=_CLAUSE,
-        ),
-        Transition(
-            trigger="escalate",
-            label=Text("Teruskan ke Pejabat yang Berwenang", "Pass to the authorised official"),
-            sources=(REPORTED,),
-            target=OVERDUE,
-            by=by(Role.SYSTEM),
-            guards=(ANSWER_OVERDUE,),
-            effects=("notify_escalation",),
-            after=_ANSWER_BY,
-            clause=_CLAUSE,
-        ),
+        withdraw(Text("Tarik laporan", "Withdraw"), OPEN, WITHDRAWN, _CLAUSE),
+        escalate((REPORTED,), OVERDUE, _CLAUSE),
     ),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from workflow_app.rules.facts import CaseFacts, passed
+from workflow_app.rules.facts import CaseFacts
 from workflow_app.rules.finding import Finding
 from workflow_app.rules.jenis_jabatan import JenisJabatan
 
@@ -82,8 +82,3 @@ def effective_day_given(facts: KoreksiAtasanFacts) -> Finding:
 def document_given(facts: KoreksiAtasanFacts) -> Finding:
     """The decree or letter by which the superior is corrected is named."""
     return Finding(bool(facts.details.get("document", "").strip()))
-
-
-def answer_overdue(facts: KoreksiAtasanFacts) -> Finding:
-    """The last day for an answer of the personnel unit is over."""
-    return passed(facts, "answer_by")

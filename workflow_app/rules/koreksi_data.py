@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workflow_app.rules.facts import CaseFacts, passed, words_given
+from workflow_app.rules.facts import CaseFacts, words_given
 from workflow_app.rules.finding import Finding
 from workflow_app.rules.labelled import Labelled
 
@@ -85,8 +85,3 @@ def record_changed(facts: KoreksiDataFacts) -> Finding:
     if recorded is None or recorded.field == DataField.LAINNYA.value:
         return Finding(met=True)
     return Finding(recorded.now != recorded.then, recorded.now, f"≠ {recorded.then}")
-
-
-def answer_overdue(facts: KoreksiDataFacts) -> Finding:
-    """The last day for an answer of the personnel unit is over."""
-    return passed(facts, "answer_by")
