@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from matrix_tests import MatrixTests
 from typed_matrix import Matrix
 
 from state_machines.registry import CURRENT
@@ -87,31 +87,5 @@ cancelled: -
 )
 
 
-def test_the_states_and_turns_are_those_of_the_regulation():
-    assert MATRIX.wrong_states() == []
-
-
-def test_the_table_is_what_was_typed():
-    assert MATRIX.differences() == []
-
-
-@pytest.mark.parametrize("state", MATRIX.states)
-def test_only_what_was_typed_is_decided(state):
-    assert MATRIX.wrong_decisions(state) == []
-
-
-def test_a_chain_is_signed_in_order_and_its_signer_may_send_back():
-    assert MATRIX.wrong_hands() == []
-
-
-def test_a_step_is_undone_only_by_whom_and_to_where_it_was_typed():
-    assert MATRIX.wrong_undos() == []
-
-
-def test_an_skp_is_born_only_as_typed():
-    assert MATRIX.wrong_births() == []
-
-
-def test_the_machine_moves_only_as_typed():
-    assert MATRIX.wrong_machine() == []
-    assert MATRIX.strange_states() == []
+class TestSkp(MatrixTests):
+    matrix = MATRIX
