@@ -81,6 +81,8 @@ def _open_from_inbox(page: Page, *words: str) -> None:
     for word in words:
         row = row.filter(has_text=word)
     row.get_by_role("link").first.click()
+    # so wide a window opens a case beside the list
+    page.get_by_role("link", name="Buka di halaman sendiri").click()
     page.wait_for_url(re.compile(r"/cases/"))
 
 
