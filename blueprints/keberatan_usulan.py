@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 from uuid import UUID, uuid4
 
-from flask import Blueprint, flash, make_response, redirect, render_template, url_for
+from flask import Blueprint, render_template
 from flask_babel import lazy_gettext as _lazy
 from flask_wtf.file import MultipleFileField
 from werkzeug.wrappers import Response
 
-from blueprints.laid_files import LayingForm, kept_in, laid, received
+from blueprints.laid_files import LayingForm, laid, opened_from, sent
 from blueprints.support.access import people
 from blueprints.support.browser import my_person
 from blueprints.support.case_reading import reading_case
@@ -53,14 +54,9 @@ def send(case: UUID) -> Response:
     with reading_case(case, "objection") as (_db, row):
         _require_own(row)
         form = ObjectionForm()
-    opened = None
-    if form.taken():
-        with received(form) as files, kept_in(form, _FIELDS, "reason"):
-            opened = None if form.errors else _file(case, form, files)
-    if opened is None:
-        return make_response(_page(case, form), 422)
-    flash(_("Keberatan terkirim. Ikuti perkaranya di sini."))
-    return redirect(url_for("cases.show", case=opened), code=303)
+    opened = opened_from(form, _FIELDS, "reason", partial(_file, case, form))
+    said = _("Keberatan terkirim. Ikuti perkaranya di sini.")
+    return sent(opened, said, partial(_page, case, form))
 
 
 def _file(case: UUID, form: ObjectionForm, files: tuple[Received, ...]) -> UUID:

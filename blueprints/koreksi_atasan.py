@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 from uuid import UUID, uuid4
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask_babel import lazy_gettext as _lazy
 from flask_wtf.file import MultipleFileField
 from werkzeug.wrappers import Response
@@ -15,7 +16,7 @@ from wtforms.validators import InputRequired
 from blueprints.case_step_form import an_id
 from blueprints.evaluations_forms import as_uuid
 from blueprints.evidence import attachment, is_web_address
-from blueprints.laid_files import LayingForm, kept_in, received
+from blueprints.laid_files import LayingForm, opened_from, sent
 from blueprints.support.access import people, signed_in
 from blueprints.support.browser import my_person
 from blueprints.support.case_reading import reading_case
@@ -84,14 +85,10 @@ def new() -> str:
 @people
 def report() -> Response:
     """Send a report to the personnel unit."""
-    form, opened = ReportForm(), None
-    if form.taken():
-        with received(form) as files, kept_in(form, _FIELDS, "position"):
-            opened = None if form.errors else _report(form, files)
-    if opened is None:
-        return make_response(_page(form), 422)
-    flash(_("Laporan terkirim kepada unit kepegawaian. Ikuti perkaranya di sini."))
-    return redirect(url_for("cases.show", case=opened), code=303)
+    form = ReportForm()
+    opened = opened_from(form, _FIELDS, "position", partial(_report, form))
+    said = _("Laporan terkirim kepada unit kepegawaian. Ikuti perkaranya di sini.")
+    return sent(opened, said, partial(_page, form))
 
 
 @blueprint.get("/superior-corrections/<uuid:case>/files/<uuid:file>")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 from uuid import UUID, uuid4
 
-from flask import Blueprint, flash, make_response, redirect, render_template, url_for
+from flask import Blueprint, render_template
 from flask_babel import lazy_gettext as _lazy
 from flask_wtf.file import MultipleFileField
 from werkzeug.wrappers import Response
 from wtforms import Field
 from wtforms.fields.choices import SelectChoice
 
-from blueprints.laid_files import LayingForm, kept_in, laid, received
+from blueprints.laid_files import LayingForm, laid, opened_from, sent
 from blueprints.support.access import people
 from blueprints.support.browser import my_person
 from blueprints.support.clock import now
@@ -85,14 +86,10 @@ def new() -> str:
 @people
 def report() -> Response:
     """Send a report to the personnel unit."""
-    form, opened = ReportForm(), None
-    if form.taken():
-        with received(form) as files, kept_in(form, form.fields_of, "field"):
-            opened = None if form.errors else _report(form, files)
-    if opened is None:
-        return make_response(_page(form), 422)
-    flash(_("Laporan terkirim kepada unit kepegawaian. Ikuti perkaranya di sini."))
-    return redirect(url_for("cases.show", case=opened), code=303)
+    form = ReportForm()
+    opened = opened_from(form, form.fields_of, "field", partial(_report, form))
+    said = _("Laporan terkirim kepada unit kepegawaian. Ikuti perkaranya di sini.")
+    return sent(opened, said, partial(_page, form))
 
 
 def _report(form: ReportForm, files: tuple[Received, ...]) -> UUID:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import Protocol
 from uuid import UUID
 
-from flask import Blueprint
+from flask import Blueprint, flash, make_response, redirect, url_for
 from flask_wtf.file import MultipleFileField
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
@@ -91,6 +91,31 @@ def kept_in(form: Fielded, fields: Mapping[str, str], otherwise: str) -> Iterato
     except (refusals.Invalid, refusals.NoteRequired) as refusal:
         name = fields.get(refusal.field, refusal.field)
         _blame(form, name, otherwise, say(refusal.sentence))
+
+
+def opened_from(
+    form: LayingForm,
+    fields: Mapping[str, str],
+    otherwise: str,
+    open_one: Callable[[tuple[Received, ...]], UUID],
+) -> UUID | None:
+    """The case that a form opens with its files; None where something in it is to be mended.
+
+    What is wrong then stands at the fields, as ``kept_in`` writes it.
+    """
+    opened = None
+    if form.taken():
+        with received(form) as files, kept_in(form, fields, otherwise):
+            opened = None if form.errors else open_one(files)
+    return opened
+
+
+def sent(opened: UUID | None, said: str, again: Callable[[], str]) -> Response:
+    """On to the case that was opened; ``again`` draws the form (422) where none was."""
+    if opened is None:
+        return make_response(again(), 422)
+    flash(said)
+    return redirect(url_for("cases.show", case=opened), code=303)
 
 
 def _blame(form: Fielded, name: str, otherwise: str, sentence: str) -> None:

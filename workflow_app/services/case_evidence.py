@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app.engine import refusals
 from workflow_app.engine.attempt import Attempt
-from workflow_app.persistence.models import BuktiPerkara, StoredFile
+from workflow_app.persistence.models import BuktiKoreksi, BuktiPerkara, StoredFile
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.contracts import Nouns
 from workflow_app.services.files import FileView, Received, file_view, store
@@ -34,7 +34,11 @@ class Laid:
 NOTHING_LAID = Laid()
 
 
-def attached(session: Session, laid: Laid, attempt: Attempt) -> Nouns:
+#: Where it is kept which files belong to a case.
+Kept = type[BuktiPerkara] | type[BuktiKoreksi]
+
+
+def attached(session: Session, laid: Laid, attempt: Attempt, kept: Kept = BuktiPerkara) -> Nouns:
     """Store the files; what makes them part of the case. Equal contents are attached once."""
     if laid.folder is None or attempt.actor is None:
         return ()
@@ -42,25 +46,26 @@ def attached(session: Session, laid: Laid, attempt: Attempt) -> Nouns:
     stored = (
         store(session, laid.folder, file, actor=attempt.actor, at=attempt.at) for file in once
     )
-    return tuple(
-        (insert(BuktiPerkara), {"case_id": attempt.case, "file_id": file}) for file in stored
-    )
+    return tuple((insert(kept), {"case_id": attempt.case, "file_id": file}) for file in stored)
 
 
-def evidence_of(session: Session, case_id: UUID) -> Sequence[FileView]:
+def evidence_of(session: Session, case_id: UUID, kept: Kept = BuktiPerkara) -> Sequence[FileView]:
     """The files of a case by their names."""
     rows = session.execute(
         select(StoredFile)
-        .join(BuktiPerkara, BuktiPerkara.file_id == StoredFile.id)
-        .where(BuktiPerkara.case_id == case_id)
+        .join(kept, kept.file_id == StoredFile.id)
+        .where(kept.case_id == case_id)
         .order_by(StoredFile.name, StoredFile.id)
     ).scalars()
     return tuple(file_view(row) for row in rows)
 
 
-def one_of_evidence(session: Session, case_id: UUID, file_id: UUID) -> FileView:
+def one_of_evidence(
+    session: Session, case_id: UUID, file_id: UUID, kept: Kept = BuktiPerkara
+) -> FileView:
     """A file of a case by its row. Raises ``NoSuchCase``."""
-    found = next((file for file in evidence_of(session, case_id) if file.id == file_id), None)
+    files = evidence_of(session, case_id, kept)
+    found = next((file for file in files if file.id == file_id), None)
     if found is None:
         raise refusals.NoSuchCase(Text("Berkas tidak ditemukan", "There is no such file"))
     return found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import insert, select
@@ -17,12 +18,12 @@ from workflow_app.persistence.models import CaseParty, KeberatanUsulan
 from workflow_app.rules.keberatan_usulan import KeberatanUsulanFacts
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
+from workflow_app.services.answered import answered_by, open_report
 from workflow_app.services.calendars.counted import objection_answer_by
 from workflow_app.services.case_evidence import NOTHING_LAID, Laid, attached
 from workflow_app.services.cases.births import meet_at
 from workflow_app.services.cases.contracts import Around, Context, Opening, Party
-from workflow_app.services.cases.firing import open_and_settle
-from workflow_app.services.cases.opening import around_birth, unborn
+from workflow_app.services.cases.opening import unborn
 from workflow_app.services.cases.outcomes import Outcome
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.cases.repeating import same_birth
@@ -71,18 +72,26 @@ def file_objection(
         parties=_proposers(session, refused.proposal),
         about=day_of(at),
     )
-    around = around_birth(session, draft, attempt)
-    opening = _opening(draft, objection, refused, attempt, around)
-    if around.replay is None:
-        files = attached(session, objection.laid, attempt)
-        opening = replace(opening, nouns=(*opening.nouns, *files))
-    return open_and_settle(session, opening, attempt, around=around)
+    return open_report(
+        session,
+        draft,
+        attempt,
+        opening=partial(_opening, draft, objection, refused, attempt),
+        files=partial(attached, session, objection.laid, attempt),
+    )
 
 
 def _opening(
     draft: Opening, objection: Objection, refused: Refused, attempt: Attempt, around: Around
 ) -> Opening:
-    dates = _dates(around, refused, attempt.at)
+    dates = answered_by(
+        around,
+        attempt.at,
+        objection_answer_by,
+        since="filed_on",
+        refused_on=refused.refused_on,
+        object_by=refused.object_by,
+    )
     base = Context(case=unborn(draft, attempt, dates), around=around, attempt=attempt).base()
     reason = objection.reason.strip()
     row = {"case_id": draft.id, "proposal_id": refused.proposal, "reason": reason}
@@ -93,16 +102,6 @@ def _opening(
         facts=KeberatanUsulanFacts(**base, ended_by=refused.ended_by, earlier=refused.earlier),
         nouns=((insert(KeberatanUsulan), row),),
     )
-
-
-def _dates(around: Around, refused: Refused, at: datetime) -> dict[str, date]:
-    """When it was refused and filed, and until when either could be and is to be answered."""
-    dates = {
-        "refused_on": refused.refused_on,
-        "object_by": refused.object_by,
-        "filed_on": around.calendar.today(at),
-    }
-    return {**dates, "answer_by": objection_answer_by(dates, around.settings, around.calendar)}
 
 
 def _proposers(session: Session, proposal: UUID) -> tuple[Party, ...]:

@@ -17,13 +17,14 @@ from workflow_app.persistence.models import (
     KoreksiAtasan,
     Person,
     Position,
-    StoredFile,
     Unit,
 )
 from workflow_app.persistence.position_reading import PRESENT, occupied
 from workflow_app.rules.text import Text
+from workflow_app.services.answered import date_of
+from workflow_app.services.case_evidence import evidence_of, one_of_evidence
 from workflow_app.services.cases.reading import day_of
-from workflow_app.services.files import FileView, file_view
+from workflow_app.services.files import FileView
 
 _OPEN = frozenset(state.name for state in OPEN)
 
@@ -98,9 +99,9 @@ def koreksi_view(session: Session, case_id: UUID) -> KoreksiView:
         reason=report.reason,
         evidence=report.evidence,
         evidence_url=report.evidence_url,
-        files=_files(session, case_id),
-        reported_on=_day(row.dates.get("reported_on")),
-        answer_by=_day(row.dates.get("answer_by")),
+        files=tuple(evidence_of(session, case_id, BuktiKoreksi)),
+        reported_on=date_of(row.dates, "reported_on"),
+        answer_by=date_of(row.dates, "answer_by"),
         effective_on=report.effective_on,
         document=report.document,
     )
@@ -108,20 +109,7 @@ def koreksi_view(session: Session, case_id: UUID) -> KoreksiView:
 
 def evidence_of_report(session: Session, case_id: UUID, file_id: UUID) -> FileView:
     """A file behind a report, by its row. Raises ``NoSuchCase``."""
-    found = [file for file in _files(session, case_id) if file.id == file_id]
-    if not found:
-        raise refusals.NoSuchCase(Text("Berkas tidak ditemukan", "There is no such file"))
-    return found[0]
-
-
-def _files(session: Session, case_id: UUID) -> tuple[FileView, ...]:
-    rows = session.execute(
-        select(StoredFile)
-        .join(BuktiKoreksi, BuktiKoreksi.file_id == StoredFile.id)
-        .where(BuktiKoreksi.case_id == case_id)
-        .order_by(StoredFile.name, StoredFile.id)
-    ).scalars()
-    return tuple(file_view(row) for row in rows)
+    return one_of_evidence(session, case_id, file_id, BuktiKoreksi)
 
 
 def named_posts(session: Session, positions: set[UUID], at: datetime) -> dict[UUID, NamedPosition]:
@@ -148,7 +136,3 @@ def named_posts(session: Session, positions: set[UUID], at: datetime) -> dict[UU
         )
         for row in rows
     }
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -24,15 +25,16 @@ from workflow_app.persistence.models import (
 )
 from workflow_app.rules.koreksi_atasan import KoreksiAtasanFacts, NamedPost
 from workflow_app.rules.text import Text
+from workflow_app.services.answered import answered_by, open_report
 from workflow_app.services.calendars.counted import answer_by
+from workflow_app.services.case_evidence import Laid, attached
 from workflow_app.services.cases.births import meet_at
-from workflow_app.services.cases.contracts import Around, Context, Nouns, Opening
-from workflow_app.services.cases.firing import open_and_settle
-from workflow_app.services.cases.opening import around_birth, unborn
+from workflow_app.services.cases.contracts import Around, Context, Opening
+from workflow_app.services.cases.opening import unborn
 from workflow_app.services.cases.outcomes import Outcome
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.cases.repeating import same_birth
-from workflow_app.services.files import Received, store
+from workflow_app.services.files import Received
 from workflow_app.services.staffing.above import superior_of
 from workflow_app.services.staffing.looking import definitive_of
 
@@ -84,11 +86,13 @@ def report_superior(
         trigger="report",
         about=day_of(at),
     )
-    around = around_birth(session, draft, attempt)
-    opening = _opening(session, draft, report, own, attempt, around)
-    if around.replay is None:
-        opening = replace(opening, nouns=(*opening.nouns, *_attached(session, report, attempt)))
-    return open_and_settle(session, opening, attempt, around=around)
+    return open_report(
+        session,
+        draft,
+        attempt,
+        opening=partial(_opening, session, draft, report, own, attempt),
+        files=partial(attached, session, Laid(report.files, report.folder), attempt, BuktiKoreksi),
+    )
 
 
 def _opening(
@@ -100,7 +104,7 @@ def _opening(
     around: Around,
 ) -> Opening:
     present = superior_of(session, own.position_id, day_of(attempt.at), person=own.person_id)
-    dates = _dates(around, attempt.at)
+    dates = answered_by(around, attempt.at, answer_by, since="reported_on")
     born = unborn(draft, attempt, dates)
     base = Context(case=born, around=around, attempt=attempt).base()
     row: Row = {
@@ -113,13 +117,8 @@ def _opening(
         "evidence": report.evidence.strip(),
         "evidence_url": report.evidence_url.strip(),
     }
-    return Opening(
-        id=draft.id,
-        workflow=draft.workflow,
-        unit=draft.unit,
-        subject=draft.subject,
-        trigger=draft.trigger,
-        about=draft.about,
+    return replace(
+        draft,
         dates=dates,
         content=digest("koreksi_atasan", *(str(value) for value in row.values()), _hashes(report)),
         facts=KoreksiAtasanFacts(
@@ -141,26 +140,7 @@ def _details(report: Report) -> dict[str, str]:
 
 
 def _hashes(report: Report) -> str:
-    return " ".join(file.sha256 for file in report.files)
-
-
-def _attached(session: Session, report: Report, attempt: Attempt) -> Nouns:
-    """The attached files, each in its place; equal contents are attached once."""
-    if report.folder is None or attempt.actor is None:
-        return ()
-    once = {file.sha256: file for file in report.files}.values()
-    stored = (
-        store(session, report.folder, file, actor=attempt.actor, at=attempt.at) for file in once
-    )
-    return tuple(
-        (insert(BuktiKoreksi), {"case_id": attempt.case, "file_id": file}) for file in stored
-    )
-
-
-def _dates(around: Around, at: datetime) -> dict[str, date]:
-    """The day of the report, and the last day for an answer of the personnel unit."""
-    dates = {"reported_on": around.calendar.today(at)}
-    return {**dates, "answer_by": answer_by(dates, around.settings, around.calendar)}
+    return Laid(report.files).hashes
 
 
 def _check_link(text: str) -> None:

@@ -16,6 +16,7 @@ from workflow_app.persistence.models import Case, Event, EventPrivate, KoreksiDa
 from workflow_app.rules.koreksi_data import DataField
 from workflow_app.rules.text import Text
 from workflow_app.services.agency_settings import agency_settings
+from workflow_app.services.answered import date_of
 from workflow_app.services.case_evidence import evidence_of
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.files import FileView
@@ -81,8 +82,8 @@ def data_view(session: Session, case_id: UUID, at: datetime) -> KoreksiDataView:
         proposed=report.proposed,
         reason=report.reason,
         files=tuple(evidence_of(session, case_id)),
-        reported_on=_day(row.dates.get("reported_on")),
-        answer_by=_day(row.dates.get("answer_by")),
+        reported_on=date_of(row.dates, "reported_on"),
+        answer_by=date_of(row.dates, "answer_by"),
         open=row.closed_at is None,
     )
 
@@ -113,7 +114,7 @@ def reports_of(session: Session, person: UUID) -> tuple[ReportRow, ...]:
             state=row.state,
             field=DataField(row.KoreksiData.field),
             proposed=row.KoreksiData.proposed,
-            answer_by=_day(row.dates.get("answer_by")),
+            answer_by=date_of(row.dates, "answer_by"),
             closed_at=row.closed_at,
             answer=row.answer or "",
         )
@@ -132,7 +133,3 @@ def _reports() -> Select[*tuple[Any, ...]]:
     return select(KoreksiData, Case.state, Case.dates, Case.closed_at).join(
         Case, Case.id == KoreksiData.case_id
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import func, insert, select
@@ -17,12 +18,12 @@ from workflow_app.persistence.base import Row, new_id
 from workflow_app.persistence.models import Case, KoreksiData, Position
 from workflow_app.rules.koreksi_data import DataField, KoreksiDataFacts, Recorded
 from workflow_app.rules.text import Text
+from workflow_app.services.answered import answered_by, open_report
 from workflow_app.services.calendars.counted import data_answer_by
 from workflow_app.services.case_evidence import NOTHING_LAID, Laid, attached
 from workflow_app.services.cases.births import meet_at
 from workflow_app.services.cases.contracts import Around, Context, Opening
-from workflow_app.services.cases.firing import open_and_settle
-from workflow_app.services.cases.opening import around_birth, unborn
+from workflow_app.services.cases.opening import unborn
 from workflow_app.services.cases.outcomes import Outcome
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.cases.repeating import same_birth
@@ -73,12 +74,13 @@ def report_datum(
         trigger="report",
         about=day_of(at),
     )
-    around = around_birth(session, draft, attempt)
-    opening = _opening(session, draft, report, attempt, around)
-    if around.replay is None:
-        files = attached(session, report.laid, attempt)
-        opening = replace(opening, nouns=(*opening.nouns, *files))
-    return open_and_settle(session, opening, attempt, around=around)
+    return open_report(
+        session,
+        draft,
+        attempt,
+        opening=partial(_opening, session, draft, report, attempt),
+        files=partial(attached, session, report.laid, attempt),
+    )
 
 
 def _opening(
@@ -88,7 +90,7 @@ def _opening(
     if person is None:
         raise LookupError("a correction of data is about somebody")
     now = record_of(session, person, day_of(attempt.at))[report.field]
-    dates = _dates(around, attempt.at)
+    dates = answered_by(around, attempt.at, data_answer_by, since="reported_on")
     base = Context(case=unborn(draft, attempt, dates), around=around, attempt=attempt).base()
     row: Row = {
         "case_id": draft.id,
@@ -122,12 +124,6 @@ def _value(report: Report) -> str:
                 Text("Pilih tanggal", "Choose a date"), field="proposed"
             ) from None
     return proposed
-
-
-def _dates(around: Around, at: datetime) -> dict[str, date]:
-    """The day of the report, and the last day for an answer of the personnel unit."""
-    dates = {"reported_on": around.calendar.today(at)}
-    return {**dates, "answer_by": data_answer_by(dates, around.settings, around.calendar)}
 
 
 def _unit(session: Session, person: UUID, day: date) -> UUID:
