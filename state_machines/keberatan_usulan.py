@@ -1,11 +1,13 @@
 """Keberatan atas usulan: the candidate's objection to a refusal; upheld, it may be filed anew.
 
-Nobody who refused the proposal answers it. Source: UU 30/2014, Pasal 75–77.
+Nobody who refused the proposal answers it. What nobody answers in time is deemed granted,
+unless the agency has set otherwise, and is then decided so. Source: UU 30/2014, Pasal 75–77.
 """
 
 from __future__ import annotations
 
-from state_machines.kernel.deadline import Deadline, Reminder
+from state_machines.answered import ANSWER_BY, answer_overdue, withdraw, withdrawn
+from state_machines.kernel.deadline import Days, Deadline, Reminder
 from state_machines.kernel.definition import Note, ReasonCode, State, Transition, Workflow, by
 from state_machines.kernel.guard import Guard
 from workflow_app.rules import keberatan_usulan as rules
@@ -13,7 +15,7 @@ from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 
 _CLAUSE = "UU 30/2014, Pasal 75–77"
-_ANSWER_BY = Deadline(date="answer_by")
+_DECREE_BY = Deadline(days="jf_objection_decree_working_days", count=Days.WORKING)
 _REFUSED_BY = ("kenaikan_jenjang.reject", "perpindahan.reject", "promosi_lintas.reject")
 
 FILED = State(
@@ -24,8 +26,19 @@ FILED = State(
         "Waits for the authorised official or the personnel unit, not for whoever refused",
     ),
     waits_for=(Role.PYB, Role.UNIT_KEPEGAWAIAN),
-    deadline=_ANSWER_BY,
-    reminder=Reminder(after=_ANSWER_BY, every_days=1),
+    deadline=ANSWER_BY,
+    reminder=Reminder(after=ANSWER_BY, every_days=1),
+)
+DEEMED_GRANTED = State(
+    name="deemed_granted",
+    label=Text("Dianggap dikabulkan", "Deemed granted"),
+    meaning=Text(
+        "Tidak dijawab dalam batasnya, jadi dianggap dikabulkan; menunggu keputusannya",
+        "Not answered in time, so deemed granted; waits for the decision that says so",
+    ),
+    waits_for=(Role.PYB, Role.UNIT_KEPEGAWAIAN),
+    deadline=_DECREE_BY,
+    reminder=Reminder(after=_DECREE_BY, every_days=1),
 )
 UPHELD = State(
     name="upheld",
@@ -39,12 +52,7 @@ DISMISSED = State(
     meaning=Text("Penolakan usulan tetap, dengan alasan", "The refusal stands, for a reason"),
     final=True,
 )
-WITHDRAWN = State(
-    name="withdrawn",
-    label=Text("Ditarik", "Withdrawn"),
-    meaning=Text("Ditarik calon", "Withdrawn by the candidate"),
-    final=True,
-)
+WITHDRAWN = withdrawn(Text("Ditarik calon", "Withdrawn by the candidate"))
 
 PROPOSAL_REFUSED = Guard(
     code="proposal_refused",
@@ -73,6 +81,17 @@ NO_EARLIER_OBJECTION = Guard(
     asks="birth",
 )
 
+SILENCE_GRANTS = Guard(
+    code="silence_grants",
+    check=rules.silence_grants,
+    sentence=Text("Tanpa jawaban dianggap dikabulkan", "Without an answer it is deemed granted"),
+    unmet=Text(
+        "Menurut pengaturan instansi keberatan tanpa jawaban hanya diingatkan",
+        "By the agency's settings an objection without an answer is only reminded of",
+    ),
+    citation="UU 30/2014, Pasal 77(5)",
+)
+
 _ANSWERS = by(Role.PYB, Role.UNIT_KEPEGAWAIAN)
 
 KEBERATAN_USULAN = Workflow(
@@ -80,7 +99,7 @@ KEBERATAN_USULAN = Workflow(
     version=1,
     label=Text("Keberatan atas penolakan usulan", "Objection to a refused proposal"),
     clause=_CLAUSE,
-    states=(FILED, UPHELD, DISMISSED, WITHDRAWN),
+    states=(FILED, DEEMED_GRANTED, UPHELD, DISMISSED, WITHDRAWN),
     rows=(
         Transition(
             trigger="file",
@@ -122,13 +141,29 @@ KEBERATAN_USULAN = Workflow(
             clause=_CLAUSE,
         ),
         Transition(
-            trigger="withdraw",
-            label=Text("Tarik keberatan", "Withdraw"),
+            trigger="deem_granted",
+            label=Text(
+                "Anggap dikabulkan karena tidak dijawab", "Deem it granted for want of an answer"
+            ),
             sources=(FILED,),
-            target=WITHDRAWN,
-            by=by(Role.PEGAWAI),
-            note=Note.OPTIONAL,
-            clause=_CLAUSE,
+            target=DEEMED_GRANTED,
+            by=by(Role.SYSTEM),
+            guards=(answer_overdue("UU 30/2014, Pasal 77(4)–(5)"), SILENCE_GRANTS),
+            effects=("notify_move", "notify_parties"),
+            after=ANSWER_BY,
+            clause="UU 30/2014, Pasal 77(5)",
         ),
+        Transition(
+            trigger="decree",
+            label=Text("Tetapkan keputusan", "Decide it so"),
+            sources=(DEEMED_GRANTED,),
+            target=UPHELD,
+            by=_ANSWERS,
+            not_by=_REFUSED_BY,
+            effects=("notify_move", "notify_parties"),
+            note=Note.REQUIRED,
+            clause="UU 30/2014, Pasal 77(6)–(7)",
+        ),
+        withdraw(Text("Tarik keberatan", "Withdraw"), (FILED,), WITHDRAWN, _CLAUSE),
     ),
 )

@@ -50,6 +50,7 @@ def test_settings_of_the_domain_and_no_others() -> None:
         *["document_place", "jf_promised_working_days", "question_answer_working_days"],
         *["data_correction_working_days", "jf_objection_working_days"],
         "jf_objection_answer_working_days",
+        *("jf_objection_unanswered", "jf_objection_decree_working_days"),
     }
 
 
@@ -70,9 +71,11 @@ def test_default_codes_and_numbers() -> None:
         "data_correction_working_days": 5,
         "jf_objection_working_days": 21,
         "jf_objection_answer_working_days": 10,
+        "jf_objection_decree_working_days": 5,
         "reservation_days": 180,
     }
     assert {key: SETTINGS.days(key) for key in numbers} == numbers
+    assert SETTINGS["jf_objection_unanswered"] == "granted"
 
 
 def test_default_flags_and_dates() -> None:

@@ -8,8 +8,16 @@ from datetime import date, timedelta
 import jf_agency as jf
 import pytest
 from sqlalchemy import select
+from walks import decide
 
-from workflow_app.engine.refusals import Forbidden, NoSuchCase, NoteRequired, SameHand, Unready
+from workflow_app.engine.refusals import (
+    AlreadyMoved,
+    Forbidden,
+    NoSuchCase,
+    NoteRequired,
+    SameHand,
+    Unready,
+)
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Case, Duty, Event, OutboxMessage, Task
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
@@ -22,6 +30,7 @@ from workflow_app.services.keberatan_usulan.filing import Objection, file_object
 from workflow_app.services.keberatan_usulan.reading import keberatan_view
 from workflow_app.services.keberatan_usulan.window import refused_of, refused_one
 from workflow_app.services.notifications.recipients import seated
+from workflow_app.services.timers import due_timers, fire_timer, spend_timer
 from workflow_app.services.visibility import readable
 
 ARTICLE = {"article": "PermenPANRB 1/2023, Pasal 29"}
@@ -163,14 +172,80 @@ def test_the_proposer_reads_it_and_is_told_of_the_answer(agency, refused):
         assert set(effects) == {"notify_move", "notify_parties"}
 
 
-def test_an_overdue_answer_is_reminded_of(agency, refused):
-    case = objected(agency, refused)
-    from workflow_app.services.timers import due_timers
-
+def due(agency, case):
+    """The timers of a case that are due when its deadline is."""
     with reading(agency.database) as session:
-        due = session.get(Case, case).due_at
-        (timer,) = [each for each in due_timers(session, due) if each.case == case]
-    assert timer.trigger == "remind"
+        at = session.get(Case, case).due_at
+        return at, [each for each in due_timers(session, at) if each.case == case]
+
+
+def ring(agency, case):
+    """Let the clock do what is due at the deadline of a case."""
+    at, timers = due(agency, case)
+    agency.now = at
+    for timer in timers:
+        try:
+            with unit_of_work(agency.database) as session:
+                fire_timer(session, timer, at)
+        except Unready:
+            with unit_of_work(agency.database) as session:
+                spend_timer(session, timer, at)
+
+
+def test_what_nobody_answers_in_time_is_deemed_granted_and_decided_so(agency, refused):
+    case = objected(agency, refused)
+    with pytest.raises(Unready) as caught:
+        agency.fire(None, "deem_granted", case)
+    unmet = [each.code for each in caught.value.verdicts if not each.met]
+    assert unmet == ["answer_overdue"]
+    _at, timers = due(agency, case)
+    assert {each.trigger for each in timers} == {"deem_granted", "remind"}
+    ring(agency, case)
+    assert agency.state(case) == "deemed_granted"
+    with reading(agency.database) as session:
+        view = keberatan_view(session, case)
+        told = session.execute(
+            select(OutboxMessage.effect)
+            .join(Event, Event.id == OutboxMessage.event_id)
+            .where(Event.case_id == case, Event.trigger == "deem_granted")
+        ).scalars()
+        assert set(told) == {"notify_move", "notify_parties"}
+        asked = session.execute(
+            select(Task.role).where(Task.case_id == case, Task.closed_at.is_(None))
+        ).scalars()
+        assert sorted(asked) == ["pyb", "unit_kepegawaian"]
+    assert view.deemed
+    assert view.due_at.date() == date(2027, 2, 24), "five working days after the 17th"
+    with pytest.raises(AlreadyMoved):
+        agency.fire("personalia", "dismiss", case, note="Terlambat", reason_code="other")
+    with pytest.raises(Forbidden):
+        agency.fire("verifikator", "decree", case, note="SK 7/2027")
+    with pytest.raises(NoteRequired):
+        agency.fire("personalia", "decree", case)
+    agency.fire("personalia", "decree", case, note="SK 7/2027")
+    assert agency.state(case) == "upheld"
+    with reading(agency.database) as session:
+        assert verify_case(session, case) == []
+
+
+def test_an_agency_may_only_be_reminded_of_what_it_has_not_answered(agency, refused):
+    decide(agency, "jf_objection_unanswered", '"reminded"', on=date(2020, 1, 1))
+    case = objected(agency, refused)
+    ring(agency, case)
+    assert agency.state(case) == "filed"
+    with reading(agency.database) as session:
+        reminders = select(OutboxMessage.id).where(
+            OutboxMessage.case_id == case, OutboxMessage.effect == "notify_reminder"
+        )
+        assert len(session.execute(reminders).all()) == 1
+    agency.fire("personalia", "dismiss", case, note="Terlambat", reason_code="other")
+
+
+def test_the_rule_of_the_day_of_filing_holds(agency, refused):
+    case = objected(agency, refused)
+    decide(agency, "jf_objection_unanswered", '"reminded"', on=date(2027, 2, 2))
+    ring(agency, case)
+    assert agency.state(case) == "deemed_granted"
 
 
 def test_the_page_of_the_candidate_knows_each_refusal(agency, refused):

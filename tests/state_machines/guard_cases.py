@@ -263,6 +263,14 @@ KEBERATAN_USULAN = {
         keberatan(dates={"object_by": PAST}),
     ),
     "no_earlier_objection": (keberatan(), keberatan(earlier=1)),
+    "answer_overdue": (
+        keberatan(dates={"answer_by": PAST}),
+        keberatan(dates={"answer_by": TODAY}),
+    ),
+    "silence_grants": (
+        keberatan(),
+        keberatan(settings=settings(jf_objection_unanswered='"reminded"')),
+    ),
 }
 
 CASES = {

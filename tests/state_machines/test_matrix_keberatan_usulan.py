@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from matrix_tests import MatrixTests
 from typed_matrix import Matrix
 
 from state_machines.registry import CURRENT
@@ -16,6 +16,9 @@ filed: pyb | unit_kepegawaian
     uphold    pyb | unit_kepegawaian  upheld
     dismiss   pyb | unit_kepegawaian  dismissed
     withdraw  pegawai                 withdrawn
+    deem_granted  system              deemed_granted
+deemed_granted: pyb | unit_kepegawaian
+    decree    pyb | unit_kepegawaian  upheld
 upheld: -
 dismissed: -
 withdrawn: -
@@ -23,20 +26,5 @@ withdrawn: -
 )
 
 
-def test_the_states_and_turns_are_those_of_the_office():
-    assert MATRIX.wrong_states() == []
-
-
-def test_the_table_is_what_was_typed():
-    assert MATRIX.differences() == []
-
-
-@pytest.mark.parametrize("state", MATRIX.states)
-def test_only_what_was_typed_is_decided(state):
-    assert MATRIX.wrong_decisions(state) == []
-
-
-def test_the_machine_moves_only_as_typed():
-    assert MATRIX.wrong_births() == []
-    assert MATRIX.wrong_machine() == []
-    assert MATRIX.strange_states() == []
+class TestKeberatanUsulan(MatrixTests):
+    matrix = MATRIX

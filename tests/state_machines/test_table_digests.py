@@ -14,7 +14,7 @@ DIGESTS = {
     ("objection", 1): "812c813a0476c0797c1c6d1061614a37f25c3e2258fe8240837fa380e394a00f",
     ("koreksi_atasan", 1): "816c5e5494f8f2aa4630d6f1b361b92da90a9dcab6ae1cf6098906df4c4c576c",
     ("koreksi_data", 1): "747313b7a0ca1c8821d4a0186174d06aa7e01c17331086c7c73295162baf4cae",
-    ("keberatan_usulan", 1): "0666c3024c8ca8d15ad19c0bf8e0d6e34a48488d00d2c546da0ae6fba0773b13",
+    ("keberatan_usulan", 1): "64990066470eba09f31b2805986b03db59e6a9163337e19b83410584ca656afd",
     ("angka_kredit_year", 1): "7cfe4d74dbf752c75f450f584a66a3adb38b05b7d99636a783548780056ac20a",
     ("formasi_reservation", 1): "eefceeac7e7ad32ad1fe4faf54f19ee73fb2ef0bef152ed2ad6b905776843b0e",
     ("uji_kompetensi", 1): "e7551ca0269bd44e4ddee6653159be6d0db652d64a8f7e5620b2cbe50220b09d",

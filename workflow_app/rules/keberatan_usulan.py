@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from workflow_app.rules.facts import CaseFacts
 from workflow_app.rules.finding import Finding
 
+#: What an objection without an answer becomes, and the value by which it is granted.
+SILENCE, GRANTED = "jf_objection_unanswered", "granted"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeberatanUsulanFacts(CaseFacts):
@@ -40,3 +43,9 @@ def filed_in_time(facts: KeberatanUsulanFacts) -> Finding:
 def no_earlier_objection(facts: KeberatanUsulanFacts) -> Finding:
     """A refusal is objected to once."""
     return Finding(facts.earlier == 0, str(facts.earlier), "0")
+
+
+def silence_grants(facts: KeberatanUsulanFacts) -> Finding:
+    """Nobody's answer counts as a yes, unless the agency only reminds (Pasal 77 ayat 5)."""
+    held = facts.settings.choice(SILENCE)
+    return Finding(held == GRANTED, held, GRANTED)

@@ -52,6 +52,8 @@ WORDS: Mapping[str, Text] = {
     "never": Text("Tidak pernah", "Never"),
     "proposal": Text("Diusulkan, lalu diputuskan", "Proposed, then decided"),
     "warn_with_reason": Text("Ingatkan dan minta alasan", "Warn and ask for a reason"),
+    "granted": Text("Dianggap dikabulkan", "Deemed granted"),
+    "reminded": Text("Diingatkan tiap hari", "Reminded of daily"),
     "calendar": Text("Hari kalender", "Calendar days"),
     "working": Text("Hari kerja", "Working days"),
     "kuantitatif": Text("Kuantitatif", "Quantitative"),

@@ -88,6 +88,22 @@ CAREER = (
         default=10,
     ),
     SettingDefinition(
+        "jf_objection_unanswered",
+        choice("granted", "reminded"),
+        Text("Keberatan usulan yang tidak dijawab", "Such an objection without an answer"),
+        "UU 30/2014, Pasal 77(5)",
+        default="granted",
+    ),
+    SettingDefinition(
+        "jf_objection_decree_working_days",
+        whole(1, 60),
+        Text(
+            "Batas keputusan keberatan yang dianggap dikabulkan (hari kerja)", "Days to decide it"
+        ),
+        "UU 30/2014, Pasal 77(6)–(7)",
+        default=5,
+    ),
+    SettingDefinition(
         "pengangkatan_pertama_within_months",
         whole(1, 60),
         Text("Pengingat pengangkatan pertama (bulan)", "Reminder of a first appointment, months"),

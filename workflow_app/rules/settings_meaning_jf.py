@@ -63,6 +63,15 @@ MEANING_JF: Mapping[str, Text] = {
         "Unit kepegawaian menjawab keberatan usulan dalam sekian hari kerja.",
         "The personnel unit answers such an objection within so many working days.",
     ),
+    "jf_objection_unanswered": Text(
+        "Keberatan yang lewat batas menjawabnya dianggap dikabulkan menurut undang-undang, atau "
+        "hanya diingatkan tiap hari.",
+        "An objection past its answer is deemed granted as the law says, or only reminded of.",
+    ),
+    "jf_objection_decree_working_days": Text(
+        "Keberatan yang dianggap dikabulkan ditetapkan keputusannya dalam sekian hari kerja.",
+        "An objection that is deemed granted is decided so within so many working days.",
+    ),
     "pengangkatan_pertama_within_months": Text(
         "Pengingat bagi pegawai yang belum diangkat dalam JF setelah sekian bulan.",
         "A reminder of whoever is not appointed to a JF after so many months.",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
 
+from state_machines.keberatan_usulan import DEEMED_GRANTED
 from workflow_app.engine import refusals
 from workflow_app.persistence.models import Case, Event, EventPrivate, KeberatanUsulan
 from workflow_app.rules.text import Text
@@ -20,7 +21,10 @@ _Proposal = aliased(Case)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeberatanView:
-    """One objection: against which refusal and its words, why, on what files, until when."""
+    """One objection: against which refusal and its words, why, on what files, until when.
+
+    ``deemed`` granted for want of an answer, it waits for its decision until ``due_at``.
+    """
 
     case: UUID
     proposal: UUID
@@ -33,6 +37,8 @@ class KeberatanView:
     refused_on: date | None
     filed_on: date | None
     answer_by: date | None
+    deemed: bool
+    due_at: datetime | None
 
 
 def keberatan_view(session: Session, case_id: UUID) -> KeberatanView:
@@ -41,6 +47,8 @@ def keberatan_view(session: Session, case_id: UUID) -> KeberatanView:
         select(
             KeberatanUsulan,
             Case.dates,
+            Case.state.label("stands"),
+            Case.due_at,
             _Proposal.workflow,
             _Proposal.workflow_version,
             _Proposal.state,
@@ -65,6 +73,8 @@ def keberatan_view(session: Session, case_id: UUID) -> KeberatanView:
         refusal=row.refusal or "",
         reason=row.KeberatanUsulan.reason,
         files=tuple(evidence_of(session, case_id)),
+        deemed=row.stands == DEEMED_GRANTED.name,
+        due_at=row.due_at,
         **{name: _day(row.dates.get(name)) for name in ("refused_on", "filed_on", "answer_by")},
     )
 
