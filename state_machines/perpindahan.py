@@ -51,6 +51,7 @@ _PERPINDAHAN = Crossing(
     ),
     deciding=(
         candidate.STILL_IN_ORIGIN,
+        course.OLD_SKP_CLOSED,
         candidate.AGE_AT_DECISION,
         candidate.PREDIKAT_REACHED,
         candidate.UNDISCIPLINED,

@@ -23,6 +23,22 @@ ROUTE_EXISTS = Guard(
     citation=_MOVE,
     asks="move",
 )
+OLD_SKP_CLOSED = Guard(
+    code="old_skp_closed",
+    check=course.old_skp_closed,
+    sentence=Text("SKP jabatan lama tidak menghalangi", "The SKP of the old post is in no way"),
+    unmet=Text(
+        "SKP jabatan lama belum ditutup dan dinilai; menurut pengaturan perpindahan menunggunya",
+        "The SKP of the old post is not closed and rated, and the agency lets a move wait for it",
+    ),
+    citation="PermenPANRB 6/2022, Pasal 14–15",
+    remedy=Text(
+        "Tutup segmennya pada perkara SKP dan selesaikan evaluasinya",
+        "Close its segment on the page of the SKP and finish the evaluation",
+    ),
+    helper=Role.UNIT_KEPEGAWAIAN,
+    asks="plans",
+)
 EQUAL_LEVEL = Guard(
     code="equal_level",
     check=course.equal_level,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from bare_facts import TODAY
+from bare_facts import TODAY, settings
 from proposal_facts import (
     ASKING,
     BLOCKING,
@@ -72,6 +72,10 @@ PROPOSAL = {
     "pangkat_high_enough": (riser(), riser(golongan=Golongan.III_C)),
     "angka_kredit_suffices": (rising(total=Fraction(200)), rising(total=Fraction(199))),
     "still_in_origin": (of(person()), of(person(post=JPT))),
+    "old_skp_closed": (
+        proposal(open_plans=1),
+        proposal(open_plans=1, settings=settings(transfer_requires_closed_skp='"block"')),
+    ),
     "age_at_submission": (of(person()), old()),
     "age_at_proposal": (of(person()), old()),
     "age_at_decision": (of(person()), old()),
@@ -153,6 +157,7 @@ GROUPS = {
     "angka_kredit": _MOVE | {"total", "golongan"},
     "dossier": _MOVE | {"dossier"},
     "others": {"other_proposals"},
+    "plans": {"open_plans"},
     "seat": {"seat"},
     "competency": {"competency"},
     "figure": {"figure"},

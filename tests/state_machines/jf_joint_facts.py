@@ -50,7 +50,8 @@ FREE = _codes(
     """
     is_active_pns undisciplined educated experienced fit_for_alih_kategori predikat_reached
     long_enough_in_jenjang long_enough_since_reappointment pangkat_high_enough
-    angka_kredit_suffices still_in_origin early_before_bup long_enough_in_pangkat
+    angka_kredit_suffices still_in_origin old_skp_closed early_before_bup
+    long_enough_in_pangkat
     step_above_offered documents_received documents_verified integrity_stated healthy
     recommended_by_pembina pertek_given points_answered items_named article_cited
     route_exists equal_level one_level_higher next_jenjang_exists only_proposal

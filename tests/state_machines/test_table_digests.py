@@ -20,7 +20,7 @@ DIGESTS = {
     ("uji_kompetensi", 1): "e7551ca0269bd44e4ddee6653159be6d0db652d64a8f7e5620b2cbe50220b09d",
     ("kenaikan_jenjang", 1): "87905a9e9812a5779959dd77fbd9ecc46b1f4dc1fca7d097b4b5ae847fcfb158",
     ("promosi_lintas", 1): "187fad6d2de98e4d06e95aafed9d1ddaa43bab9f3c22c4faf753cd65611351a1",
-    ("perpindahan", 1): "3b839b2a348ece9273af55397435d742f0109502427543ea430c7eb960623b86",
+    ("perpindahan", 1): "371ed71aac13e211b4a7e3836f559d8abd7453782f46f45c96c9b7fc4aa44440",
 }
 
 ADVICE = """

@@ -76,10 +76,6 @@ UNREAD: Mapping[str, Text] = MappingProxyType(
             "dialog yang lewat batas diingatkan tiap minggu dan tidak beralih dengan sendirinya",
             "a late dialogue is reminded weekly and passes to nobody by itself",
         ),
-        "transfer_requires_closed_skp": Text(
-            "mutasi menutup SKP lama atau memintanya ditutup, tidak menunggunya",
-            "a transfer closes the old SKP or asks for it, and never waits",
-        ),
         "ppkj_table": _RATERS,
         "skp_setter_table": _RATERS,
         "period_calendar": Text(

@@ -59,6 +59,12 @@ def next_jenjang_exists(facts: ProposalFacts) -> Finding:
     return Finding(met, move.target.label, above.label.id if above else "")
 
 
+def old_skp_closed(facts: ProposalFacts) -> Finding:
+    """No SKP of the post that is left runs on, where the agency lets a move wait for it."""
+    waits = facts.settings.choice("transfer_requires_closed_skp") == "block"
+    return Finding(not waits or facts.open_plans == 0, str(facts.open_plans), "0")
+
+
 def only_proposal(facts: ProposalFacts) -> Finding:
     """The employee has no other active proposal."""
     return Finding(facts.other_proposals == 0, str(facts.other_proposals), "0")

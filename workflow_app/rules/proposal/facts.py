@@ -138,7 +138,8 @@ class Figure:
 class ProposalFacts(CaseFacts):
     """The facts of one proposal; ``direction`` is the variant of its case.
 
-    ``golongan`` comes with ``total``, the running total of the jenjang held.
+    ``golongan`` comes with ``total``, the running total of the jenjang held; ``open_plans`` counts
+    the SKP that run or are not evaluated yet.
     """
 
     act: Act
@@ -153,3 +154,4 @@ class ProposalFacts(CaseFacts):
     competency: Competency | None = None
     figure: Figure | None = None
     other_proposals: int = 0
+    open_plans: int = 0

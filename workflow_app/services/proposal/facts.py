@@ -47,6 +47,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "angka_kredit": ("move", "tenure", "person"),
     "dossier": ("move", "paper"),
     "others": ("other",),
+    "plans": ("plan",),
     "seat": ("formasi", "reservation", "claim"),
     "competency": ("own", "test", "result", "awaited"),
     "figure": ("move", "own", "person", "tenure", "evaluated", "riwayat"),
@@ -58,7 +59,9 @@ _GATES = frozenset({"recommended", "vacancy_confirmed"})
 def values(case: CaseState, attempt: Attempt) -> dict[str, Any]:
     """What the questions are about: case, person, and the day of the attempt."""
     day = day_of(attempt.at)
-    return {"case_id": case.id, "person_id": case.subject, "day": day, "year": day.year}
+    return {"case_id": case.id, "person_id": case.subject, "day": day, "year": day.year} | {
+        "begins": date(day.year, 1, 1)
+    }
 
 
 def build(act: Act, context: Context, tagged: Tagged, groups: frozenset[str]) -> ProposalFacts:
@@ -82,6 +85,7 @@ def build(act: Act, context: Context, tagged: Tagged, groups: frozenset[str]) ->
         if "figure" in groups and move is not None
         else None,
         other_proposals=len(tagged.get("other", ())),
+        open_plans=len(tagged.get("plan", ())),
     )
 
 

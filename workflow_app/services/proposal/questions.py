@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Date,
     Integer,
     String,
     Uuid,
@@ -44,12 +45,14 @@ from workflow_app.persistence.models import (
     UjiKompetensi,
 )
 from workflow_app.persistence.tagged import Question, cells
+from workflow_app.services.staffing.plans_left import unclosed
 
 Whose = Callable[[Any], ColumnElement[bool]]
 
 PROPOSALS = ("kenaikan_jenjang", "perpindahan", "promosi_lintas")
 
 _case = bindparam("case_id", type_=Uuid())
+_begins = bindparam("begins", type_=Date())
 _person = bindparam("person_id", type_=Uuid())
 _day: BindParameter[date] = bindparam("day")
 _year = bindparam("year", type_=Integer())
@@ -223,6 +226,7 @@ BRANCHES: dict[str, Question] = {
     "other": cells("other", a=Case.id).where(
         Case.subject_person == _person, under_way(), Case.id != _case
     ),
+    "plan": cells("plan", a=Case.id).where(Case.id.in_(unclosed(_person, _day, _begins))),
     "formasi": cells(
         "formasi",
         a=Formasi.id,

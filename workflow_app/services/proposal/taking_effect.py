@@ -66,7 +66,7 @@ def take_effect(session: Session, context: Context, facts: ProposalFacts) -> dic
         valid_from=effect.tmt,
         document=proposal.sk_number,
     )
-    transfer(session, holder, effect.by)
+    transfer(session, holder, effect.by, waits=False)
     _leave(session, effect)
     total = _credit(session, effect)
     return {"position": str(position), "tmt": effect.tmt.isoformat(), "angka_kredit": total}

@@ -20,7 +20,7 @@ from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.nip import parse_nip
 from workflow_app.services.staffing import looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
-from workflow_app.services.staffing.plans_left import have_closed
+from workflow_app.services.staffing.plans_left import have_closed, require_closed
 
 #: Posts with one holder at a time; the others may be held by several.
 _SINGLE = frozenset(JenisJabatan) - {JenisJabatan.PELAKSANA, JenisJabatan.JF}
@@ -54,11 +54,12 @@ def appoint(session: Session, new: NewHolder, by: By) -> Changed:
     return _write(session, new, by, "appoint", came_from=None)
 
 
-def transfer(session: Session, new: NewHolder, by: By) -> Left:
+def transfer(session: Session, new: NewHolder, by: By, *, waits: bool = True) -> Left:
     """Move a person to another post: the old one ends on the day before.
 
     What they have delegated from it ends with it; their open tasks there go to whom they belong.
-    Raises ``Invalid``.
+    Where the agency has set so it ``waits`` for the old SKP; a proposal has done so before it was
+    decided. Raises ``Invalid``.
     """
     looking.person_of(session, new.person)
     old = looking.definitive_of(session, new.person, new.valid_from - timedelta(days=1))
@@ -72,6 +73,9 @@ def transfer(session: Session, new: NewHolder, by: By) -> Left:
         raise looking.invalid(
             "Pegawai sudah memangku jabatan ini", "The person holds this post already", "position"
         )
+    if waits:
+        unit = session.get_one(Position, old.position_id).unit_id
+        require_closed(session, new.person, unit, new.valid_from)
     _end(session, old, new.valid_from - timedelta(days=1), "transfer", by)
     changed = _write(session, new, by, "transfer", came_from=old.position_id)
     plans = have_closed(session, new.person, new.valid_from, by, new_post=new.position)
