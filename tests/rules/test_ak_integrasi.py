@@ -9,7 +9,12 @@ import pytest
 from hypothesis import given
 from jf_world import DAY, ak, golongans, jenjangs, totals
 
-from workflow_app.rules.ak_integrasi import integrate, integration_clause, is_integration
+from workflow_app.rules.ak_integrasi import (
+    integrate,
+    integration_clause,
+    integration_named,
+    is_integration,
+)
 from workflow_app.rules.angka_kredit_ledger import AkLine, AkRow
 from workflow_app.rules.golongan import Golongan
 from workflow_app.rules.jenjang import Jenjang
@@ -62,6 +67,8 @@ def test_a_line_says_that_it_was_integrated_and_by_which_pak() -> None:
     assert clause.startswith(figure.clause)
     line = AkLine(id=UUID(int=1), row=AkRow.LAMA, units=1, clause=clause)
     assert is_integration(line)
+    assert integration_named([line]) == "PAK konvensional 275,5 (2022-12-31)"
+    assert integration_named([replace(line, row=AkRow.LAINNYA)]) == ""
     assert not is_integration(replace(line, row=AkRow.LAINNYA))
     assert not is_integration(replace(line, clause="PermenPANRB 1/2023, Pasal 16"))
 

@@ -20,7 +20,7 @@ from workflow_app.rules.rounding import printed
 from workflow_app.rules.rule_table import DatedRule, RuleTable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from workflow_app.rules.angka_kredit_ledger import AkLine
     from workflow_app.rules.golongan import Golongan
@@ -85,6 +85,12 @@ def integration_clause(figure: AkIntegrasi, ak_konvensional: Fraction, pak_on: d
 def is_integration(line: AkLine) -> bool:
     """Say whether a line of the book brought a conventional total in."""
     return line.row is AkRow.LAMA and _CLAUSE in line.clause
+
+
+def integration_named(lines: Iterable[AkLine]) -> str:
+    """Return what the integrated line of a book rests on, for the remarks of a PAK; or nothing."""
+    clauses = (line.clause for line in lines if is_integration(line))
+    return next(clauses, "").rpartition("; ")[2]
 
 
 def _in_range(jenjang: Jenjang, golongan: Golongan, ak: Fraction, day: date) -> Finding:

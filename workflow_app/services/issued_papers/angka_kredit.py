@@ -25,7 +25,7 @@ from workflow_app.persistence.models import (
     IssuedPaper,
 )
 from workflow_app.rules.ak_books import AkBook, mode_of
-from workflow_app.rules.ak_integrasi import is_integration
+from workflow_app.rules.ak_integrasi import integration_named
 from workflow_app.rules.ak_months import Holding, RatedDays, runs, stretches
 from workflow_app.rules.angka_kredit import MONTHS_A_YEAR, PERCENT
 from workflow_app.rules.angka_kredit_ledger import AkLine, AkRow, balance, rows_of_pak, standing
@@ -287,8 +287,7 @@ def _pak_rows(book: _Book, cut: datetime | None) -> tuple[PakRowView, ...]:
     old = [line for line in book.lines if cut is not None and book.written[line.id] <= cut]
     before, total = rows_of_pak(old), rows_of_pak(book.lines)
     years = sorted({line.year for line in standing(book.lines) if line.year and line not in old})
-    brought = (line.clause for line in standing(book.lines) if is_integration(line))
-    integrated = next(brought, "").rpartition("; ")[2]
+    integrated = integration_named(standing(book.lines))
     return tuple(
         PakRowView(
             row=row,
