@@ -11,6 +11,7 @@ from sqlalchemy import insert, select, update
 from statements import sent_to
 from walks import whole_year
 
+from state_machines.kernel.definition import Authority
 from state_machines.registry import REGISTRY
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import (
@@ -91,6 +92,32 @@ def test_what_was_undone_was_not_returned(world):
     assert asked(world, "returned_often").findings == ()
     world.fire("kabag", "send_back", skp, note="Perbaiki")
     assert asked(world, "returned_often").findings[0].count == 3
+
+
+#: A later table in which sending back changes somebody's status, as no step of the first does.
+WEIGHTY = replace(
+    REGISTRY["skp", 1],
+    version=2,
+    rows=tuple(
+        replace(row, authority=Authority.STRATEGIC) if row.trigger == "send_back" else row
+        for row in REGISTRY["skp", 1].rows
+    ),
+)
+
+
+@pytest.mark.parametrize(("version", "times"), [(1, 0), (2, 1)])
+def test_a_step_is_strategic_by_the_version_of_the_table_of_its_case(
+    told, monkeypatch, version, times
+):
+    """Neither does a later table weigh an older case down, nor an older one a later case up."""
+    world = told.world
+    with reading(world.database) as session:
+        acted = select(Event.trigger).where(Event.capacity == "plt")
+        assert session.execute(acted).scalar_one() == "send_back"
+    monkeypatch.setattr(suspicions, "REGISTRY", {**REGISTRY, ("skp", 2): WEIGHTY})
+    with unit_of_work(world.database) as session:
+        session.execute(update(Case).where(Case.id == told.mine).values(workflow_version=version))
+    assert len(asked(world, "outside_mandate").findings) == times
 
 
 #: Later tables in which nothing sends back, and in which taking back does.
