@@ -289,7 +289,7 @@ def test_what_was_opened_and_never_decided_is_found_once_it_is_late(told):
             .scalars()
             .first()
         )
-        task.due_at = task.opened_at + timedelta(days=3)
+        task.due_at = task.sort_at = task.opened_at + timedelta(days=3)
         case, who, due = task.case_id, task.assignee_id, task.due_at
         name = session.get_one(Person, who).name
     late = due + timedelta(seconds=1)
