@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from small_world import World, hire
@@ -17,6 +18,7 @@ from workflow_app.persistence.models import (
     Event,
     Handover,
     Incident,
+    OutboxMessage,
     Person,
     Position,
     Task,
@@ -25,6 +27,7 @@ from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.rules.roles import Role
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.koreksi_atasan.reporting import Report, report_superior
+from workflow_app.services.outbox import Message
 from workflow_app.services.staffing import absences, acting, holding, mandates
 from workflow_app.services.staffing.changing import By, Changed
 
@@ -121,19 +124,23 @@ def act(
     return made(world, acting.start_acting, new)
 
 
-def away(
+def leave(
     world: World, who: str, *, days: int = 30, after: int = 0, condition: str = "sick_leave"
-) -> Changed:
-    """Somebody is away from today on."""
+) -> absences.NewAbsence:
+    """What is recorded of somebody who is away from today on."""
     first = today(world) + timedelta(days=after)
-    new = absences.NewAbsence(
+    return absences.NewAbsence(
         person=world.person[who],
         condition=condition,
         valid_from=first,
         valid_to=first + timedelta(days=days),
         document=SK,
     )
-    return made(world, absences.record_absence, new)
+
+
+def away(world: World, who: str, **stretch: Any) -> Changed:
+    """Somebody is away from today on, as ``leave`` says."""
+    return made(world, absences.record_absence, leave(world, who, **stretch))
 
 
 def delegate(
@@ -272,3 +279,18 @@ def answer(world: World, position: str, **more: str) -> dict[str, str]:
         "document": SK,
         **more,
     }
+
+
+def in_hand(row: OutboxMessage) -> Message:
+    """A message as a worker holds it."""
+    return Message(
+        id=row.id,
+        effect=row.effect,
+        case=row.case_id,
+        event=None,
+        payload=row.payload,
+        created_at=row.created_at,
+        token=1,
+        attempts=1,
+        unknown=0,
+    )

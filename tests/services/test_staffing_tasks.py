@@ -17,6 +17,7 @@ from staffing import (
     away,
     delegate,
     handed_over,
+    in_hand,
     made,
     only,
     open_incidents,
@@ -30,7 +31,6 @@ from workflow_app.engine.refusals import Forbidden, SameHand
 from workflow_app.persistence.models import Appointment, OutboxMessage
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.services.history import verify_case
-from workflow_app.services.outbox import Message
 from workflow_app.services.staffing import absences, due, mandates
 from workflow_app.services.staffing.reassigning import reassign_case
 
@@ -239,21 +239,6 @@ def test_what_was_changed_past_the_services_is_found_by_the_clock(world):
         moved = due.put_right(session, world.position["kabag"], world.at())
     assert moved.tasks == 1
     assert only(world, case).who == "personalia"
-
-
-def in_hand(row):
-    """A message as a worker holds it."""
-    return Message(
-        id=row.id,
-        effect=row.effect,
-        case=row.case_id,
-        event=None,
-        payload=row.payload,
-        created_at=row.created_at,
-        token=1,
-        attempts=1,
-        unknown=0,
-    )
 
 
 def turn_the_day(world):

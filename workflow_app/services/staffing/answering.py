@@ -146,7 +146,7 @@ def _read(
         above=_above(session, units) if _any_delegate(lines) else {},
         bases={(row.case_id, row.role, row.position_id): row.basis for row in parties},
         above_raters=above_raters,
-        manned={unit: _nearest(session, unit, day) for unit in (units if pooled else ())},
+        manned={unit: nearest_pools(session, unit, day) for unit in (units if pooled else ())},
         hands={root: hands_from(read_hands(session, root)) for root in _looking_back(cases, tasks)},
         claimants=_claimants(session, pooled, day),
     )
@@ -268,7 +268,8 @@ def _above_raters(parties: Sequence[Any]) -> dict[UUID, tuple[UUID, ...]]:
     return found
 
 
-def _nearest(session: Session, unit: UUID, day: date) -> dict[str, UUID]:
+def nearest_pools(session: Session, unit: UUID, day: date) -> dict[str, UUID]:
+    """The unit whose pool acts for a unit in each role: the nearest above that is manned."""
     nearest: dict[str, UUID] = {}
     for role, pool in manned_pools(session, unit, day):
         nearest.setdefault(role, pool)

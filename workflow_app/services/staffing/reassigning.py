@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, insert, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, insert, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from workflow_app.persistence.base import Row as Written
@@ -26,11 +26,14 @@ from workflow_app.persistence.models import (
     OutboxMessage,
     Position,
     Task,
+    Unit,
     UnitAncestor,
 )
+from workflow_app.services.cases.addressing import NOBODY_FOUND
 from workflow_app.services.cases.contracts import FAN_OUT
+from workflow_app.services.cases.reading import day_of
 from workflow_app.services.outbox import Message
-from workflow_app.services.staffing.answering import Answer, OpenTask, answers
+from workflow_app.services.staffing.answering import Answer, OpenTask, answers, nearest_pools
 from workflow_app.services.staffing.writing import reword, write_assignment
 
 
@@ -74,11 +77,13 @@ class Through:
 def reassign(session: Session, change: UUID, through: Through, at: datetime) -> Moved:
     """Let the open tasks that may come by way of some posts or pools follow a change.
 
-    Cases are locked in the one order every writer keeps, before their tasks are read.
+    Cases are locked in the one order every writer keeps, before their tasks are read. Where a
+    pool goes on without whoever the change concerns, its cases are left alone.
     """
+    wanted = and_(_by_way_of(through), _may_change(session, through, day_of(at)))
     cases = session.execute(
         select(Case.id, Case.root_id)
-        .where(Case.id.in_(select(Task.case_id).where(_by_way_of(through))))
+        .where(Case.id.in_(select(Task.case_id).where(wanted)))
         .order_by(
             Case.workflow != "koreksi_atasan",
             Case.workflow != "organisation_result",
@@ -149,6 +154,41 @@ def _by_way_of(through: Through) -> ColumnElement[bool]:
             ),
             and_(Task.pool_unit_id.is_not(None), or_(of_posts.exists(), *named)),
         ),
+    )
+
+
+def _may_change(session: Session, through: Through, day: date) -> ColumnElement[bool]:
+    """Any task but the unclaimed ones of pools that somebody is present in, as before.
+
+    Of two changes at once that empty a pool, the second one waits here and sees the first.
+    """
+    here = (
+        select(Case.unit_id, Task.role, Task.pool_unit_id)
+        .join(Case, Case.id == Task.case_id)
+        .where(Task.pool_unit_id.is_not(None), _by_way_of(through))
+        .distinct()
+    )
+    groups = session.execute(here).all()
+    pools = {row.pool_unit_id for row in groups}
+    session.execute(
+        select(Unit.id).where(Unit.id.in_(pools)).order_by(Unit.id).with_for_update(key_share=True)
+    )
+    manned = {unit: nearest_pools(session, unit, day) for unit in {row.unit_id for row in groups}}
+    elsewhere = [
+        (row.unit_id, row.role)
+        for row in groups
+        if manned[row.unit_id].get(row.role) != row.pool_unit_id
+    ]
+    goes_elsewhere = (
+        select(Case.id)
+        .where(Case.id == Task.case_id, tuple_(Case.unit_id, Task.role).in_(elsewhere))
+        .correlate(Task)
+    )
+    return or_(
+        Task.pool_unit_id.is_(None),
+        Task.claimed_by.is_not(None),
+        cast(Task.reasoning, Text).contains(NOBODY_FOUND["step"]),
+        goes_elsewhere.exists(),
     )
 
 
