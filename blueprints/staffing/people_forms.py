@@ -36,7 +36,7 @@ _DIPLOMAS = (("", "–"), *((each.value, lazily(each.label)) for each in Pendidi
 class PersonForm(DeedForm):
     """Who somebody is. The NIP says the birthday, so that it may stay empty."""
 
-    name = line(_("Nama lengkap tanpa gelar"), longest=200)
+    name = line(_("Nama lengkap dengan gelar"), longest=200)
     status = choice(_("Status kepegawaian"), _STATUSES)
     nip = line(
         "NIP",

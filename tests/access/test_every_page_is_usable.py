@@ -15,6 +15,13 @@ from chromium import SIZES, complaints, listening, served
 from objects import parts_of, relations
 from rules import RULES, Answer, Role, expected
 
+from blueprints.staffing.mandates import MANDATES
+from blueprints.staffing.people import PEOPLE
+from blueprints.staffing.positions import POSITIONS
+from blueprints.staffing.teams import TEAMS
+from blueprints.staffing.units import UNITS
+from workflow_app.rules.agency_settings import DEFINITIONS
+
 pytestmark = pytest.mark.browser
 
 #: Colours do not depend on the width: two looks show every size and every theme.
@@ -120,6 +127,28 @@ def test_a_form_that_was_sent_empty_comes_back_accessible(pages, role):
     assert wrong == {}
 
 
+def test_every_deed_and_every_kind_of_setting_is_accessible(pages):
+    """Pages that ask for something else by a word of their address, as asked for and sent empty."""
+    pages.furnished.restore()
+    wrong, seen, page = {}, 0, pages.page(Role.PERSONNEL_ADMIN, "narrow", "light", "id")
+    for address in _by_their_words(pages.furnished):
+        if page.goto(address).status != HTTPStatus.OK:
+            continue  # about one of several rows, which the page of the person names
+        seen += 1
+        found = complaints(page)
+        page.broken.clear()
+        with page.expect_navigation():
+            page.locator("main").locator(_FORMS).first.evaluate(_SEND)
+        found += complaints(page)
+        page.broken.clear()
+        pages.furnished.restore()
+        if found:
+            wrong[address] = found
+    page.context.close()
+    assert wrong == {}
+    assert seen > 30
+
+
 def test_on_paper_nothing_is_dark_or_waits_to_be_pressed(pages):
     pages.furnished.restore()
     case = pages.furnished.objects.case["employee"]
@@ -183,6 +212,27 @@ class _Elements(HTMLParser):
     def handle_endtag(self, tag):
         if not self.open or self.open.pop() != tag:
             self.seen.append(f"closes out of turn: {tag}")
+
+
+def _by_their_words(furnished) -> list[str]:
+    """Every deed of the personnel administration, and a setting of each kind of value."""
+    world, objects = furnished.site.world, furnished.objects
+    nouns = {
+        ("staffing.ask_person", "person"): (PEOPLE, world.person["staf"]),
+        ("staffing.ask_unit", "unit"): (UNITS, world.unit["bagian"]),
+        ("staffing.ask_position", "position"): (POSITIONS, world.position["staf"]),
+        ("staffing.ask_mandate", "mandate"): (MANDATES, objects.mandate),
+        ("staffing.ask_team", "team"): (TEAMS, objects.team),
+    }
+    asked = [
+        (endpoint, {part: subject, "deed": word})
+        for (endpoint, part), (noun, subject) in nouns.items()
+        for word in noun.deeds
+    ]
+    kinds = {type(each.read): key for key, each in DEFINITIONS.items()}
+    asked += [("agency_settings.detail", {"key": key}) for key in kinds.values()]
+    to = furnished.site.app.url_map.bind("localhost")
+    return [to.build(endpoint, parts) for endpoint, parts in asked]
 
 
 def _addresses(furnished) -> dict[Role, list[str]]:

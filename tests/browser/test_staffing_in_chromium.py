@@ -72,7 +72,7 @@ def test_a_plh_begins_tasks_move_and_the_report_says_so_without_script(live, tab
 def test_a_form_is_filled_in_by_keyboard_alone(live, tab):
     page = tab("personnel_admin")
     page.goto("/people/new")
-    page.get_by_label("Nama lengkap tanpa gelar").focus()
+    page.get_by_label("Nama lengkap dengan gelar").focus()
     page.keyboard.type("Sri Wahyuni")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
