@@ -132,6 +132,7 @@ def test_the_eraser_can_do_nothing_else(roles):
 def test_a_role_that_could_rewrite_history_is_named(roles):
     assert rights.rewritable(roles["web"]) == ()
     assert rights.rewritable(roles["owner"]) == (
+        "agency_setting",
         "angka_kredit_line",
         "event",
         "event_private",

@@ -12,7 +12,7 @@ _REPEATING = "workflow_app/services/cases/repeating.py"
 _COMPILER = "state_machines/kernel/compiler.py"
 _DEFINITION = "state_machines/kernel/definition.py"
 _SKP_ROWS = "state_machines/skp/planning_rows.py"
-_SKP_MATRIX = "state_machines/test_matrix_skp.py::test_only_what_was_typed_is_decided"
+_SKP_MATRIX = "state_machines/test_matrix_skp.py::TestSkp::test_only_what_was_typed_is_decided"
 _AT_ONCE = "promises/test_at_once_over_http.py"
 _KEYS = "promises/test_request_keys.py"
 _STALE = "promises/test_stale_pages.py"
@@ -22,7 +22,7 @@ BUGS_OF_DECISIONS = (
         "A3",
         "the machine knows a jump to every state",
         (Patch(_COMPILER, "auto_transitions=False", "auto_transitions=True"),),
-        ("state_machines/test_matrix_skp.py::test_the_machine_moves_only_as_typed",),
+        ("state_machines/test_matrix_skp.py::TestSkp::test_the_machine_moves_only_as_typed",),
     ),
     Bug(
         "A3",
@@ -66,7 +66,7 @@ BUGS_OF_DECISIONS = (
             ),
         ),
         (
-            "state_machines/test_matrix_skp.py::test_the_table_is_what_was_typed",
+            "state_machines/test_matrix_skp.py::TestSkp::test_the_table_is_what_was_typed",
             f"{_SKP_MATRIX}[agreed]",
         ),
     ),
