@@ -88,6 +88,11 @@ def _answers(report: Path, done: subprocess.CompletedProcess[str]) -> Answers:
 
 
 def _id(case: ET.Element) -> str:
-    """``tests.promises.test_x`` and ``test_y[z]`` as ``promises/test_x.py::test_y[z]``."""
-    module = case.get("classname", "").removeprefix("tests.").replace(".", "/")
-    return f"{module}.py::{case.get('name')}"
+    """``tests.promises.test_x`` and ``test_y[z]`` as ``promises/test_x.py::test_y[z]``.
+
+    A class of tests stands between the two; the names of modules begin in lower case.
+    """
+    parts = case.get("classname", "").removeprefix("tests.").split(".")
+    modules = [part for part in parts if not part[:1].isupper()]
+    classes = [part for part in parts if part[:1].isupper()]
+    return "::".join([f"{'/'.join(modules)}.py", *classes, case.get("name", "")])
