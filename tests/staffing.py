@@ -18,7 +18,6 @@ from workflow_app.persistence.models import (
     Event,
     Handover,
     Incident,
-    OutboxMessage,
     Person,
     Position,
     Task,
@@ -27,7 +26,6 @@ from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.rules.roles import Role
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.koreksi_atasan.reporting import Report, report_superior
-from workflow_app.services.outbox import Message
 from workflow_app.services.staffing import absences, acting, holding, mandates
 from workflow_app.services.staffing.changing import By, Changed
 
@@ -279,18 +277,3 @@ def answer(world: World, position: str, **more: str) -> dict[str, str]:
         "document": SK,
         **more,
     }
-
-
-def in_hand(row: OutboxMessage) -> Message:
-    """A message as a worker holds it."""
-    return Message(
-        id=row.id,
-        effect=row.effect,
-        case=row.case_id,
-        event=None,
-        payload=row.payload,
-        created_at=row.created_at,
-        token=1,
-        attempts=1,
-        unknown=0,
-    )

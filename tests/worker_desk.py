@@ -104,3 +104,18 @@ class Office:
                     .order_by(Notification.at, Notification.id)
                 ).scalars()
             )
+
+
+def in_hand(row: OutboxMessage) -> outbox.Message:
+    """A message as a worker holds it."""
+    return outbox.Message(
+        id=row.id,
+        effect=row.effect,
+        case=row.case_id,
+        event=None,
+        payload=row.payload,
+        created_at=row.created_at,
+        token=1,
+        attempts=1,
+        unknown=0,
+    )

@@ -10,7 +10,6 @@ from sqlalchemy import select, update
 from staffing import (
     away,
     carry_duty,
-    in_hand,
     leave,
     made,
     only,
@@ -18,6 +17,7 @@ from staffing import (
     report,
     staff_post,
 )
+from worker_desk import in_hand
 
 from workflow_app.persistence.models import OutboxMessage, Task
 from workflow_app.persistence.unit_of_work import unit_of_work

@@ -17,7 +17,6 @@ from staffing import (
     away,
     delegate,
     handed_over,
-    in_hand,
     made,
     only,
     open_incidents,
@@ -26,6 +25,7 @@ from staffing import (
     submitted,
     transfer,
 )
+from worker_desk import in_hand
 
 from workflow_app.engine.refusals import Forbidden, SameHand
 from workflow_app.persistence.models import Appointment, OutboxMessage

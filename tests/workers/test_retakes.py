@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import jf_agency as jf
 import pytest
 from sqlalchemy import select
-from worker_desk import Office, open_accounts
+from worker_desk import Office, in_hand, open_accounts
 
 from workflow_app.persistence.models import Account, AgencySetting, Notification
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
@@ -15,7 +15,7 @@ from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.kj_outlook import Assumed
 from workflow_app.services.candidate.page import candidate_page
 from workflow_app.services.mail import letter
-from workflow_app.services.outbox import Message, finish
+from workflow_app.services.outbox import finish
 from workflow_app.services.uji_kompetensi.periods import Period, announce, cancel, change
 from workflow_app.workers.effects import EFFECTS
 
@@ -213,17 +213,7 @@ def test_the_letter_is_in_the_language_of_its_reader_and_leads_to_the_case(offic
     announced(office)
     carry_notices(office)
     sent = office.messages("send_mail")[-1]
-    message = Message(
-        id=sent.id,
-        effect=sent.effect,
-        case=sent.case_id,
-        event=None,
-        payload=sent.payload,
-        created_at=sent.created_at,
-        token=1,
-        attempts=1,
-        unknown=0,
-    )
+    message = in_hand(sent)
     with reading(world.database) as db:
         mail = letter(db, message, sender="alur@contoh.go.id", base_url="https://alur.contoh.go.id")
     body = mail.get_body(("plain",)).get_content()
