@@ -10,6 +10,7 @@ import argparse
 import platform
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,7 @@ def main() -> None:
     parser.add_argument("--size", choices=("small", "full"), default="small")
     parser.add_argument("--only", choices=tuple(_parts(Path())))
     chosen = parser.parse_args()
+    begin = time.monotonic()
     print(f"Python {platform.python_version()}, {platform.machine()}, size {chosen.size}\n")
     with tempfile.TemporaryDirectory(prefix="alur-bench-") as folder:
         Path(folder).chmod(0o755)
@@ -37,6 +39,7 @@ def main() -> None:
             for name, measure in _parts(Path(folder)).items():
                 if chosen.only in {None, name}:
                     measure(cluster, full=chosen.size == "full")
+    print(f"Measured in {time.monotonic() - begin:.0f} s.")
 
 
 def _parts(folder: Path) -> dict[str, Callable[..., None]]:

@@ -64,7 +64,7 @@ class Round:
 
 def run(cluster: Cluster, folder: Path, *, full: bool) -> None:
     """Measure one and eight clients on PostgreSQL, then one on SQLite."""
-    seconds, rounds = (4.0, 9) if full else (1.5, 5)
+    seconds, rounds = (4.0, 9) if full else (1.0, 5)
     cluster.create("moves")
     client = _prepare(cluster.url("moves"), cases=32)
     _same_rows(client)
