@@ -12,11 +12,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from workflow_app.rules.text import Text
 
 #: A data folder with this file in it is a demonstration's, and says so by itself.
 DEMO_MARK = "demo"
+_LAST_PORT = 65535
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,20 +96,20 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the environment. Raises ``ValueError`` with a sentence for a value that cannot be."""
     env = os.environ if environ is None else environ
     data = Path(env.get("ALUR_DATA") or Path.cwd() / ".alur").expanduser()
-    database = env.get("DATABASE_URL") or f"sqlite:///{data / 'alur.db'}"
-    port = _whole(env, "ALUR_PORT", 8080)
+    database = _database(env, "DATABASE_URL") or f"sqlite:///{data / 'alur.db'}"
+    port = _port(env)
     return Settings(
         environment=_environment(env.get("ALUR_ENV") or _kind_of(data)),
         data=data,
         port=port,
         base_url=env.get("ALUR_BASE_URL") or f"http://127.0.0.1:{port}",
         database_url=database,
-        owner_url=env.get("DATABASE_OWNER_URL") or database,
+        owner_url=_database(env, "DATABASE_OWNER_URL") or database,
         schema=env.get("ALUR_SCHEMA", ""),
-        redis_url=env.get("REDIS_URL", ""),
+        redis_url=_redis(env.get("REDIS_URL", "")),
         mail_url=env.get("ALUR_MAIL_URL", ""),
         mail_from=env.get("ALUR_MAIL_FROM", "alur@localhost.localdomain"),
-        secret_key=env.get("ALUR_SECRET_KEY") or kept_secret(data),
+        secret_key=env.get("ALUR_SECRET_KEY") or _own_secret(data),
         trusted_hosts=tuple(host for host in env.get("ALUR_TRUSTED_HOSTS", "").split(",") if host),
         proxy_hops=_whole(env, "ALUR_PROXY_HOPS", 0),
         upload_limit=_whole(env, "ALUR_UPLOAD_LIMIT", 10 * 1024 * 1024),
@@ -137,16 +139,56 @@ def _kind_of(data: Path) -> str:
     return "demo" if (data / DEMO_MARK).exists() else "development"
 
 
+def _own_secret(data: Path) -> str:
+    try:
+        return kept_secret(data)
+    except OSError as problem:
+        raise ValueError(
+            f"ALUR_DATA: folder {data} tidak dapat dibuat atau ditulisi; pilih folder lain\n"
+            f"ALUR_DATA: the folder {data} cannot be made or written; choose another"
+        ) from problem
+
+
 def _environment(name: str) -> str:
     if name not in {"development", "demo", "test", "production"}:
-        raise ValueError(f"ALUR_ENV: {name!r} bukan development, demo, test, atau production")
+        raise ValueError(
+            f"ALUR_ENV: {name!r} bukan development, demo, test, atau production\n"
+            f"ALUR_ENV: {name!r} is not development, demo, test or production"
+        )
     return name
+
+
+def _database(env: Mapping[str, str], name: str) -> str:
+    """The URL of a database; hosts of a Procfile call PostgreSQL ``postgres``."""
+    url = env.get(name, "")
+    return f"postgresql://{rest}" if (rest := url.removeprefix("postgres://")) != url else url
+
+
+def _redis(url: str) -> str:
+    if url and urlsplit(url).scheme not in {"redis", "rediss"}:
+        raise ValueError(
+            "REDIS_URL tidak terbaca: tulis redis://server:6379/0\n"
+            "REDIS_URL cannot be read: write redis://server:6379/0"
+        )
+    return url
+
+
+def _port(env: Mapping[str, str]) -> int:
+    port = _whole(env, "ALUR_PORT", 8080)
+    if not 0 < port <= _LAST_PORT:
+        raise ValueError(
+            f"ALUR_PORT: {port} bukan nomor porta (1 sampai {_LAST_PORT})\n"
+            f"ALUR_PORT: {port} is no port (1 to {_LAST_PORT})"
+        )
+    return port
 
 
 def _whole(env: Mapping[str, str], name: str, default: int) -> int:
     text = env.get(name, "")
     if not text:
         return default
-    if not text.isdigit():
-        raise ValueError(f"{name}: {text!r} bukan bilangan bulat")
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError(
+            f"{name}: {text!r} bukan bilangan bulat\n{name}: {text!r} is not a whole number"
+        )
     return int(text)

@@ -46,6 +46,10 @@ def test_wrong_use_is_told_with_exit_code_2(place):
     ("name", "value", "says"),
     [
         ("ALUR_PORT", "delapan", "bukan bilangan bulat"),
+        ("ALUR_PORT", "70000", "is no port"),
+        ("ALUR_PORT", "0", "is no port"),
+        ("ALUR_DATA", "/dev/null/alur", "tidak dapat dibuat"),
+        ("REDIS_URL", "nonsense", "REDIS_URL tidak terbaca"),
         ("ALUR_ENV", "laptop", "bukan development"),
         ("DATABASE_URL", "mysql", "DATABASE_URL tidak terbaca"),
     ],
@@ -54,6 +58,18 @@ def test_a_setting_that_cannot_be_is_told_with_exit_code_2(place, name, value, s
     refused = place.run("migrate", **{name: value})
     assert refused.exit_code == 2
     assert says in refused.output
+
+
+@pytest.mark.parametrize("process", ["web", *PROCESSES])
+def test_no_process_starts_on_a_database_that_cannot_be_read(installed, process):
+    refused = installed.run(process, DATABASE_URL="mysql", REDIS_URL="redis://127.0.0.1:1")
+    assert refused.exit_code == 2
+    assert "DATABASE_URL cannot be read" in refused.output
+
+
+def test_the_address_that_hosts_of_a_procfile_give_is_understood(place):
+    place.environ["DATABASE_URL"] = "postgres://web@db.example/alur"
+    assert place.settings.database_url == "postgresql://web@db.example/alur"
 
 
 @pytest.mark.parametrize("process", ["worker", "relay"])

@@ -62,6 +62,13 @@ def test_an_address_that_is_none_is_refused_with_exit_code_1(installed):
     assert "surel" in refused.output
 
 
+def test_nobody_without_a_name_becomes_administrator(installed):
+    refused = installed.run("create-admin", "sri", "--name", "  ", "--email", "sri@contoh.go.id")
+    assert refused.exit_code == 1
+    assert "Give a name" in refused.output
+    assert not LINK.search(refused.output)
+
+
 def test_name_and_address_are_asked_for(installed):
     asked = installed.run("create-admin", "sri")
     assert asked.exit_code == 1

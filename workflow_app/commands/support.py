@@ -39,7 +39,9 @@ def settings_of(environ: Mapping[str, str] | None = None) -> Settings:
 
 
 def require_safe(settings: Settings) -> None:
-    """Raise ``Unfit`` in production with settings of a laptop."""
+    """Raise ``Unfit`` in production with settings of a laptop, anywhere with an unreadable URL."""
+    with opened(settings.database_url, settings.schema):
+        pass
     problems = settings.unsafe() if settings.is_production else []
     if problems:
         listed = "\n".join(f"- {problem.id} / {problem.en}" for problem in problems)
@@ -73,7 +75,9 @@ def opened(url: str, schema: str) -> Iterator[Database]:
     try:
         database = open_database(url, schema=schema)
     except (ArgumentError, ImportError) as problem:
-        raise Unfit(f"DATABASE_URL tidak terbaca: {problem}") from problem
+        raise Unfit(
+            f"DATABASE_URL tidak terbaca / DATABASE_URL cannot be read: {problem}"
+        ) from problem
     try:
         yield database
     except IntegrityError:

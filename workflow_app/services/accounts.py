@@ -43,6 +43,8 @@ def create_account(session: Session, new: NewAccount, *, at: datetime, by: UUID 
     login, email = normal(new.login), checked_email(new.email)
     if not login:
         raise _invalid("Isi nama masuk", "Give a sign-in name", "login")
+    if not new.name.strip():
+        raise _invalid("Isi nama", "Give a name", "name")
     _refuse_stranger(session, new.person)
     _refuse_double(session, login, new.person)
     account = _insert(
