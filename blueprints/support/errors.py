@@ -30,6 +30,7 @@ from blueprints.support import browser
 from blueprints.support.addresses import wanted_page
 from blueprints.support.clock import now
 from blueprints.support.languages import say
+from blueprints.support.lost_contents import lost_case
 from blueprints.support.problems import Problem, sentence, wants_json
 from blueprints.support.transaction import transaction
 from workflow_app.engine.refusals import Forbidden, Refusal, SameHand
@@ -112,6 +113,10 @@ def _no_database(error: BaseException) -> Response:
 
 
 def _unexpected(error: BaseException) -> Response:
+    if case := lost_case():
+        return _answer(
+            Problem(status=410, code="contents_missing", sentence=sentence(410), case=case)
+        )
     return _failed(500, "failed", error)
 
 

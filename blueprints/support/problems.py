@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from flask import request
 from flask_babel import lazy_gettext as _
@@ -14,7 +15,10 @@ from state_machines.kernel.guard import Verdict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One problem. ``id`` finds it in the log; ``verdicts`` are the unmet conditions."""
+    """One problem. ``id`` finds it in the log; ``verdicts`` are the unmet conditions.
+
+    ``case`` is one whose history can be read although its page cannot be shown.
+    """
 
     status: int
     code: str
@@ -22,6 +26,7 @@ class Problem:
     verdicts: tuple[Verdict, ...] = ()
     field: str = ""
     id: str = ""
+    case: UUID | None = None
 
     @property
     def title(self) -> str:
@@ -73,6 +78,7 @@ _TITLES = {
     404: _("Tidak ditemukan"),
     405: _("Cara ini tidak berlaku di sini"),
     409: _("Sudah berubah"),
+    410: _("Isi perkara hilang"),
     413: _("Terlalu besar"),
     422: _("Belum dapat dilakukan"),
     429: _("Terlalu sering"),
@@ -84,6 +90,10 @@ _SENTENCES = {
     403: _("Akun Anda tidak berwenang membuka halaman ini."),
     404: _("Tidak ada halaman di alamat ini, atau bukan untuk Anda."),
     405: _("Alamat ini ada, tetapi tidak dapat dipakai dengan cara itu."),
+    410: _(
+        "Isi perkara ini tidak ditemukan dan tidak ada yang berubah; beri tahu administrator "
+        "sistem. Riwayatnya tetap dapat dibaca."
+    ),
     413: _("Berkas atau formulir melebihi batas yang diterima. Kirim yang lebih kecil."),
     429: _("Terlalu banyak percobaan dalam waktu singkat. Tunggu sebentar, lalu coba lagi."),
     500: _(

@@ -89,6 +89,27 @@ def test_a_case_that_lost_its_contents_is_listed_and_the_operators_are_told(site
     assert not [each for each in told if each["event"] == "case_contents_missing"]
 
 
+def test_the_page_of_a_case_without_contents_says_so_and_leads_to_the_history(site):
+    case = submitted(site.world)
+    browser = site.signed_in("leader")
+    with closing(sqlite3.connect(site.world.database.engine.url.database)) as plain, plain:
+        plain.execute("DELETE FROM skp WHERE case_id = ?", (case.hex,))
+    with capture_logs() as told:
+        answers = [
+            browser.get(f"/cases/{case}"),
+            browser.get(f"/cases/{case}/steps/agree"),
+            browser.post(f"/cases/{case}/agree", {"key": "a"}),
+        ]
+    for answer in answers:
+        assert answer.status_code == 410
+        assert "Isi perkara ini tidak ditemukan" in answer.text
+        assert f'href="/cases/{case}/history"' in answer.text
+    assert {each["event"] for each in told} == {"case_contents_missing"}
+    assert browser.get(f"/cases/{case}/history").status_code == 200
+    browser.post("/language", {"language": "en", "next": "/inbox"})
+    assert "The contents of this case are missing" in browser.get(f"/cases/{case}").text
+
+
 def test_where_a_step_asks_nothing_a_dash_says_so(site):
     walks.objected_quarter(site.world)
     (row,) = rows(site.signed_in("leader").get("/inbox").text)

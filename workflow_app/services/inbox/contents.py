@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
+from sqlalchemy.orm import Session
 
 from workflow_app.persistence.models import (
     AngkaKreditYear,
@@ -58,3 +60,9 @@ def is_lost() -> ColumnElement[bool]:
         and_(Case.workflow == key, row.correlate(Case).exists()) for key, row in OWN_ROWS.items()
     )
     return not_(or_(*there))
+
+
+def has_lost_contents(session: Session, case: UUID) -> bool:
+    """Whether a case has lost the row of its noun. False for a case that there is not."""
+    found = session.execute(select(Case.id).where(Case.id == case, is_lost())).first()
+    return found is not None
