@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from staffing import act
 from statements import sent_to
 
 from workflow_app.persistence.models import Position
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
+from workflow_app.rules.text import Text
 from workflow_app.services.history import history_page
 from workflow_app.services.staffing.changing import By
 from workflow_app.services.staffing.posts import PositionForm, change_position
@@ -33,6 +35,23 @@ def called(world, case):
         events = history_page(session, case)
     assert len(statements) <= 4
     return [each.acting.id for each in events if each.trigger in {"send_back", "agree"}]
+
+
+def test_an_assignment_names_the_change_that_made_it_in_words(world):
+    skp = world.new_skp()
+    world.fill(skp)
+    world.fire("staf", "submit", skp)
+    act(world, "personalia", "kabag", kind="plh")
+    with reading(world.database) as session:
+        events = history_page(session, skp)
+    (change,) = (
+        field
+        for each in events
+        if each.kind == "assign"
+        for field in each.changes
+        if field.code == "change"
+    )
+    assert change.after == Text("Penunjukan Plt./Plh.", "Acting official named")
 
 
 @pytest.mark.parametrize("days", [0, 40])

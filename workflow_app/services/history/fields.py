@@ -23,6 +23,7 @@ from workflow_app.rules.text import Text
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.history.bodies import as_id
 from workflow_app.services.notifications.wording import period_name, written_date
+from workflow_app.services.staffing.kinds import KINDS
 
 NOTHING = Text("–", "–")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -78,6 +79,8 @@ def named_ids(values: Mapping[str, str]) -> Iterator[UUID]:
 def _said(code: str, value: str, names: Mapping[UUID, str]) -> Text:
     if not value:
         return NOTHING
+    if code == _CHANGE:
+        return _CHANGES.get(_named(value, names), Text(value, value))
     if _is_named(code):
         told = ", ".join(_named(part, names) for part in value.split(", "))
         return Text(told, told)
@@ -86,7 +89,7 @@ def _said(code: str, value: str, names: Mapping[UUID, str]) -> Text:
 
 
 def _is_named(code: str) -> bool:
-    """Whether a value stands for people or posts. A task is known by its id, and has a holder."""
+    """Whether a value stands for what has a name. A task is known by its id, and has a holder."""
     return code in _NAMED or as_id(code) is not None
 
 
@@ -133,7 +136,9 @@ def _titled(value: str) -> Text:
     return Text(name, name)
 
 
-_NAMED = frozenset({"person", "position"})
+_CHANGE = "change"
+_CHANGES = {**KINDS, "removed": Text("Penguji diganti", "A tester was replaced")}
+_NAMED = frozenset({"person", "position", _CHANGE})
 _ADDRESSED = Text("Dialamatkan kepada", "Addressed to")
 _WRITERS: Mapping[str, Callable[[str], Text]] = {
     **dict.fromkeys(

@@ -1,4 +1,4 @@
-"""What people and posts are called that events name: a post as it was called at the time."""
+"""What events name: people, posts as they were called at the time, kinds of changes."""
 
 from __future__ import annotations
 
@@ -11,12 +11,23 @@ from sqlalchemy import Select, cast, null, select, union_all
 from sqlalchemy.orm import Session
 
 from workflow_app.persistence.base import Instant
-from workflow_app.persistence.models import OrganisationChange, Person, Position
+from workflow_app.persistence.models import OrganisationChange, Person, Position, UndianPenguji
 from workflow_app.services.staffing.past import POST_CHANGED, PostNames
+
+#: What stands for each kind of thing that events name.
+_CALLED = (
+    (Position.id, Position.name),
+    (Person.id, Person.name),
+    (OrganisationChange.id, OrganisationChange.kind),
+    (UndianPenguji.id, UndianPenguji.deed),
+)
 
 
 def names_of(session: Session, ids: Collection[UUID]) -> PostNames:
-    """Names of people and of positions, these also from before each change; one statement."""
+    """Names of people and of positions, these also from before each change; one statement.
+
+    A change of the organisation or of a panel of testers is named by its kind.
+    """
     if not ids:
         return PostNames({}, {})
     former = OrganisationChange.detail["name"].as_string()
@@ -26,8 +37,8 @@ def names_of(session: Session, ids: Collection[UUID]) -> PostNames:
         former.is_not(None),
     )
     present: list[Select[*tuple[Any, ...]]] = [
-        select(each.id, each.name, cast(null(), Instant()).label("changed")).where(each.id.in_(ids))
-        for each in (Position, Person)
+        select(key, name, cast(null(), Instant()).label("changed")).where(key.in_(ids))
+        for key, name in _CALLED
     ]
     now: dict[UUID, str] = {}
     before: dict[UUID, list[tuple[datetime, str]]] = {}
