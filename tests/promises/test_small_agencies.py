@@ -7,8 +7,10 @@ for the engine exactly who may by the rules, in all their hats; and who is asked
 from __future__ import annotations
 
 from functools import cache
-from itertools import combinations
+from itertools import combinations, islice
+from math import ceil
 
+from counts import count
 from situations import attempt, case_in, somebody
 from small_agencies import (
     ADDRESSED,
@@ -40,6 +42,8 @@ from workflow_app.engine.refusals import Refusal
 
 MOVES = 5
 AGENCIES = 124_860
+#: Of so many agencies one is walked.
+ONE_OF = count(1, long=1, small=13)
 
 
 @cache
@@ -97,14 +101,14 @@ def walked(agency):
     return seen, taken
 
 
-def test_whoever_may_act_is_who_may_by_the_rules(record_property):
+def test_whoever_may_act_is_who_may_by_the_rules(publish):
     there, taken = 0, 0
-    for agency in agencies():
+    for agency in islice(agencies(), 0, None, ONE_OF):
         there += 1
         taken += walked(agency)[1]
     decided = answer.cache_info().currsize
-    record_property("counted", f"E3, E4: {there} agencies, {taken} steps, {decided} decisions")
-    assert there == AGENCIES
+    publish(f"E3, E4: {there} agencies, {taken} steps, {decided} decisions")
+    assert there == ceil(AGENCIES / ONE_OF)
     assert taken > there, "the walks have been somewhere"
 
 
@@ -157,12 +161,12 @@ def can_act(person, hats, turn, acted, above):
     )
 
 
-def test_whoever_is_asked_is_there_and_may_act(record_property):
+def test_whoever_is_asked_is_there_and_may_act(publish):
     there, asked = 0, 0
     for agency in agencies(mandates=1):
         nodes, _ = walked(agency)
         for away in (set(), *({each} for each in PEOPLE), *map(set, combinations(PEOPLE, 2))):
             there += 1
             asked += sum(check_asked(agency, away, node) for node in nodes)
-    record_property("counted", f"A10: {there} agencies with people away, {asked} times asked")
+    publish(f"A10: {there} agencies with people away, {asked} times asked")
     assert asked > there

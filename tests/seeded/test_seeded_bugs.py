@@ -15,6 +15,7 @@ import pytest
 from bugs_of_access import BUGS_OF_ACCESS
 from bugs_of_agencies import BUGS_OF_AGENCIES
 from bugs_of_decisions import BUGS_OF_DECISIONS
+from bugs_of_duties import BUGS_OF_DUTIES
 from bugs_of_history import BUGS_OF_HISTORY
 from bugs_of_moves import BUGS_OF_MOVES
 from bugs_of_places import BUGS_OF_PLACES
@@ -33,6 +34,7 @@ BUGS = (
     *BUGS_OF_AGENCIES,
     *BUGS_OF_PLACES,
     *BUGS_OF_STAFFING,
+    *BUGS_OF_DUTIES,
 )
 PROMISES = {
     "A1",
@@ -57,6 +59,8 @@ PROMISES = {
     "D10",
     "E1",
     "E2",
+    "E3",
+    "E4",
     "E5",
     "E6",
     "E9",
