@@ -115,6 +115,15 @@ def test_the_same_person_twice_is_wrong_in_both_rows(world, tmp_path):
     assert "juga baris 3" in said(world, batch, 2)[""]
 
 
+def test_a_new_name_without_a_nip_twice_is_wrong_in_both_rows(world, tmp_path):
+    heads, row = ("NIP", "Nama", "Status"), ("", "Budi", "Non-ASN")
+    batch = imported(world, tmp_path, Kind.PEOPLE, csv_file(heads, [row, row]))
+    assert verdicts(world, batch) == {2: "wrong", 3: "wrong"}
+    assert "juga baris 3" in said(world, batch, 2)[""]
+    batch = imported(world, tmp_path, Kind.PEOPLE, csv_file(heads, [row, ("", "Ani", "Non-ASN")]))
+    assert verdicts(world, batch) == {2: "new", 3: "new"}
+
+
 def test_a_post_is_free_once_another_row_has_left_it(world, tmp_path):
     numbers = number(world)
     rows = [

@@ -254,10 +254,11 @@ def _row(kind: Kind, row: ImportRow) -> RowView:
         )
         for name, said in sentences(row.errors).items()
     )
+    name = " ".join(row.cells.get("name", "").split())[:200]
     return RowView(
         n=row.n,
-        key=row.key,
-        name=" ".join(row.cells.get("name", "").split())[:200],
+        key="" if row.key == name else row.key,
+        name=name,
         verdict=Verdict(row.verdict),
         outcome=row.outcome,
         changes=tuple(_change(kind, name, *pair) for name, pair in row.changes.items()),

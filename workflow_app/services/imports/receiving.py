@@ -92,13 +92,18 @@ def _row(kind: Kind, batch: UUID, columns: Sequence[str], line: Line) -> Row:
 
 
 def _key(kind: Kind, cells: dict[str, str]) -> str:
-    """What two rows about the same person or position have in common; empty for none."""
+    """What two rows about the same person or position have in common; empty for none.
+
+    Somebody new without a NIP is known by name alone.
+    """
     if kind is Kind.POSITIONS:
         return _bare(cells.get("code", ""))
     try:
-        return read_nip(plain(cells.get("nip", "")))
+        nip = read_nip(plain(cells.get("nip", "")))
     except Wrong:
         return _bare(cells.get("nip", ""))
+    named = kind is Kind.PEOPLE and not _bare(cells.get("id", ""))
+    return nip or (_bare(cells.get("name", "")) if named else "")
 
 
 def _bare(text: str) -> str:
