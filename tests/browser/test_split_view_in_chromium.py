@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 import walks
 from playwright.sync_api import expect
+from small_site import tell
 from sqlalchemy import update
 
 from workflow_app.persistence.models import Person, Position, Unit
@@ -175,3 +176,17 @@ def test_every_column_fits_at_every_width(tab, live, agreed, language):
         assert shown == (width <= 960 or width > 1200), width
         assert page.locator("td.conditions:not(.none)").first.is_visible()
     assert over == {}
+
+
+def test_on_a_phone_the_frame_keeps_to_its_lines_and_the_views_to_one(tab, live, agreed):
+    tell(live.site, "leader", 120)
+    page = tab("leader", size="narrow")
+    page.goto("/inbox")
+    tops = {page.locator(each).bounding_box()["y"] for each in (".brand", ".tools")}
+    assert len(tops) == 1
+    views = page.locator(".inbox .rail > ul").first
+    assert views.bounding_box()["height"] < 60
+    last = views.get_by_role("link").last
+    last.focus()
+    expect(last).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
