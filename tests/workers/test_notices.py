@@ -14,6 +14,7 @@ from workflow_app.services import notifications
 from workflow_app.services.mail import TEMPLATE_OF, TEMPLATES
 from workflow_app.services.notifications.wording import SHORT
 from workflow_app.services.outbox import finish, post
+from workflow_app.services.visibility import require_readable
 from workflow_app.workers.effects import EFFECTS, INTERNAL
 
 
@@ -83,6 +84,22 @@ def test_the_subject_and_the_previous_actor_hear_of_a_move(office):
         "Evaluasi Triwulan I 2026 Orang staf: Terbuka — menunggu langkah Anda",
     ]
     assert len(office.titles(office.accounts["kabag"])) == before
+
+
+def test_a_replaced_rater_is_asked_for_a_hand_over_note_and_can_still_read_the_case(office):
+    world, skp = office.world, office.world.monitored()
+    carry_notices(office)
+    before = len(office.titles(office.accounts["kabag"]))
+    position = {"position": str(world.position["personalia"])}
+    world.fire("personalia", "replace_ppkj", skp, details=position)
+    carry_notices(office)
+    (told,) = office.titles(office.accounts["kabag"])[before:]
+    assert told == (
+        "SKP 2026 Orang staf: Ganti Pejabat Penilai — tinggalkan catatan serah terima untuk "
+        "penilai baru"
+    )
+    with reading(world.database) as session:
+        require_readable(session, skp, person=world.person["kabag"], auditor=False, at=world.now)
 
 
 def test_what_is_sent_back_waits_for_corrections_and_is_mailed_at_once(office):

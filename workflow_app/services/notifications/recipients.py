@@ -20,6 +20,7 @@ from workflow_app.persistence.models import (
     Handover,
     Task,
 )
+from workflow_app.rules.roles import Role
 from workflow_app.services.cases.reading import day_of
 
 
@@ -118,6 +119,25 @@ def seated(session: Session, case_id: UUID, at: datetime) -> set[UUID]:
         .where(
             CaseParty.case_id == case_id,
             CaseParty.until.is_(None),
+            Appointment.valid_from <= day,
+            or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
+        )
+    ).scalars()
+    return set(people)
+
+
+def replaced(session: Session, event: Event) -> set[UUID]:
+    """The people who held a post that an event took out of the rater's seat of an SKP."""
+    day = day_of(event.at)
+    people = session.execute(
+        select(Appointment.person_id)
+        .join(CaseParty, CaseParty.position_id == Appointment.position_id)
+        .join(Case, Case.id == CaseParty.case_id)
+        .where(
+            CaseParty.case_id == event.case_id,
+            CaseParty.role == Role.PPKJ.value,
+            CaseParty.until == event.at,
+            Case.parent_id.is_(None),
             Appointment.valid_from <= day,
             or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
         )

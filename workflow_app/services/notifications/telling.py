@@ -28,6 +28,7 @@ from workflow_app.services.notifications.recipients import (
     acted,
     previous_actor,
     readers,
+    replaced,
     seated,
     subject_of,
     taken_over,
@@ -38,6 +39,9 @@ from workflow_app.services.outbox import Message, post
 _SIGNED = Text("tanda tangan dicatat", "signature recorded")
 _ESCALATED = Text("lewat batas waktu, dieskalasikan", "overdue, escalated")
 _REMINDER = Text("pengingat", "reminder")
+_NOTE_WANTED = Text(
+    "tinggalkan catatan serah terima untuk penilai baru", "leave a hand-over note for the new rater"
+)
 _HANDED_OVER = Text("tugas beralih kepada Anda", "a task has come to you")
 
 
@@ -57,6 +61,7 @@ class Notice:
 def notify_move(session: Session, message: Message, at: datetime, *, mail: bool) -> None:
     """Tell those who have to act now, the subject and the previous actor; never the actor.
 
+    Who rates no longer is asked for a hand-over note.
     ``mail`` says whether this installation sends mail at all.
     """
     event = _event(session, message)
@@ -70,6 +75,8 @@ def notify_move(session: Session, message: Message, at: datetime, *, mail: bool)
     returned = _sends_back(head, event)
     what = _happened(head, event)
     titles = {person: wording.titled(head.name, what) for person in onlookers if person}
+    for person in replaced(session, event) - {actor}:
+        titles[person] = wording.titled(head.name, what, _NOTE_WANTED)
     for person, holder in holders.items():
         if person != event.actor_id:
             asked = wording.asks(holder.kind, holder.role, returned=returned)
