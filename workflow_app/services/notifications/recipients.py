@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from workflow_app.persistence.models import (
@@ -20,6 +20,7 @@ from workflow_app.persistence.models import (
     Handover,
     Task,
 )
+from workflow_app.persistence.position_reading import valid_on
 from workflow_app.rules.roles import Role
 from workflow_app.services.cases.reading import day_of
 
@@ -66,8 +67,7 @@ def task_holders(
         .where(
             *open_tasks,
             Task.assignee_id.is_(None),
-            Appointment.valid_from <= day,
-            or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
+            valid_on(Appointment, day),
         )
     )
     rows = session.execute(held.union_all(pooled)).all()
@@ -112,35 +112,27 @@ def taken_over(session: Session, event: Event) -> set[UUID]:
 
 def seated(session: Session, case_id: UUID, at: datetime) -> set[UUID]:
     """The people who sit today in a seat of a case."""
-    day = day_of(at)
-    people = session.execute(
-        select(Appointment.person_id)
-        .join(CaseParty, CaseParty.position_id == Appointment.position_id)
-        .where(
-            CaseParty.case_id == case_id,
-            CaseParty.until.is_(None),
-            Appointment.valid_from <= day,
-            or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
-        )
-    ).scalars()
-    return set(people)
+    return _in_seats(session, at, CaseParty.case_id == case_id, CaseParty.until.is_(None))
 
 
 def replaced(session: Session, event: Event) -> set[UUID]:
     """The people who held a post that an event took out of the rater's seat of an SKP."""
-    day = day_of(event.at)
+    return _in_seats(
+        session,
+        event.at,
+        CaseParty.case_id == event.case_id,
+        CaseParty.role == Role.PPKJ.value,
+        CaseParty.until == event.at,
+        select(Case.id).where(Case.id == CaseParty.case_id, Case.parent_id.is_(None)).exists(),
+    )
+
+
+def _in_seats(session: Session, at: datetime, *which: ColumnElement[bool]) -> set[UUID]:
+    """The people who hold at a moment the posts of some seats."""
     people = session.execute(
         select(Appointment.person_id)
         .join(CaseParty, CaseParty.position_id == Appointment.position_id)
-        .join(Case, Case.id == CaseParty.case_id)
-        .where(
-            CaseParty.case_id == event.case_id,
-            CaseParty.role == Role.PPKJ.value,
-            CaseParty.until == event.at,
-            Case.parent_id.is_(None),
-            Appointment.valid_from <= day,
-            or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
-        )
+        .where(*which, valid_on(Appointment, day_of(at)))
     ).scalars()
     return set(people)
 
