@@ -27,7 +27,7 @@ from workflow_app.persistence.database import open_database
 from workflow_app.services.batches import MOST, SEEN_FIRST
 
 #: How many cases are decided, how often: the sheet takes no more than the larger number.
-_SIZES = {"small": (50, 1), "full": (MOST, 5)}
+_SIZES = {"small": (30, 1), "full": (MOST, 5)}
 _WORDS = {"reason_code": "other", "note": "Lengkapi lampiran"}
 _ROWS = re.compile(r'name="row"[^>]*value="([^"]+)"')
 #: Seconds on the clock and of our own CPU.

@@ -29,7 +29,7 @@ from workflow_app.services.kj_outlook.rising import rises
 
 _DAY = date(2027, 2, 1)
 _AT = datetime(2027, 2, 1, 3, tzinfo=UTC)
-_SMALL, _FULL = 4_000, 100_000
+_SMALL, _FULL = 3_000, 100_000
 #: Of ten people six hold a JF.
 _HOLDERS = 6
 

@@ -32,7 +32,7 @@ from workflow_app.simulation.loading import Filler, fill
 
 TASKS = {"small": 10_000, "full": 1_000_000}
 EMPTY = "/aksesibilitas"
-_ROUNDS = 20
+_ROUNDS = 15
 _FILES = re.compile(r'(?:href|src)="((?:/bootstrap)?/static/[^"]+)"')
 
 

@@ -30,7 +30,7 @@ _SIZES = {
     "1 M tasks / 10 M events": (1_000_000, 10_000_000),
 }
 #: What the smallest is set against where nobody waits for the large ones.
-_SOME = {"20 k tasks / 40 k events": (20_000, 40_000)}
+_SOME = {"10 k tasks / 20 k events": (10_000, 20_000)}
 _AT = datetime(2026, 1, 12, 3, tzinfo=UTC)
 
 

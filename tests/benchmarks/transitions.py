@@ -200,7 +200,7 @@ class Crew:
     """
 
     def __init__(self, contender: str, client: Client, clients: int) -> None:
-        context = multiprocessing.get_context("spawn")
+        context = multiprocessing.get_context("fork")
         self._start = context.Barrier(clients)
         share = len(client.cases) // clients
         self._lines, self._workers = [], []
