@@ -214,6 +214,10 @@ class World:
     ) -> None:
         """From an open evaluation to a signed one."""
         self.report(skp, case, who)
+        self.signed_from_report(skp, case, leader=leader, **ratings)
+
+    def signed_from_report(self, skp: UUID, case: UUID, *, leader: str, **ratings: str) -> None:
+        """From a submitted report to a signed evaluation."""
         self.fire(leader, "accept_realisation", case)
         result = self.organisation_result(case)
         if self.state(result) in {"draft", "recommended"}:

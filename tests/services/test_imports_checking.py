@@ -21,8 +21,11 @@ from import_files import (
 )
 from snapshots import changes, snapshot
 
+from workflow_app.persistence.unit_of_work import unit_of_work
 from workflow_app.services.imports.columns import Kind
 from workflow_app.services.imports.stages import Choice, Stage
+from workflow_app.services.staffing import posts
+from workflow_app.services.staffing.changing import By
 
 SK = "SK 9/2026"
 
@@ -197,3 +200,26 @@ def test_a_row_under_a_wrong_one_is_wrong_with_it(world, tmp_path):
     ]
     batch = imported(world, tmp_path, Kind.POSITIONS, csv_file(POSITIONS, rows))
     assert "A0 masih salah" in said(world, batch, 2)["superior"]
+
+
+def test_an_export_of_a_past_day_shows_posts_as_they_were(world):
+    before = world.now.date()
+    world.at(days=5)
+    form = posts.PositionForm(
+        code="staf",
+        name="Arsiparis",
+        unit=world.unit["perencanaan"],
+        jenis="jf",
+        jenjang="ahli_pertama",
+        jf="Arsiparis",
+        kelas=8,
+    )
+    with unit_of_work(world.database) as session:
+        posts.change_position(session, world.position["staf"], form, By(at=world.at()))
+
+    def of_staf(day):
+        lines = exported(world, Kind.POSITIONS, day=day).decode("utf-8-sig").splitlines()
+        return next(line for line in lines if line.startswith("staf,"))
+
+    assert of_staf(before).startswith("staf,Jabatan staf,bagian,Pelaksana,,,,tidak,")
+    assert of_staf(world.now.date()).startswith("staf,Arsiparis,perencanaan,")

@@ -65,7 +65,7 @@ def seed(
     settings = settings_of()
     if settings.is_production:
         raise Unfit("Instansi contoh tidak ditulis ke produksi. / Not in production.")
-    with opened(settings.database_url, settings.schema) as database:
+    with opened(settings.database_url, settings.schema, replaceable=True) as database:
         with reading(database) as session:
             if is_founded(session):
                 raise Unfit("Basis data tidak kosong. / The database is not empty.")

@@ -67,13 +67,13 @@ def run_until_stopped(
 
 
 @contextmanager
-def opened(url: str, schema: str) -> Iterator[Database]:
+def opened(url: str, schema: str, *, replaceable: bool = False) -> Iterator[Database]:
     """A database that is closed in the end. Raises ``Unfit`` when it cannot be reached or read.
 
     What it refuses to keep is a defect of ours, and comes out whole.
     """
     try:
-        database = open_database(url, schema=schema)
+        database = open_database(url, schema=schema, replaceable=replaceable)
     except (ArgumentError, ImportError) as problem:
         raise Unfit(
             f"DATABASE_URL tidak terbaca / DATABASE_URL cannot be read: {problem}"

@@ -22,6 +22,7 @@ from workflow_app.rules.settings_meaning import BY_UNIT
 from workflow_app.rules.text import Text
 from workflow_app.services.agency_settings.pages import Decided, setting_view
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.dates import written_date
 
 #: How far ahead a value may be decided, in years: a slip in the year is refused.
 _YEARS_AHEAD = 10
@@ -132,10 +133,11 @@ def earliest(session: Session, definition: SettingDefinition, at: datetime) -> d
 def _check(session: Session, definition: SettingDefinition, new: NewValue, by: By) -> None:
     first, today = earliest(session, definition, by.at), day_of(by.at)
     if first is not None and new.valid_from < first:
+        begins = written_date(first)
         raise _invalid(
-            f"Pilih {first.isoformat()} atau sesudahnya: perkara memakai nilai pada tanggalnya, "
+            f"Pilih {begins.id} atau sesudahnya: perkara memakai nilai pada tanggalnya, "
             "jadi nilai untuk hari yang sudah berjalan mengubah yang sudah diputuskan",
-            f"Choose {first.isoformat()} or later: cases use the value of their day, so a value "
+            f"Choose {begins.en} or later: cases use the value of their day, so a value "
             "for a day that has begun would change what was decided",
             "valid_from",
         )

@@ -31,6 +31,7 @@ from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.rounding import printed
 from workflow_app.services.angka_kredit import ledger
 from workflow_app.services.angka_kredit.ledger import Because, Held, Tenure
+from workflow_app.services.dates import written_date
 from workflow_app.services.proposal.taking_effect import place_of
 from workflow_app.services.staffing import looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
@@ -69,10 +70,10 @@ def integrate_book(session: Session, new: NewIntegration, by: By) -> Changed:
     document = looking.require_document(new.document)
     person = looking.person_of(session, new.person)
     if new.pak_on > LAST_PAK:
+        last = written_date(LAST_PAK)
         raise looking.invalid(
-            f"PAK konvensional ditetapkan paling lambat {LAST_PAK.isoformat()} "
-            "(SE MenPANRB 8/2023)",
-            f"A conventional PAK was set by {LAST_PAK.isoformat()} (SE MenPANRB 8/2023)",
+            f"PAK konvensional ditetapkan paling lambat {last.id} (SE MenPANRB 8/2023)",
+            f"A conventional PAK was set by {last.en} (SE MenPANRB 8/2023)",
             "pak_on",
         )
     position = _post(session, person.id, by.today)

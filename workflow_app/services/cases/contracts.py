@@ -107,6 +107,15 @@ class Context:
             "signed_by": tuple(signature.role for signature in self.case.signed),
         }
 
+    def in_own_hand(self, role: Role) -> bool:
+        """Whether whom the case is about would act in a role that somebody else must act in.
+
+        Holding the post of the role is not enough: their superior is asked instead of them.
+        """
+        subject = self.case.subject
+        holds = subject is not None and self.around.holder(role) == subject
+        return holds and self.attempt.actor in {None, subject}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:

@@ -62,7 +62,7 @@ def build(context: Context, tagged: Tagged, groups: frozenset[str]) -> Evaluatio
         opened=own is not None and own.at is not None,
         objections=len(tagged.get("objection", ())),
         atasan_exists=_atasan_exists(around),
-        rater_is_subject=case.subject is not None and around.holder(Role.PPKJ) == case.subject,
+        rater_is_subject=context.in_own_hand(Role.PPKJ),
         rater_available=rater is None,
         rater_of_skp=rater,
     )

@@ -21,8 +21,9 @@ from workflow_app.rules.predikat import CapaianOrganisasi, Predikat, Rating
 from workflow_app.rules.skp.facts import EndOfSkp, Exemption
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.dates import written_date
 from workflow_app.services.history.bodies import as_id
-from workflow_app.services.notifications.wording import period_name, written_date
+from workflow_app.services.notifications.wording import period_name
 from workflow_app.services.staffing.kinds import KINDS
 
 NOTHING = Text("–", "–")

@@ -12,7 +12,7 @@ from state_machines.kernel.guard import Guard
 from state_machines.registry import CURRENT, REGISTRY
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
-from workflow_app.services.notifications.wording import written_date
+from workflow_app.services.dates import written_date
 
 SYSTEM = Text("Sistem", "System")
 #: What an event of a kind is called.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -9,9 +10,9 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from workflow_app.persistence.golongan_reading import golongan_on, tmt_on
-from workflow_app.persistence.models import ImportBatch, ImportRow, Person, Position
+from workflow_app.persistence.models import ImportBatch, ImportRow, Person, Position, Unit
 from workflow_app.services.imports.batches import require
-from workflow_app.services.imports.cells import safe
+from workflow_app.services.imports.cells import NO, YES, safe
 from workflow_app.services.imports.columns import Kind
 from workflow_app.services.imports.layouts import BESIDES, column_of
 from workflow_app.services.imports.people_rows import known_people
@@ -19,6 +20,7 @@ from workflow_app.services.imports.position_rows import known_positions
 from workflow_app.services.imports.rows import Verdict, sentences
 from workflow_app.services.imports.tables import Table, csv_of
 from workflow_app.services.staffing.looking import stands
+from workflow_app.services.staffing.past import former_posts
 
 
 def export(session: Session, kind: Kind, day: date) -> Table:
@@ -93,13 +95,36 @@ def _ranks(session: Session, day: date) -> dict[UUID, dict[str, str]]:
 
 
 def _positions(session: Session, day: date) -> Table:
+    """The posts of a day as they were then, under today's codes, by which a row is found again."""
     found = session.execute(select(Position).order_by(Position.code)).scalars()
     posts = [each for each in found if stands(each, day)]
+    former = former_posts(session, day)
+    units = _codes_of_units(session)
     rows = [
-        {**known.values, "superior": known.superior_on(day)}
+        {
+            **known.values,
+            **_then(former.get(known.id, {}), units),
+            "superior": known.superior_on(day),
+        }
         for known in known_positions(session, posts)
     ]
     return Table(Kind.POSITIONS, rows)
+
+
+def _codes_of_units(session: Session) -> dict[str, str]:
+    return {str(row.id): row.code for row in session.execute(select(Unit.id, Unit.code))}
+
+
+def _then(former: Mapping[str, str], units: Mapping[str, str]) -> dict[str, str]:
+    """What a post was before later changes, as columns."""
+    then = {name: former[name] for name in ("name", "jenis", "jenjang", "jf") if name in former}
+    if "unit_id" in former:
+        then["unit"] = units[former["unit_id"]]
+    if "kelas" in former:
+        then["kelas"] = "" if former["kelas"] == "None" else former["kelas"]
+    if "is_head" in former:
+        then["is_head"] = YES if former["is_head"] == "True" else NO
+    return then
 
 
 def _quoted(cell: str) -> str:

@@ -97,7 +97,7 @@ def correct(session: Session, context: Context, _facts: KoreksiAtasanFacts) -> C
     superior, document = UUID(details["position"]), details["document"].strip()
     effective_on = date.fromisoformat(details["effective_on"])
     report = session.get_one(KoreksiAtasan, context.case.id)
-    require_no_circle(session, report.position_id, superior, field="position")
+    require_no_circle(session, report.position_id, superior, effective_on, field="position")
     corrected = {
         "k_koreksi": context.case.id,
         "k_corrected": superior,

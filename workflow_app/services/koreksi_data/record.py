@@ -16,7 +16,7 @@ from workflow_app.rules.golongan import Golongan
 from workflow_app.rules.koreksi_data import DataField
 from workflow_app.rules.pendidikan import Pendidikan
 from workflow_app.rules.text import Text
-from workflow_app.services.notifications.wording import written_date
+from workflow_app.services.dates import written_date
 
 #: The columns that a text is made of, under the names by which a row of them is read.
 COLUMNS: Mapping[str, Any] = {

@@ -15,6 +15,7 @@ from workflow_app.persistence.models import (
     Position,
 )
 from workflow_app.rules.text import Text
+from workflow_app.services.dates import written_date
 from workflow_app.services.notifications import wording
 from workflow_app.services.notifications.telling import Notice, tell
 from workflow_app.services.outbox import Message
@@ -49,7 +50,7 @@ def notify_revoked(session: Session, message: Message, at: datetime, *, mail: bo
 def _taken_back(session: Session, mandate: Mandate, change: OrganisationChange) -> Text:
     giver = session.get_one(Person, mandate.giver_id).name
     post = session.get_one(Position, mandate.position_id).name
-    day = wording.written_date(change.effective_on)
+    day = written_date(change.effective_on)
     return Text(
         f"dari {giver} ({post}) dicabut, berlaku {day.id}",
         f"from {giver} ({post}) taken back as of {day.en}",
@@ -59,7 +60,7 @@ def _taken_back(session: Session, mandate: Mandate, change: OrganisationChange) 
 def _given(session: Session, mandate: Mandate) -> Text:
     giver = session.get_one(Person, mandate.giver_id).name
     post = session.get_one(Position, mandate.position_id).name
-    first, last = map(wording.written_date, (mandate.valid_from, mandate.valid_to))
+    first, last = map(written_date, (mandate.valid_from, mandate.valid_to))
     return Text(
         f"didelegasikan kepada Anda oleh {giver} ({post}), {first.id} – {last.id}",
         f"delegated to you by {giver} ({post}), {first.en} – {last.en}",

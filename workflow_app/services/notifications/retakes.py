@@ -17,6 +17,7 @@ from workflow_app.rules.text import Text
 from workflow_app.rules.ukom_validity import RetakeRule, attempts_left, retake_opens
 from workflow_app.services.agency_settings import agency_settings
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.dates import written_date
 from workflow_app.services.notifications import wording
 from workflow_app.services.notifications.telling import Notice, tell
 from workflow_app.services.outbox import Message
@@ -84,7 +85,7 @@ def name_of(period: PeriodeUkom) -> UUID:
 
 def _may_sit_again(period: PeriodeUkom, opens_on: date) -> Text:
     name = period.name or period.opens_on.isoformat()
-    first, last = map(wording.written_date, (opens_on, period.closes_on))
+    first, last = map(written_date, (opens_on, period.closes_on))
     return Text(
         f"periode {name} diumumkan, Anda dapat mengikuti uji ulang; pendaftaran {first.id} sampai"
         f" {last.id}",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
 from sqlalchemy import Select, Uuid, bindparam, or_, select
 from sqlalchemy.orm import Session
 
@@ -25,6 +24,7 @@ from workflow_app.persistence.models import (
 )
 from workflow_app.rules.skp_calendar import EvaluationPeriod, periods
 from workflow_app.rules.text import Text
+from workflow_app.services.dates import written_date
 
 #: What a workflow is called where a line has to be short.
 SHORT = {
@@ -138,11 +138,6 @@ def titled(name: Text, what: Text, then: Text | None = None) -> Text:
     if then is not None:
         line = Text(f"{line.id} — {then.id}", f"{line.en} — {then.en}")
     return Text(*(" ".join(text.split())[:_LONGEST] for text in line))
-
-
-def written_date(day: date) -> Text:
-    """A date in both languages, in words."""
-    return Text(*(format_date(day, "d MMMM y", locale=language) for language in ("id", "en")))
 
 
 def last_day(due_at: datetime, zone: str) -> Text:

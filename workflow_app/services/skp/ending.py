@@ -26,6 +26,7 @@ from workflow_app.services.cases.carrying import context_of
 from workflow_app.services.cases.consequences import open_acts
 from workflow_app.services.cases.contracts import Act
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.dates import written_date
 from workflow_app.services.notifications import wording
 from workflow_app.services.notifications.recipients import task_holders
 from workflow_app.services.notifications.telling import Notice, tell
@@ -65,7 +66,7 @@ def _ask(
     case, _ = write_shift(session, standing, NOTHING_MOVES, attempt, kind="task")
     act = Act(code=END_SEGMENT, role=Role.UNIT_KEPEGAWAIAN, due_at=calendar.end_of(last))
     open_acts(session, replace(context, case=case), [act])
-    day = wording.written_date(last)
+    day = written_date(last)
     what = Text(
         f"pegawai pindah atau berhenti, tutup segmennya paling lambat {day.id}",
         f"the employee moves or leaves, close the segment by {day.en}",
@@ -105,9 +106,7 @@ def _tell_employee(
     ).one()
     calendar = calendar_at(session, Place(row.calendar_id, row.zone, row.week_days))
     days = agency_settings(session).on(first, str(row.id)).days(_DAYS)
-    since, last = (
-        wording.written_date(day) for day in (first, calendar.add(first, days, "working"))
-    )
+    since, last = (written_date(day) for day in (first, calendar.add(first, days, "working")))
     title = Text(
         f"{row.name} sejak {since.id}: susun SKP untuk jabatan itu paling lambat {last.id}",
         f"{row.name} since {since.en}: write an SKP for that post by {last.en}",

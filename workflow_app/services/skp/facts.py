@@ -130,7 +130,7 @@ def _values(case: CaseState, attempt: Attempt) -> dict[str, Any]:
 
 def build(context: Context, tagged: Tagged, groups: frozenset[str]) -> SkpFacts:
     """The facts of an SKP from the answers to the groups asked for."""
-    case, around = context.case, context.around
+    around = context.around
     states = {row.p: row.q for row in tagged.get("evaluation", ())}
     skp = next(iter(tagged.get("skp", ())), None)
     return SkpFacts(
@@ -140,8 +140,7 @@ def build(context: Context, tagged: Tagged, groups: frozenset[str]) -> SkpFacts:
         contents=contents_from(tagged) if "contents" in groups else None,
         reviewed=_count(tagged, "reviewed") > 0,
         escalated=_escalated(around),
-        setter_is_subject=case.subject is not None
-        and around.holder(Role.PENETAP_SKP) == case.subject,
+        setter_is_subject=context.in_own_hand(Role.PENETAP_SKP),
         annual=states.get("annual", ""),
         segment=states.get("segment", ""),
         open_follow_up=_count(tagged, "open_act"),

@@ -7,7 +7,9 @@ superior was corrected.
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import Never
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -16,6 +18,8 @@ from sqlalchemy.orm import Session
 from workflow_app.persistence.models import Position, ReportingLine
 from workflow_app.persistence.position_reading import valid_on
 from workflow_app.rules.koreksi_atasan import NEVER_RATE
+from workflow_app.rules.text import Text
+from workflow_app.services.dates import written_date
 from workflow_app.services.staffing import looking
 
 _HIGHEST = 15
@@ -67,19 +71,61 @@ def may_rate(session: Session, position: UUID) -> bool:
 
 
 def require_no_circle(
-    session: Session, position: UUID, superior: UUID, *, field: str = "superior"
+    session: Session,
+    position: UUID,
+    superior: UUID,
+    first: date,
+    last: date | None = None,
+    *,
+    field: str = "superior",
 ) -> None:
-    """The new superior does not stand below the post. Raises ``Invalid``."""
-    above: UUID | None = superior
-    for _ in range(_HIGHEST):
-        if above == position:
-            raise looking.invalid(
-                "Jabatan itu berada di bawah jabatan ini",
-                "That position stands below this one",
-                field,
-            )
-        if above is None:
-            return
-        above = session.execute(
-            select(Position.superior_position_id).where(Position.id == above)
-        ).scalar_one()
+    """The superior does not stand below the post on any day of a stretch. Raises ``Invalid``.
+
+    Neither in the structure nor by the lines that holders have of their own. Looked at are the
+    first day and every later one on which a line above the superior changes.
+    """
+    day: date | None = first
+    while day is not None and (last is None or day <= last):
+        lines = [_up(session, superior, day, held=held) for held in (False, True)]
+        if any(position in line for line in lines):
+            _refuse_circle(None if day == first else day, field)
+        day = _next_change(session, {post for line in lines for post in line}, day)
+
+
+def _up(session: Session, position: UUID, day: date, *, held: bool) -> list[UUID]:
+    """A post and those above it; with ``held`` by the lines of their holders."""
+    line: list[UUID] = []
+    above: UUID | None = position
+    while above is not None and above not in line and len(line) < _HIGHEST:
+        line.append(above)
+        holder = looking.holder_of(session, above, day) if held else None
+        above = superior_of(session, above, day, person=holder.person_id if holder else None)
+    return line
+
+
+def _next_change(session: Session, positions: Collection[UUID], day: date) -> date | None:
+    """The next day on which a line of some posts begins, or has ended."""
+    lines = session.execute(
+        select(ReportingLine.valid_from, ReportingLine.valid_to).where(
+            ReportingLine.position_id.in_(positions),
+            or_(ReportingLine.valid_from > day, ReportingLine.valid_to >= day),
+        )
+    )
+    begins_or_ended = {
+        each
+        for line in lines
+        for each in (line.valid_from, line.valid_to and line.valid_to + timedelta(days=1))
+        if each is not None and each > day
+    }
+    return min(begins_or_ended, default=None)
+
+
+def _refuse_circle(since: date | None, field: str) -> Never:
+    below = Text("Jabatan itu berada di bawah jabatan ini", "That position stands below this one")
+    if since is not None:
+        day = written_date(since)
+        below = Text(
+            f"Sejak {day.id} jabatan itu berada di bawah jabatan ini",
+            f"Since {day.en} that position stands below this one",
+        )
+    raise looking.invalid(*below, field)

@@ -18,9 +18,12 @@ from workflow_app.rules.bup import bup_of, pension_tmt
 from workflow_app.rules.jenis_jabatan import JenisJabatan, Post
 from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.nip import parse_nip
+from workflow_app.services.dates import written_date
 from workflow_app.services.staffing import looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
+from workflow_app.services.staffing.ending import cut, end, give_way
 from workflow_app.services.staffing.plans_left import have_closed, require_closed
+from workflow_app.services.staffing.teams import leave_all
 
 #: Posts with one holder at a time; the others may be held by several.
 _SINGLE = frozenset(JenisJabatan) - {JenisJabatan.PELAKSANA, JenisJabatan.JF}
@@ -76,7 +79,7 @@ def transfer(session: Session, new: NewHolder, by: By, *, waits: bool = True) ->
     if waits:
         unit = session.get_one(Position, old.position_id).unit_id
         require_closed(session, new.person, unit, new.valid_from)
-    _end(session, old, new.valid_from - timedelta(days=1), "transfer", by)
+    end(session, old, new.valid_from - timedelta(days=1), "transfer", by)
     changed = _write(session, new, by, "transfer", came_from=old.position_id)
     plans = have_closed(session, new.person, new.valid_from, by, new_post=new.position)
     return Left(changed=changed, plans=plans)
@@ -89,7 +92,7 @@ def vacate(session: Session, person: UUID, last_day: date, by: By) -> None:
     """
     held = looking.definitive_of(session, person, last_day)
     if held is not None:
-        _end(session, held, last_day, "transfer", by)
+        end(session, held, last_day, "transfer", by)
 
 
 def end_appointment(
@@ -97,7 +100,7 @@ def end_appointment(
 ) -> Left:
     """End an appointment of any kind on a day that is its last. Raises ``Invalid``."""
     held = _appointment(session, appointment)
-    _end(session, held, last_day, reason, by)
+    end(session, held, last_day, reason, by)
     changed = change(
         session,
         by,
@@ -123,7 +126,8 @@ def retire(
 ) -> Left:
     """Let a person leave the service: ``left_on`` is the first day they are outside.
 
-    Every appointment and every delegation, to them and by them, ends on the day before.
+    Every appointment and every delegation, to them and by them, and every place in a team ends
+    on the day before.
     """
     found = looking.person_of(session, person)
     document = looking.require_document(document)
@@ -132,11 +136,12 @@ def retire(
     positions = looking.posts_of(session, person, left_on)
     last = left_on - timedelta(days=1)
     for held in _held_after(session, person, last):
-        _end(session, held, last, reason, by)
+        end(session, held, last, reason, by)
     for given in session.execute(
         select(Mandate).where(Mandate.person_id == person, Mandate.valid_to > last)
     ).scalars():
-        _cut(given, last, by)
+        cut(given, last, by)
+    leave_all(session, person, last, by)
     found.left_on, found.left_by = left_on, reason
     deed = Deed(
         kind="retire",
@@ -180,6 +185,8 @@ def _write(
         document=document,
     )
     session.add(row)
+    session.flush()
+    give_way(session, position.id, new.valid_from, by, document=document)
     deed = Deed(
         kind=kind,
         effective_on=new.valid_from,
@@ -199,9 +206,10 @@ def _require_free(session: Session, person: Person, position: Position, new: New
         raise looking.invalid("Pegawai sudah berhenti", "The person has left the service", "person")
     pension = pension_of(person, position, new.valid_from)
     if pension is not None and new.valid_from >= pension:
+        since = written_date(pension)
         raise looking.invalid(
-            f"Pegawai mencapai batas usia pensiun jabatan ini sejak {pension.isoformat()}",
-            f"The person is past the retirement age of this post since {pension.isoformat()}",
+            f"Pegawai mencapai batas usia pensiun jabatan ini sejak {since.id}",
+            f"The person is past the retirement age of this post since {since.en}",
             "person",
         )
     stretch = looking.overlapping(new.valid_from, new.valid_to)
@@ -219,34 +227,6 @@ def _require_free(session: Session, person: Person, position: Position, new: New
             f"The position {position.name} is held then",
             "position",
         )
-
-
-def _end(session: Session, held: Appointment, last_day: date, reason: str, by: By) -> None:
-    """Cut an appointment short, and with it what was delegated from it."""
-    if last_day < held.valid_from:
-        raise looking.invalid(
-            f"Jabatan ini baru dipangku sejak {held.valid_from.isoformat()}",
-            f"This post is held only since {held.valid_from.isoformat()}",
-            "last_day",
-        )
-    if held.valid_to is not None and held.valid_to < last_day:
-        raise looking.invalid(
-            f"Jabatan ini sudah berakhir pada {held.valid_to.isoformat()}",
-            f"This appointment has ended on {held.valid_to.isoformat()}",
-            "last_day",
-        )
-    held.valid_to, held.ended_by = last_day, reason
-    for given in session.execute(
-        select(Mandate).where(Mandate.appointment_id == held.id, Mandate.valid_to > last_day)
-    ).scalars():
-        _cut(given, last_day, by)
-    session.flush()
-
-
-def _cut(given: Mandate, last_day: date, by: By) -> None:
-    given.valid_to = last_day
-    if last_day < given.valid_from:
-        given.revoked_at = by.at
 
 
 def _appointment(session: Session, appointment: UUID) -> Appointment:

@@ -48,7 +48,7 @@ def change_superior(
     post = looking.position_of(session, position, on)
     if superior is not None:
         looking.position_of(session, superior, on, field="superior")
-        above.require_no_circle(session, position, superior)
+        above.require_no_circle(session, position, superior, on)
     old = above.superior_of(session, position, on)
     _write_structure(session, post, superior, on, document)
     if on <= by.today:
@@ -126,6 +126,7 @@ def _check(session: Session, line: Line, position: UUID) -> None:
             "superior",
         )
     looking.require_order(line.valid_from, line.valid_to)
+    above.require_no_circle(session, position, line.superior, line.valid_from, line.valid_to)
 
 
 def _write_structure(

@@ -13,6 +13,7 @@ from workflow_app.engine import refusals
 from workflow_app.persistence.models import Absence, Appointment, Mandate, Person, Position, Unit
 from workflow_app.persistence.position_reading import valid_on
 from workflow_app.rules.text import Text
+from workflow_app.services.dates import written_date
 
 
 def person_of(session: Session, person: UUID, *, locked: bool = True) -> Person:
@@ -47,8 +48,8 @@ def position_of(
     if not stands(found, day):
         raise refusals.Invalid(
             Text(
-                f"Jabatan {found.name} tidak ada pada {day.isoformat()}",
-                f"The position {found.name} does not exist on {day.isoformat()}",
+                f"Jabatan {found.name} tidak ada pada {written_date(day).id}",
+                f"The position {found.name} does not exist on {written_date(day).en}",
             ),
             field=field,
         )
@@ -165,11 +166,11 @@ def require_order(first: date, last: date | None, *, field: str = "valid_to") ->
 def require_service(person: Person, last: date, *, field: str = "valid_to") -> None:
     """The last day lies within the service of a person whose end is known. Raises ``Invalid``."""
     if person.left_on is not None and last >= person.left_on:
-        until = (person.left_on - timedelta(days=1)).isoformat()
+        until = written_date(person.left_on - timedelta(days=1))
         raise refusals.Invalid(
             Text(
-                f"Pegawai ini berhenti: paling lama sampai {until}",
-                f"This person leaves the service: until {until} at the latest",
+                f"Pegawai ini berhenti: paling lama sampai {until.id}",
+                f"This person leaves the service: until {until.en} at the latest",
             ),
             field=field,
         )

@@ -18,6 +18,7 @@ from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Appointment, Mandate, Person, Position, UnitAncestor
 from workflow_app.rules.roles import NOT_DELEGATED, Role
 from workflow_app.services import outbox
+from workflow_app.services.dates import written_date
 from workflow_app.services.notifications.delegations import REVOCATION
 from workflow_app.services.staffing import looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
@@ -134,9 +135,10 @@ def _giving(session: Session, new: NewMandate) -> Appointment:
             "Sebelum jabatan itu dipangku", "Before the post is held", "valid_from"
         )
     if given.valid_to is not None and new.valid_to > given.valid_to:
+        last = written_date(given.valid_to)
         raise looking.invalid(
-            f"Delegasi berakhir paling lambat {given.valid_to.isoformat()}, bersama jabatannya",
-            f"A delegation ends with its post, on {given.valid_to.isoformat()} at the latest",
+            f"Delegasi berakhir paling lambat {last.id}, bersama jabatannya",
+            f"A delegation ends with its post, on {last.en} at the latest",
             "valid_to",
         )
     return given

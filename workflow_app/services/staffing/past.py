@@ -49,9 +49,10 @@ def former_units(session: Session, when: When, units: Collection[UUID] | None = 
     return _former(session, UNIT_CHANGED, when, wanted)
 
 
-def former_posts(session: Session, when: When, posts: Collection[UUID]) -> Former:
-    """Values of posts that were others then."""
-    return _former(session, POST_CHANGED, when, OrganisationChange.position_id.in_(posts))
+def former_posts(session: Session, when: When, posts: Collection[UUID] | None = None) -> Former:
+    """Values of posts that were others then; ``unit_id`` is that of their unit."""
+    wanted = None if posts is None else OrganisationChange.position_id.in_(posts)
+    return _former(session, POST_CHANGED, when, wanted)
 
 
 def _former(

@@ -166,6 +166,20 @@ def leave_team(session: Session, assignment: UUID, last_day: date, by: By) -> Ch
     return change(session, by, deed, row=row.id)
 
 
+def leave_all(session: Session, person: UUID, last_day: date, by: By) -> None:
+    """End every assignment of a person to a team; one that begins later never does."""
+    for each in session.execute(
+        select(TeamAssignment).where(
+            TeamAssignment.person_id == person,
+            or_(TeamAssignment.valid_to.is_(None), TeamAssignment.valid_to > last_day),
+        )
+    ).scalars():
+        if each.valid_from <= last_day:
+            leave_team(session, each.id, last_day, by)
+        else:
+            session.delete(each)
+
+
 def members_of(session: Session, team: UUID, day: date) -> Sequence[Member]:
     """Who is in a team on a day, the ketua first."""
     return _members(session, TeamAssignment.team_id == team, valid_on(TeamAssignment, day))

@@ -17,6 +17,7 @@ from workflow_app.persistence.models import (
 )
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.dates import written_date
 from workflow_app.services.staffing.looking import person_of
 from workflow_app.services.uji_kompetensi.periods import keyed, no_such_period
 
@@ -187,10 +188,11 @@ def _check_day(period: PeriodeUkom, day: date, today: date) -> None:
         )
     first, last = period.tests_from, period.tests_until
     if first is not None and last is not None and not first <= day <= last:
+        begin, end = written_date(first), written_date(last)
         raise refusals.Invalid(
             Text(
-                f"Sesi periode ini antara {first.isoformat()} dan {last.isoformat()}",
-                f"Sessions of this period lie between {first.isoformat()} and {last.isoformat()}",
+                f"Sesi periode ini antara {begin.id} dan {end.id}",
+                f"Sessions of this period lie between {begin.en} and {end.en}",
             ),
             field="held_on",
         )
