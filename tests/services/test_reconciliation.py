@@ -213,3 +213,42 @@ def test_what_was_decided_is_not_decided_again(world, tmp_path):
     decided(world, batch, Alike(row=row))
     with pytest.raises(refusals.AlreadyMoved):
         decided(world, batch, Alike(row=row), Side.OURS)
+
+
+def posts_held(world, *names):
+    """Whose post each of some people holds today, by the code of it."""
+    with reading(world.database) as db:
+        rows = db.execute(
+            select(Appointment.person_id, Position.code)
+            .join(Position, Position.id == Appointment.position_id)
+            .where(
+                Appointment.valid_from <= world.now.date(),
+                Appointment.valid_to.is_(None) | (Appointment.valid_to >= world.now.date()),
+            )
+        ).all()
+    held = {row.person_id: row.code for row in rows}
+    return [held[world.person[name]] for name in names]
+
+
+def test_people_who_change_places_go_together(world, tmp_path):
+    numbers, three = number(world), ("kabag", "personalia", "perencana")
+    around = dict(zip(three, ("personalia", "perencana", "kabag"), strict=True))
+    rows = [(numbers[who], f"Orang {who}", "", to, "", "") for who, to in around.items()]
+    batch = compared(world, tmp_path, rows)
+    world.at(days=1)
+    assert decided(world, batch, Alike(subject="position"), rows=3).refused == ()
+    assert posts_held(world, *three) == list(around.values())
+    assert work(world, batch).open == {}
+
+
+def test_who_does_not_fit_even_together_stays_on_the_worklist(world, tmp_path):
+    """Kabag and personalia change places; perencana wants a post whose holder stays."""
+    numbers = number(world)
+    wanted = {"kabag": "personalia", "personalia": "kabag", "perencana": "kepala"}
+    rows = [(numbers[who], f"Orang {who}", "", to, "", "") for who, to in wanted.items()]
+    batch = compared(world, tmp_path, rows)
+    world.at(days=1)
+    (why,) = decided(world, batch, Alike(subject="position"), rows=3).refused
+    assert why.id == "Jabatan Jabatan kepala masih terisi pada tanggal itu"
+    assert posts_held(world, *wanted) == ["personalia", "kabag", "perencana"]
+    assert list(differences(world, batch)) == [("Orang perencana", "position")]

@@ -27,6 +27,7 @@ from statements import sent_to
 from workflow_app.engine.refusals import Invalid, NoSuchCase
 from workflow_app.persistence.models import CaseParty, Handover, OrganisationChange, Task
 from workflow_app.persistence.unit_of_work import reading, unit_of_work
+from workflow_app.rules.roles import Role
 from workflow_app.services.staffing import due, lines, people, posts, teams, units
 from workflow_app.services.staffing.acting import Acting, start_acting
 from workflow_app.services.staffing.changing import By
@@ -490,3 +491,20 @@ def test_an_ended_appointment_cannot_be_ended_again_from_its_page(world):
         ("Jabatan staf2", False),
     ]
     assert served[0].id == appointment(world, "staf2")
+
+
+def test_a_post_carries_on_a_day_what_it_carried_then(world):
+    first = today(world)
+    args = (world.position["kabag"], Role.UNIT_PERENCANAAN, world.unit["bagian"])
+    world.at(days=5)
+    given = made(world, posts.add_duty, *args)
+    second = today(world)
+    world.at(days=5)
+    made(world, posts.remove_duty, given.row)
+
+    def carried(day=None):
+        return [(each.role, bool(each.id)) for each in position_on(world, "kabag", day).duties]
+
+    assert carried(first) == []
+    assert carried(second) == [(Role.UNIT_PERENCANAAN, False)]
+    assert carried() == []

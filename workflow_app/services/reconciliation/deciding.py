@@ -19,7 +19,7 @@ from workflow_app.services.imports.batches import locked
 from workflow_app.services.imports.columns import Kind
 from workflow_app.services.imports.stages import Stage
 from workflow_app.services.outbox import Message
-from workflow_app.services.reconciliation.carrying import carry_out
+from workflow_app.services.reconciliation.changing_places import carried, carried_together
 from workflow_app.services.staffing.changing import By
 
 #: So many decisions are carried out at once; more than these follow from a worker.
@@ -101,21 +101,19 @@ def apply_decisions(session: Session, message: Message, at: datetime) -> None:
 
 
 def carry_next(session: Session, batch_id: UUID, by: By, *, limit: int) -> Sequence[Text]:
-    """Carry out decisions that wait; one that is refused is open again. Returns why."""
+    """Carry out decisions that wait; one that is refused is open again. Returns why.
+
+    People who change places are each refused alone; they are tried once more together.
+    """
     ids = session.execute(
         select(Disagreement.id).where(_waiting(batch_id)).order_by(Disagreement.n).limit(limit)
     ).scalars()
-    refused = []
-    for each in list(ids):
-        try:
-            with session.begin_nested():
-                row = session.get_one(Disagreement, each)
-                carry_out(session, row, By(at=by.at, account=row.decided_by))
-                row.outcome, row.problem = "applied", None
-        except refusals.Refusal as refusal:
-            refused.append(refusal.sentence)
-            _open_again(session, each, refusal.sentence)
-    return refused
+    refused = {each: problem for each in list(ids) if (problem := carried(session, each, by.at))}
+    for each in carried_together(session, list(refused), by.at):
+        del refused[each]
+    for each, sentence in refused.items():
+        _open_again(session, each, sentence)
+    return list(refused.values())
 
 
 def open_rows(batch_id: UUID, alike: Alike) -> ColumnElement[bool]:

@@ -22,6 +22,7 @@ When = date | datetime
 #: Unit or post -> column -> its value then, as a text; empty for none.
 Former = Mapping[UUID, Mapping[str, str]]
 UNIT_CHANGED, POST_CHANGED = "change_unit", "change_position"
+DUTY_ADDED, DUTY_REMOVED = "add_duty", "remove_duty"
 
 
 @dataclass(frozen=True, slots=True)

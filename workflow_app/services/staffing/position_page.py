@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
@@ -13,6 +14,7 @@ from workflow_app.engine import refusals
 from workflow_app.persistence.models import (
     Appointment,
     Duty,
+    OrganisationChange,
     Person,
     Position,
     ReportingLine,
@@ -23,6 +25,7 @@ from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.staffing.above import superior_of
+from workflow_app.services.staffing.past import DUTY_ADDED, DUTY_REMOVED
 from workflow_app.services.staffing.position_list import PostRow, post_rows, standing_on
 
 #: Posts below one that are named; of more only the number is said.
@@ -58,9 +61,9 @@ class LineOfPost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyOf:
-    """A role that the post carries for every case under a unit."""
+    """A role that the post carries for every case under a unit; no ``id`` when it has ended."""
 
-    id: UUID
+    id: UUID | None
     role: Role
     unit: str
 
@@ -101,7 +104,7 @@ def position_view(session: Session, position: UUID, day: date, at: datetime) -> 
         history=_history(session, position, day_of(at)),
         below=tuple(seen[each] for each in under),
         below_count=count,
-        duties=_duties(session, position),
+        duties=_duties(session, position, day),
         open_tasks=session.execute(asked).scalar_one(),
     )
 
@@ -169,11 +172,29 @@ def _history(session: Session, position: UUID, today: date) -> tuple[HeldBy, ...
     )
 
 
-def _duties(session: Session, position: UUID) -> tuple[DutyOf, ...]:
-    rows = session.execute(
-        select(Duty, Unit.name)
-        .join(Unit, Unit.id == Duty.unit_id)
-        .where(Duty.position_id == position)
-        .order_by(Duty.role, Unit.name)
-    )
-    return tuple(DutyOf(id=duty.id, role=Role(duty.role), unit=unit) for duty, unit in rows)
+def _duties(session: Session, position: UUID, day: date) -> tuple[DutyOf, ...]:
+    """Those of a day: the rows say what is so now, later changes are taken back."""
+    now = session.execute(select(Duty).where(Duty.position_id == position)).scalars()
+    held: dict[tuple[str, UUID], UUID | None] = {(each.role, each.unit_id): each.id for each in now}
+    later = session.execute(
+        select(OrganisationChange)
+        .where(
+            OrganisationChange.position_id == position,
+            OrganisationChange.kind.in_((DUTY_ADDED, DUTY_REMOVED)),
+            OrganisationChange.effective_on > day,
+        )
+        .order_by(OrganisationChange.at.desc(), OrganisationChange.id.desc())
+    ).scalars()
+    for each in later:
+        key = (each.detail["role"], cast("UUID", each.unit_id))
+        if each.kind == DUTY_ADDED:
+            held.pop(key, None)
+        else:
+            held[key] = None
+    units = {unit for _, unit in held}
+    rows = session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(units)))
+    names = {row.id: row.name for row in rows}
+    found = [
+        DutyOf(id=row, role=Role(role), unit=names[unit]) for (role, unit), row in held.items()
+    ]
+    return tuple(sorted(found, key=lambda each: (each.role, each.unit)))

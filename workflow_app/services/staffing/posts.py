@@ -16,6 +16,7 @@ from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.roles import Role
 from workflow_app.services.staffing import looking
 from workflow_app.services.staffing.changing import By, Changed, Deed, change
+from workflow_app.services.staffing.past import DUTY_ADDED, DUTY_REMOVED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +120,7 @@ def add_duty(session: Session, position: UUID, role: Role, unit: UUID, by: By) -
         raise looking.invalid("Jabatan ini sudah memegangnya", "The post has it already", "role")
     row = Duty(id=new_id(), role=role.value, unit_id=unit, position_id=position)
     session.add(row)
-    deed = _of_duty("add_duty", row, by)
+    deed = _of_duty(DUTY_ADDED, row, by)
     return change(session, by, deed, row=row.id)
 
 
@@ -133,7 +134,7 @@ def remove_duty(session: Session, duty: UUID, by: By) -> Changed:
     row = session.get(Duty, duty)
     if row is None:
         raise looking.invalid("Pilih tugas dari daftar", "Choose a duty from the list", "duty")
-    deed = _of_duty("remove_duty", row, by)
+    deed = _of_duty(DUTY_REMOVED, row, by)
     session.delete(row)
     return change(session, by, deed)
 
