@@ -79,3 +79,11 @@ def test_a_database_that_is_not_migrated_is_told_with_exit_code_2(place):
     refused = place.run("create-admin", "sri", *PERSON)
     assert refused.exit_code == 2
     assert "alur doctor" in refused.output
+
+
+@pytest.mark.parametrize("login", ["sri rahayu", "sri\nrahayu", "<sri>", "x" * 121])
+def test_a_sign_in_name_that_nobody_can_type_is_refused_with_exit_code_1(installed, login):
+    refused = installed.run("create-admin", login, *PERSON)
+    assert refused.exit_code == 1
+    assert "tanpa spasi" in refused.output
+    assert not LINK.search(refused.output)

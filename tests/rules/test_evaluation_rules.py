@@ -265,7 +265,7 @@ def test_a_result_is_received_when_opened_or_after_three_days(opened, entered_on
         ("annual", "false", True),
         ("periodic", "true", True),
         ("periodic", "false", False),
-        ("segment", "false", False),
+        ("segment", "false", True),
     ],
 )
 def test_the_agency_says_whether_periodic_results_are_open_to_objection(kind, setting, met):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,9 @@ from workflow_app.services import sessions
 from workflow_app.services.account_passwords import change, end_links, issue_link, locked
 from workflow_app.services.security_log import Kind, by_whom, note
 from workflow_app.services.sign_in import normal
+
+LONGEST_LOGIN = 120
+_LOGIN = re.compile(rf"[\w.@+-]{{1,{LONGEST_LOGIN}}}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,14 @@ def create_account(session: Session, new: NewAccount, *, at: datetime, by: UUID 
     login, email = normal(new.login), checked_email(new.email)
     if not login:
         raise _invalid("Isi nama masuk", "Give a sign-in name", "login")
+    if not _LOGIN.fullmatch(login):
+        raise _invalid(
+            "Nama masuk terdiri dari huruf, angka, titik, garis, dan @, tanpa spasi, paling banyak "
+            f"{LONGEST_LOGIN}",
+            f"A sign-in name has letters, digits, dots, dashes and @, no blanks, {LONGEST_LOGIN} "
+            "at most",
+            "login",
+        )
     if not new.name.strip():
         raise _invalid("Isi nama", "Give a name", "name")
     _refuse_stranger(session, new.person)

@@ -189,8 +189,8 @@ def atasan_exists(facts: EvaluationFacts) -> Finding:
 
 
 def kind_covered(facts: EvaluationFacts) -> Finding:
-    """Objections reach periodic results where the agency allows it."""
-    covered = facts.kind == Kind.ANNUAL or facts.settings.flag("objection_covers_periodic")
+    """Objections reach periodic results where the agency allows it, the others always."""
+    covered = facts.kind != Kind.PERIODIC or facts.settings.flag("objection_covers_periodic")
     return Finding(covered, facts.kind)
 
 
