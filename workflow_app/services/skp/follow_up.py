@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
 
 from workflow_app.persistence.models import Case, Evaluation, Person, Position, Skp
 from workflow_app.rules.follow_up import FollowUpFacts, follow_up_tasks
@@ -16,6 +16,28 @@ from workflow_app.services.cases.contracts import Act, Context
 
 #: To close the segment of somebody who moves or leaves.
 END_SEGMENT = "end_segment"
+
+_ANNUAL = (
+    select(Evaluation.predikat, Position.jenis, Person.status, Skp.year, Skp.person_id)
+    .join(Skp, Skp.case_id == Evaluation.skp_case_id)
+    .join(Position, Position.id == Skp.position_id)
+    .join(Person, Person.id == Skp.person_id)
+    .where(Evaluation.skp_case_id == bindparam("skp"), Evaluation.kind == "annual")
+)
+#: The predikat of a year of a person, once it is settled.
+_SETTLED = (
+    select(Evaluation.predikat)
+    .join(Skp, Skp.case_id == Evaluation.skp_case_id)
+    .join(Case, Case.id == Evaluation.case_id)
+    .where(
+        Skp.person_id == bindparam("person"),
+        Skp.year == bindparam("year"),
+        Evaluation.kind == "annual",
+        Case.state == "settled",
+        Evaluation.predikat != "",
+    )
+    .limit(1)
+)
 
 
 def close_segment(_session: Session, _context: Context) -> Sequence[Act]:
@@ -40,29 +62,11 @@ def _due(context: Context) -> datetime | None:
 
 
 def _facts(session: Session, context: Context) -> FollowUpFacts | None:
-    earlier_skp, earlier = aliased(Skp), aliased(Evaluation)
-    row = session.execute(
-        select(Evaluation.predikat, Position.jenis, Person.status, Skp.year, Skp.person_id)
-        .join(Skp, Skp.case_id == Evaluation.skp_case_id)
-        .join(Position, Position.id == Skp.position_id)
-        .join(Person, Person.id == Skp.person_id)
-        .where(Evaluation.skp_case_id == context.case.id, Evaluation.kind == "annual")
-    ).one()
+    row = session.execute(_ANNUAL, {"skp": context.case.id}).one()
     if not row.predikat:
         return None
-    previous = session.execute(
-        select(earlier.predikat)
-        .join(earlier_skp, earlier_skp.case_id == earlier.skp_case_id)
-        .join(Case, Case.id == earlier.case_id)
-        .where(
-            earlier_skp.person_id == row.person_id,
-            earlier_skp.year == row.year - 1,
-            earlier.kind == "annual",
-            Case.state == "settled",
-            earlier.predikat != "",
-        )
-        .limit(1)
-    ).scalar_one_or_none()
+    year_before = {"person": row.person_id, "year": row.year - 1}
+    previous = session.execute(_SETTLED, year_before).scalar_one_or_none()
     settings = context.around.settings
     return FollowUpFacts(
         predikat=Predikat(row.predikat),
