@@ -31,6 +31,8 @@ from workflow_app.persistence.unit_of_work import reading, unit_of_work
 from workflow_app.rules.distribution import WARNINGS
 from workflow_app.services.audit import suspicions
 from workflow_app.services.audit.questions import QUESTIONS, Stretch, review
+from workflow_app.services.staffing.changing import By
+from workflow_app.services.staffing.holding import end_appointment
 
 
 @pytest.fixture
@@ -193,6 +195,22 @@ def test_a_mandate_counts_to_its_last_day(told):
             .values(valid_to=event.at.date())
         )
     assert asked(told.world, "outside_mandate").findings == ()
+
+
+@pytest.mark.parametrize(("days", "times"), [(1, 0), (-1, 1)])
+def test_what_was_decided_before_an_end_was_recorded_was_within_the_mandate(told, days, times):
+    """A letter that comes late ends the post of the Plt. on a day that is over already."""
+    world = told.world
+    with unit_of_work(world.database) as session:
+        event = session.execute(select(Event).where(Event.capacity == "plt")).scalar_one()
+        plt = session.execute(
+            select(Appointment).where(Appointment.document == "SK 12/2026")
+        ).scalar_one()
+        by = By(at=event.at + timedelta(days=days))
+        end_appointment(
+            session, plt.id, event.at.date() - timedelta(days=1), by, reason="held_again"
+        )
+    assert len(asked(world, "outside_mandate").findings) == times
 
 
 def test_deciding_on_ones_own_case_is_found_in_any_hat(told):

@@ -141,9 +141,10 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             Text(
                 "Keputusan tanpa pengangkatan atau delegasi yang berlaku pada hari itu untuk "
                 "orang, jabatan, dan kedudukan yang dicatat, atau keputusan strategis oleh "
-                "Plt./Plh.",
+                "Plt./Plh. Akhir yang baru dicatat sesudah keputusan tidak dihitung.",
                 "Decisions without an appointment or delegation in force on that day for the "
-                "person, post and capacity that were recorded, or strategic ones by a Plt./Plh.",
+                "person, post and capacity that were recorded, or strategic ones by a Plt./Plh. "
+                "An end that was recorded only after the decision does not count.",
             ),
             suspicions.outside_mandate,
         ),

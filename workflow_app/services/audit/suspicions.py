@@ -16,6 +16,7 @@ from sqlalchemy import (
     exists,
     func,
     literal_column,
+    null,
     or_,
     select,
     tuple_,
@@ -26,8 +27,9 @@ from sqlalchemy.orm import Session, aliased
 from state_machines.kernel.definition import Authority
 from state_machines.registry import REGISTRY
 from workflow_app.persistence.event_texts import body_names, day_in_capital, written_id
-from workflow_app.persistence.models import Appointment, Case, Mandate, Person
+from workflow_app.persistence.models import Appointment, Case, Mandate, OrganisationChange, Person
 from workflow_app.rules.text import Text
+from workflow_app.services.staffing.kinds import ENDING
 
 _OFTEN = 3
 _FAST = timedelta(seconds=5)
@@ -74,7 +76,11 @@ def outside_mandate(session: Session, seen: CTE, most: int) -> list[Suspicion]:
         body_names(made.c.body, "mandate", written_id(held.c.id)),
         body_names(made.c.body, "on_behalf_of", written_id(held.c.position_id)),
         held.c.valid_from <= day_in_capital(made.c.at),
-        or_(held.c.valid_to.is_(None), held.c.valid_to >= day_in_capital(made.c.at)),
+        or_(
+            held.c.valid_to.is_(None),
+            held.c.valid_to >= day_in_capital(made.c.at),
+            _ended_afterwards(held, made),
+        ),
     )
     return _single(session, made, ~covered | _never_acting(made), most)
 
@@ -212,6 +218,7 @@ def _hats() -> Any:  # noqa: ANN401 - a subquery
         Appointment.kind,
         Appointment.valid_from,
         Appointment.valid_to,
+        null().label("giver_id"),
     )
     delegated: Rows = select(
         Mandate.id,
@@ -220,8 +227,22 @@ def _hats() -> Any:  # noqa: ANN401 - a subquery
         literal_column("'delegation'").label("kind"),
         Mandate.valid_from,
         Mandate.valid_to,
+        Mandate.giver_id,
     )
     return union_all(appointed, delegated).subquery("held")
+
+
+def _ended_afterwards(held: Any, made: Any) -> ColumnElement[bool]:  # noqa: ANN401 - subqueries
+    """That the post or delegation ended sooner was recorded only after the decision."""
+    return exists().where(
+        or_(
+            OrganisationChange.person_id == held.c.person_id,
+            OrganisationChange.person_id == held.c.giver_id,
+        ),
+        OrganisationChange.kind.in_(ENDING),
+        OrganisationChange.at > made.c.at,
+        OrganisationChange.effective_on <= day_in_capital(made.c.at),
+    )
 
 
 def _never_acting(made: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a subquery of decisions

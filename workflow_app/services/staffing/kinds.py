@@ -50,3 +50,5 @@ KINDS = MappingProxyType(
         "put_right": Text("Tugas dialamatkan ulang", "Tasks addressed again"),
     }
 )
+#: Those by which somebody no longer holds, acts in or decides for a post.
+ENDING = ("transfer", "end_appointment", "end_acting", "retire", "revoke_mandate")
