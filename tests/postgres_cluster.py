@@ -63,18 +63,22 @@ def _children(pid: int) -> list[int]:
 
 @dataclass
 class Cluster:
-    """A running cluster. ``settings`` are server parameters."""
+    """A running cluster. ``settings`` are server parameters.
+
+    With ``local`` it is reached by a socket in its folder, as by processes of one machine.
+    """
 
     folder: Path
     port: int
     settings: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen | None = None
+    local: bool = False
 
     @classmethod
     @contextmanager
-    def started(cls, folder: Path, **settings: str):
+    def started(cls, folder: Path, *, local: bool = False, **settings: str):
         """A cluster that stops with the block."""
-        cluster = cls(folder, free_port(), settings)
+        cluster = cls(folder, free_port(), settings, local=local)
         cluster.initialise()
         cluster.start()
         try:
@@ -101,7 +105,7 @@ class Cluster:
         """Start the server and wait until it answers."""
         options = {
             "listen_addresses": "127.0.0.1",
-            "unix_socket_directories": "",
+            "unix_socket_directories": str(self.folder) if self.local else "",
             "max_connections": "200",
             "shared_buffers": "64MB",
             **self.settings,
@@ -153,6 +157,8 @@ class Cluster:
 
     def url(self, name: str, *, user: str = "alur_owner", driver: str = "") -> str:
         """The URL of a database."""
+        if self.local:
+            return f"postgresql{driver}://{user}@/{name}?host={self.folder}&port={self.port}"
         return f"postgresql{driver}://{user}@127.0.0.1:{self.port}/{name}"
 
     def execute(self, statement: str) -> None:

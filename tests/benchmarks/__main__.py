@@ -28,14 +28,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--size", choices=("small", "full"), default="small")
     parser.add_argument("--only", choices=tuple(_parts(Path())))
+    parser.add_argument(
+        "--local", action="store_true", help="reach PostgreSQL by a socket instead of TCP"
+    )
     chosen = parser.parse_args()
     begin = time.monotonic()
-    print(f"Python {platform.python_version()}, {platform.machine()}, size {chosen.size}\n")
+    way = "a local socket" if chosen.local else "TCP"
+    print(
+        f"Python {platform.python_version()}, {platform.machine()}, size {chosen.size}, "
+        f"PostgreSQL by {way}\n"
+    )
     with tempfile.TemporaryDirectory(prefix="alur-bench-") as folder:
         Path(folder).chmod(0o755)
         postgres = Path(folder) / "postgres"
         postgres.mkdir()
-        with Cluster.started(postgres, shared_buffers="512MB", max_wal_size="4GB") as cluster:
+        limits = {"shared_buffers": "512MB", "max_wal_size": "4GB"}
+        with Cluster.started(postgres, local=chosen.local, **limits) as cluster:
             for name, measure in _parts(Path(folder)).items():
                 if chosen.only in {None, name}:
                     measure(cluster, full=chosen.size == "full")
