@@ -8,7 +8,7 @@ from __future__ import annotations
 from state_machines.kernel.consequence import Fire, Kin
 from state_machines.kernel.deadline import Deadline, Reminder
 from state_machines.kernel.definition import Note, State, Transition, Workflow, by
-from state_machines.kernel.guard import Guard
+from state_machines.kernel.guard import Guard, KeptAway
 from workflow_app.rules import objection as rules
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
@@ -146,6 +146,7 @@ DECIDER_IS_THIRD = Guard(
     ),
     citation=_CLAUSE,
     helper=Role.UNIT_KEPEGAWAIAN,
+    keeps_away=KeptAway.RATERS,
 )
 
 _RESOLVE = Fire(workflow="evaluation", trigger="resolve_objection", to=Kin.PARENT)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from state_machines.kernel.consequence import Fire, Kin, Settle
 from state_machines.kernel.deadline import Deadline, Reminder
 from state_machines.kernel.definition import Note, State, Transition, Workflow, by
-from state_machines.kernel.guard import Guard
+from state_machines.kernel.guard import Guard, KeptAway
 from workflow_app.rules import organisation_result as rules
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
@@ -85,6 +85,7 @@ SETTER_IS_NOT_HEAD = Guard(
     ),
     citation="SE MenPANRB 3/2023",
     asks="head",
+    keeps_away=KeptAway.UNIT_HEADS,
 )
 NONE_DELIVERED = Guard(
     code="none_delivered",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from workflow_app.rules.finding import Finding
@@ -11,6 +12,15 @@ from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 
 NOTHING = Text("", "")
+
+
+class KeptAway(StrEnum):
+    """Whom a condition keeps from a step whatever else holds, so that they are not even asked."""
+
+    UNIT_HEADS = "unit_heads"
+    """Whoever wears a hat of the post that heads the unit of the case."""
+    RATERS = "raters"
+    """Whoever sits in the seat of the rater."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,8 @@ class Guard:
     """A condition that says why not. ``check`` is a rule over the facts of the workflow.
 
     ``asks`` names the group of facts that ``check`` reads beyond the case itself, so that a
-    move gathers no more than its guards need.
+    move gathers no more than its guards need. ``keeps_away`` says for whom it is never met: the
+    task goes past them to somebody who can take the step.
     """
 
     code: str
@@ -43,6 +54,7 @@ class Guard:
     remedy: Text = NOTHING
     helper: Role | None = None
     asks: str = ""
+    keeps_away: KeptAway | None = None
 
     def verdict(self, facts: object) -> Verdict:
         """Evaluate the condition. An unmet condition is an answer, not an exception."""

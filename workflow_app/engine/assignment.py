@@ -16,6 +16,7 @@ from uuid import UUID
 
 from state_machines.kernel.definition import Authority, Transition, Workflow
 from state_machines.kernel.delegation import Delegable
+from state_machines.kernel.guard import KeptAway
 from workflow_app.engine.authority import EVERYTHING, Scope, Seat
 from workflow_app.rules.roles import Role
 
@@ -176,6 +177,17 @@ def separated(workflow: Workflow, state: str, role: Role) -> Iterator[str]:
     """The rows (``workflow.trigger``) whose actors the role's rows out of a state must not have."""
     for row in rows_of(workflow, state, role):
         yield from row.not_by
+
+
+@cache
+def kept_away(workflow: Workflow, state: str, role: Role) -> frozenset[KeptAway]:
+    """Whom the conditions of the role's rows out of a state keep away."""
+    return frozenset(
+        guard.keeps_away
+        for row in rows_of(workflow, state, role)
+        for guard in row.guards
+        if guard.keeps_away is not None
+    )
 
 
 def _allows(row: Transition, workflow: str, role: Role, occupant: Occupant) -> bool:

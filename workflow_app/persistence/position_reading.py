@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -80,6 +80,41 @@ def occupied(
         )
     rows = session.execute(union_all(_holders(line, day), delegates)).all()
     return sorted((Occupied._make(row) for row in rows), key=lambda row: row.height)
+
+
+def heads_of(session: Session, units: Collection[UUID], day: date) -> dict[UUID, frozenset[UUID]]:
+    """Whoever holds, acts in or decides for the posts that head some units; one statement."""
+    if not units:
+        return {}
+    of_units = and_(Position.unit_id.in_(units), Position.is_head.is_(True))
+    worn = union_all(
+        *(
+            select(Position.unit_id, hat.person_id)
+            .join(hat, hat.position_id == Position.id)
+            .where(of_units, valid_on(hat, day))
+            for hat in (Appointment, Mandate)
+        )
+    )
+    return _people_by(session.execute(worn))
+
+
+def sitting_on(
+    session: Session, positions: Collection[UUID], day: date
+) -> dict[UUID, frozenset[UUID]]:
+    """Whoever holds or acts in some positions; one statement."""
+    if not positions:
+        return {}
+    sits = select(Appointment.position_id, Appointment.person_id).where(
+        Appointment.position_id.in_(positions), valid_on(Appointment, day)
+    )
+    return _people_by(session.execute(sits))
+
+
+def _people_by(rows: Iterable[Any]) -> dict[UUID, frozenset[UUID]]:
+    found: dict[UUID, set[UUID]] = {}
+    for place, person in rows:
+        found.setdefault(place, set()).add(person)
+    return {place: frozenset(people) for place, people in found.items()}
 
 
 def manned_pools(session: Session, unit: UUID, day: date) -> list[tuple[str, UUID]]:

@@ -28,8 +28,10 @@ from workflow_app.persistence.models import Case, Event, Task
 from workflow_app.rules.roles import Role
 from workflow_app.rules.text import Text
 from workflow_app.services import outbox
-from workflow_app.services.cases.assigning import hands_from
+from workflow_app.services.cases.assigning import Where, hands_from, kept_from
 from workflow_app.services.cases.carrying import workflow_of
+from workflow_app.services.cases.contracts import Need
+from workflow_app.services.cases.reading import day_of
 from workflow_app.services.notifications.delegations import EFFECT
 from workflow_app.services.staffing.changing import By
 from workflow_app.services.staffing.mandates import NewMandate, grant_mandate, own_appointment
@@ -182,12 +184,13 @@ def _check(session: Session, held: Held, capacity: Capacity, wanted: Delegating)
 
 def _barred(session: Session, held: Held) -> frozenset[UUID]:
     """Who may not take the steps of the task: the subject, and who has acted where that bars."""
-    case, role = held.context.case, Role(held.task.role)
+    context, role = held.context, Role(held.task.role)
+    case, table = context.case, workflow_of(context.case)
     hands = hands_from(read_hands(session, case.root))
-    acted = (
-        hands.get(name, frozenset()) for name in separated(workflow_of(case), case.state, role)
-    )
-    return frozenset({case.subject} if case.subject else ()).union(*acted)
+    acted = (hands.get(name, frozenset()) for name in separated(table, case.state, role))
+    where = Where.of(case, table, day_of(context.attempt.at))
+    away = kept_from(session, context.around, where, Need(case.state, role))
+    return frozenset({case.subject} if case.subject else ()).union(away, *acted)
 
 
 def _is_routine(table: Workflow, state: str, role: Role) -> bool:

@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 
 from state_machines.kernel.consequence import Open, OpenTasks
 from state_machines.kernel.definition import Transition, Workflow
+from state_machines.kernel.guard import KeptAway
 from state_machines.registry import CURRENT
 from workflow_app.engine import assignment
 from workflow_app.engine.assignment import Occupant, Resolution, Rung
 from workflow_app.engine.authority import EVERYTHING, Scope, Seat
 from workflow_app.engine.case import CaseState
 from workflow_app.persistence.case_reading import read_hands
-from workflow_app.persistence.position_reading import Occupied, manned_pools, occupied
+from workflow_app.persistence.position_reading import Occupied, heads_of, manned_pools, occupied
 from workflow_app.rules.roles import Role
 from workflow_app.services.cases.contracts import Around, Need
 
@@ -96,6 +97,7 @@ def answered(session: Session, around: Around, where: Where, needs: Collection[N
     needs = [need for need in needs if around.seated(need.role)]
     if around.hands is None and any(_separated(where.table, need) for need in needs):
         around = replace(around, hands=hands_from(read_hands(session, where.root)))
+    around = _with_heads(session, around, where, needs)
     lacking = [
         (need, seat)
         for need in needs
@@ -106,6 +108,14 @@ def answered(session: Session, around: Around, where: Where, needs: Collection[N
         return around
     lines = lines_of(session, {seat.position for _, seat in lacking}, where.day, where.unit)
     return with_answers(around, where, lacking, lines)
+
+
+def _with_heads(session: Session, around: Around, where: Where, needs: Iterable[Need]) -> Around:
+    asked = any(KeptAway.UNIT_HEADS in kept_away(where.table, need) for need in needs)
+    if around.heads is not None or not asked:
+        return around
+    heads = heads_of(session, (where.unit,), where.day)
+    return replace(around, heads=heads.get(where.unit, frozenset()))
 
 
 def manned(session: Session, around: Around, where: Where, needs: Collection[Need]) -> Around:
@@ -217,7 +227,8 @@ def _lacks(around: Around, where: Where, need: Need, seat: Seat) -> bool:
     """Whether the holder that was read cannot be the one who is asked."""
     if not seat.present or seat.holder is None:
         return True
-    if _separated(where.table, need) and seat.holder in _barred(around, where, need):
+    apart = _separated(where.table, need) or kept_away(where.table, need)
+    if apart and seat.holder in _barred(around, where, need):
         return True
     if seat.holder_kind == "definitive":
         return False
@@ -229,7 +240,26 @@ def _barred(around: Around, where: Where, need: Need) -> frozenset[UUID]:
     hands = around.hands or {}
     acted = (hands.get(name, frozenset()) for name in _separated(where.table, need))
     own = frozenset({where.subject} if where.subject and need.role is not Role.PEGAWAI else ())
-    return own.union(*acted)
+    return own.union(_kept(around, kept_away(where.table, need)), *acted)
+
+
+def _kept(around: Around, away: Collection[KeptAway]) -> frozenset[UUID]:
+    heads = (around.heads or frozenset()) if KeptAway.UNIT_HEADS in away else frozenset()
+    seats = around.seated(Role.PPKJ) if KeptAway.RATERS in away else ()
+    return heads.union(seat.holder for seat in seats if seat.holder is not None)
+
+
+def kept_from(session: Session, around: Around, where: Where, need: Need) -> frozenset[UUID]:
+    """Whom the conditions of what is needed keep away from a case."""
+    around = _with_heads(session, around, where, (need,))
+    return _kept(around, kept_away(where.table, need))
+
+
+def kept_away(table: Workflow, need: Need) -> frozenset[KeptAway]:
+    """Whom the conditions of what is needed keep away."""
+    if need.act or not need.state:
+        return frozenset()
+    return assignment.kept_away(table, need.state, need.role)
 
 
 @cache

@@ -44,7 +44,8 @@ class Around:
     ``hands`` are None until it mattered who has acted before. Where nobody can be asked in a
     seat, ``answers`` say who is asked instead, by what is needed and the seat's position, and
     ``stand_ins`` are the seats of those who are asked further up. ``manned`` are the pooled
-    roles in which somebody is present, None until that mattered.
+    roles in which somebody is present, ``heads`` whoever wears a hat of the head of the unit;
+    both None until that mattered.
     """
 
     calendar: Calendar
@@ -62,6 +63,7 @@ class Around:
     answers: Mapping[tuple[Need, UUID], Resolution] = field(default_factory=dict)
     stand_ins: tuple[Seat, ...] = ()
     manned: frozenset[Role] | None = None
+    heads: frozenset[UUID] | None = None
 
     @property
     def all_seats(self) -> tuple[Seat, ...]:

@@ -18,9 +18,7 @@ from workflow_app.engine.assignment import Occupant, Rung, Step
 from workflow_app.persistence.case_reading import CaseRow, read_hands
 from workflow_app.persistence.models import (
     Appointment,
-    CaseParty,
     Duty,
-    Position,
     Task,
     UnitAncestor,
 )
@@ -29,6 +27,8 @@ from workflow_app.rules.roles import Role
 from workflow_app.services.cases.addressing import NOBODY_FOUND
 from workflow_app.services.cases.assigning import hands_from, lines_of
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.staffing.kept_away import CaseAndRole, kept_away
+from workflow_app.services.staffing.task_parties import above_raters_of, parties_of, raters_of
 from workflow_app.services.staffing.testers import of_person, of_testers
 
 
@@ -105,6 +105,7 @@ class _Beside:
     above_raters: Mapping[UUID, tuple[UUID, ...]]
     manned: Mapping[UUID, Mapping[str, UUID]]
     hands: Mapping[UUID, Mapping[str, frozenset[UUID]]]
+    away: Mapping[CaseAndRole, frozenset[UUID]]
     claimants: frozenset[tuple[UUID, str, UUID]]
 
 
@@ -136,8 +137,9 @@ def _read(
     session: Session, cases: Mapping[UUID, CaseRow], tasks: Sequence[OpenTask], day: date
 ) -> _Beside:
     pooled = [task for task in tasks if task.pool is not None]
-    parties = _parties(session, cases)
-    above_raters = _above_raters(parties)
+    seated = [(task.case, task.role) for task in tasks if task.pool is None and task.kind != "act"]
+    parties = parties_of(session, cases)
+    above_raters = above_raters_of(parties)
     addressed = {t.position for t in tasks if t.position is not None}
     lines = lines_of(session, addressed.union(*above_raters.values()), day, None)
     units = {cases[task.case].unit_id for task in tasks}
@@ -147,6 +149,7 @@ def _read(
         bases={(row.case_id, row.role, row.position_id): row.basis for row in parties},
         above_raters=above_raters,
         manned={unit: nearest_pools(session, unit, day) for unit in (units if pooled else ())},
+        away=kept_away(session, cases, seated, raters_of(parties), day),
         hands={root: hands_from(read_hands(session, root)) for root in _looking_back(cases, tasks)},
         claimants=_claimants(session, pooled, day),
     )
@@ -212,7 +215,8 @@ def _barred(case: CaseRow, task: OpenTask, beside: _Beside) -> frozenset[UUID]:
         for name in assignment.separated(table, case.state, Role(task.role))
     )
     own = frozenset({case.subject_person} if case.subject_person else ())
-    return own.union(*acted)
+    away = beside.away.get((case.id, task.role), ()) if task.kind != "act" else ()
+    return own.union(away, *acted)
 
 
 def _looking_back(cases: Mapping[UUID, CaseRow], tasks: Sequence[OpenTask]) -> set[UUID]:
@@ -242,30 +246,6 @@ def _above(session: Session, units: Collection[UUID]) -> dict[UUID, frozenset[UU
     for row in rows:
         above.setdefault(row.unit_id, set()).add(row.ancestor_id)
     return {unit: frozenset(found) for unit, found in above.items()}
-
-
-def _parties(session: Session, cases: Collection[UUID]) -> Sequence[Any]:
-    """Who is party to the cases now, with what stands above each position."""
-    return session.execute(
-        select(
-            CaseParty.case_id,
-            CaseParty.role,
-            CaseParty.position_id,
-            CaseParty.basis,
-            Position.superior_position_id,
-        )
-        .join(Position, Position.id == CaseParty.position_id)
-        .where(CaseParty.case_id.in_(cases), CaseParty.until.is_(None))
-        .order_by(CaseParty.since, CaseParty.id)
-    ).all()
-
-
-def _above_raters(parties: Sequence[Any]) -> dict[UUID, tuple[UUID, ...]]:
-    found: dict[UUID, tuple[UUID, ...]] = {}
-    for row in parties:
-        if row.role == Role.PPKJ and row.superior_position_id is not None:
-            found[row.case_id] = (*found.get(row.case_id, ()), row.superior_position_id)
-    return found
 
 
 def nearest_pools(session: Session, unit: UUID, day: date) -> dict[str, UUID]:

@@ -34,6 +34,7 @@ from workflow_app.services.cases.contracts import FAN_OUT
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.outbox import Message
 from workflow_app.services.staffing.answering import Answer, OpenTask, answers, nearest_pools
+from workflow_app.services.staffing.kept_away import concerning
 from workflow_app.services.staffing.writing import reword, write_assignment
 
 
@@ -130,7 +131,10 @@ def _follow(
 
 
 def _by_way_of(through: Through) -> ColumnElement[bool]:
-    """Open tasks addressed to the posts, to the pools, or escalated to or past the posts."""
+    """Open tasks addressed to the posts, to the pools, or escalated to or past the posts.
+
+    Also those from which whoever sits in the posts is kept away.
+    """
     positions = through.positions
     below = _below(positions)
     reached = select(UnitAncestor.unit_id).where(
@@ -153,6 +157,7 @@ def _by_way_of(through: Through) -> ColumnElement[bool]:
                 or_(Task.assignee_id.is_(None), Task.basis == "escalation"),
             ),
             and_(Task.pool_unit_id.is_not(None), or_(of_posts.exists(), *named)),
+            *concerning(positions),
         ),
     )
 
