@@ -58,6 +58,15 @@ def test_every_plan_came_to_its_end(lived):
     assert states["followed_up"] >= 0.8 * PEOPLE
 
 
+def test_nothing_is_left_before_somebody_who_may_not_act(lived):
+    """Who holds the post of their own rater, or heads the unit whose result they set."""
+    _, report = lived
+    left = {(workflow, state) for (workflow, state) in report.tally.cases}
+    assert {state for workflow, state in left if workflow == "evaluation"} <= {"settled", "waived"}
+    results = {state for workflow, state in left if workflow == "organisation_result"}
+    assert results <= {"established", "locked"}
+
+
 def test_the_organisation_has_changed_meanwhile(lived):
     run, _ = lived
     made = {kind for kind in run.counts if kind.startswith("changes: ")}

@@ -66,6 +66,8 @@ TURNS: Mapping[tuple[str, str, str], Turn] = MappingProxyType(
 )
 _ACT = Turn(deciding.follow_up, (1, 10))
 _CLOSE = Turn(deciding.follow_up, (1, 4))
+#: States in which a rater goes on without an employee who is silent.
+_REPORTING = frozenset({"open", "realisation_returned"})
 _FORGETFUL = 0.1
 _SECOND_HALF_EARLY = 0.2
 
@@ -78,8 +80,9 @@ def plan(stage: Stage, work: Work) -> tuple[date, int] | None:
     chance = stage.chance("turns", work.subject or work.unit, work.task_name)
     days = chance.randint(*turn.days)
     since = max(work.day(turn.since) or stage.today, stage.today) if turn.since else stage.today
-    if work.workflow == "evaluation" and work.state == "open":
+    if work.workflow == "evaluation" and work.state in _REPORTING:
         _expect_silence(stage, work)
+    if work.workflow == "evaluation" and work.state == "open":
         if chance.random() < 0.04:
             return None
         since, days = _reporting_day(stage, work, since, days)
@@ -120,7 +123,7 @@ def _expect_silence(stage: Stage, work: Work) -> None:
     where = place(work.zone, work.week_days)
     chance = stage.chance("silence", work.subject, work.variant, by)
     moment = stage.on(max(by, stage.today) + timedelta(days=chance.randint(1, 4)), where, chance)
-    key = f"{work.subject}:silence:{work.variant}:{by}"
+    key = f"{work.subject}:silence:{work.variant}:{by}:{work.seq}"
     stage.errand(moment, key, partial(_if_silent, stage, work))
 
 
