@@ -12,6 +12,7 @@ from staffing import act, delegate, made, staff_post, today, transfer
 from workflow_app.engine.refusals import Invalid
 from workflow_app.persistence.models import Appointment
 from workflow_app.persistence.unit_of_work import reading
+from workflow_app.services.dates import written_date
 from workflow_app.services.staffing import holding
 
 LEAVES_AFTER = 10
@@ -34,7 +35,7 @@ def test_nobody_acts_beyond_their_service(leaving):
         act(leaving, "perencana", "kabag", days=LEAVES_AFTER)
     assert caught.value.field == "valid_to"
     last = today(leaving) + timedelta(days=LEAVES_AFTER - 1)
-    assert last.isoformat() in caught.value.sentence.id
+    assert written_date(last).id in caught.value.sentence.id
     act(leaving, "perencana", "kabag", days=LEAVES_AFTER - 1)
 
 

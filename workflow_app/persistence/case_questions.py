@@ -90,6 +90,16 @@ def _pool(**more: Any) -> Question:  # noqa: ANN401 - a column
     )
 
 
+def _head(hat: Any) -> Question:  # noqa: ANN401 - a table with dates
+    """Whoever wears a hat of the post that heads the unit of the case."""
+    return (
+        cells("chief", a=hat.person_id)
+        .select_from(hat)
+        .join(_Post, _Post.id == hat.position_id)
+        .where(_Post.unit_id == _unit, _Post.is_head.is_(True), _valid(hat))
+    )
+
+
 #: Somebody who is present in a post of a pool.
 _member = (
     select(_Holding.person_id)
@@ -165,6 +175,8 @@ QUESTIONS: dict[str, Question] = {
     .outerjoin(_Holding, _held(_Post.superior_position_id)[0])
     .outerjoin(_Away, _held(_Post.superior_position_id)[1])
     .where(_Party.case_id == _case, _Party.role == "ppkj", _Party.until.is_(None)),
+    "head": _head(_Holding),
+    "head_by_mandate": _head(_Given),
     "pool": _pool(),
     "manned": _pool(c=_member),
     # by the key alone: a plan made while the tables are small may not walk all of an actor's events

@@ -138,15 +138,16 @@ def read_surroundings(
     last: bool = False,
     hands: bool = False,
     manned: bool = False,
+    heads: bool = False,
     more: Sequence[Question] = (),
     values: Mapping[str, Any] | None = None,
 ) -> Tagged:
     """Everything around a case that a decision may rest on, as tagged rows of one statement.
 
     ``row`` is the case; ``day`` the date on which holders are worked out; ``hands`` whether it
-    matters who has acted in the family before, ``manned`` whether who is present in the pools;
-    ``more`` the questions of the noun itself, with
-    their own ``values``.
+    matters who has acted in the family before, ``manned`` whether who is present in the pools,
+    ``heads`` whether who heads the unit; ``more`` the questions of the noun itself, with their
+    own ``values``.
     """
     questions = [*_ALWAYS, QUESTIONS["manned" if manned else "pool"]]
     bound: dict[str, Any] = {"case_id": row.id, "unit_id": row.unit_id, "day": day}
@@ -165,4 +166,6 @@ def read_surroundings(
     if hands:
         questions.append(QUESTIONS["hand"])
         bound["root_id"] = row.root_id
+    if heads:
+        questions += [QUESTIONS["head"], QUESTIONS["head_by_mandate"]]
     return ask(session, [*questions, *more], {**bound, **(values or {})})

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from workflow_app.engine.attempt import Attempt
 from workflow_app.services.calendars.counted import Counted
+from workflow_app.services.cases.birthplace import around_birth
 from workflow_app.services.cases.contracts import Around, Nouns, Opening
 from workflow_app.services.cases.firing import open_and_settle
-from workflow_app.services.cases.opening import around_birth
 from workflow_app.services.cases.outcomes import Outcome
 
 

@@ -19,9 +19,10 @@ from workflow_app.rules.organisation_result import OrganisationResultFacts
 from workflow_app.rules.skp_calendar import EvaluationPeriod, Period, periods
 from workflow_app.rules.text import Text
 from workflow_app.services.calendars import calendar_of
+from workflow_app.services.cases.birthplace import around_birth
 from workflow_app.services.cases.contracts import Context, Opening
 from workflow_app.services.cases.firing import open_and_settle, settle
-from workflow_app.services.cases.opening import around_birth, unborn
+from workflow_app.services.cases.opening import unborn
 from workflow_app.services.organisation_result.opening import organisation_opening
 
 

@@ -111,8 +111,7 @@ def answered(session: Session, around: Around, where: Where, needs: Collection[N
 
 
 def _with_heads(session: Session, around: Around, where: Where, needs: Iterable[Need]) -> Around:
-    asked = any(KeptAway.UNIT_HEADS in kept_away(where.table, need) for need in needs)
-    if around.heads is not None or not asked:
+    if around.heads is not None or not passes_heads(where.table, needs):
         return around
     heads = heads_of(session, (where.unit,), where.day)
     return replace(around, heads=heads.get(where.unit, frozenset()))
@@ -253,6 +252,11 @@ def kept_from(session: Session, around: Around, where: Where, need: Need) -> fro
     """Whom the conditions of what is needed keep away from a case."""
     around = _with_heads(session, around, where, (need,))
     return _kept(around, kept_away(where.table, need))
+
+
+def passes_heads(table: Workflow, needs: Iterable[Need]) -> bool:
+    """Whether whoever heads the unit is passed over for something that is needed."""
+    return any(KeptAway.UNIT_HEADS in kept_away(table, need) for need in needs)
 
 
 def kept_away(table: Workflow, need: Need) -> frozenset[KeptAway]:

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from workflow_app.engine.attempt import Attempt
 from workflow_app.persistence.models import Person
 from workflow_app.rules.facts import CaseFacts
+from workflow_app.services.cases.birthplace import around_birth
 from workflow_app.services.cases.contracts import Context, Opening
 from workflow_app.services.cases.firing import open_and_settle
-from workflow_app.services.cases.opening import around_birth, unborn
+from workflow_app.services.cases.opening import unborn
 from workflow_app.services.cases.outcomes import Outcome
 
 

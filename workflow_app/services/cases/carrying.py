@@ -29,6 +29,7 @@ from workflow_app.services.cases.assigning import (
     looks_back,
     manned,
     needed,
+    passes_heads,
     pools_follow,
     turn,
 )
@@ -76,6 +77,7 @@ def context_of(
         last=wanted.last,
         hands=wanted.hands,
         manned=wanted.manned,
+        heads=wanted.heads,
         more=gatherer.asked(wanted.groups),
         values=gatherer.values(case, attempt) if wanted.groups else None,
     )
@@ -97,17 +99,20 @@ class _Wanted(NamedTuple):
     last: bool
     hands: bool
     manned: bool
+    heads: bool
     needs: frozenset[Need]
 
 
 @cache
 def _wanted(table: Workflow, state: str, rows: tuple[Transition, ...]) -> _Wanted:
+    needs = needed(table, state, rows) or turn(table, state)
     return _Wanted(
         groups=groups_of(rows),
         last=any(each.undoes for each in rows),
         hands=looks_back(table, state, rows),
         manned=pools_follow(table, rows),
-        needs=needed(table, state, rows) or turn(table, state),
+        heads=passes_heads(table, needs),
+        needs=needs,
     )
 
 

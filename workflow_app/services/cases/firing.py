@@ -24,6 +24,7 @@ from workflow_app.rules.text import Text
 from workflow_app.services.calendars.pausing import let_go_on
 from workflow_app.services.calendars.rescheduling import catch_up
 from workflow_app.services.cases import consequences
+from workflow_app.services.cases.birthplace import around_beside, around_birth
 from workflow_app.services.cases.carrying import (
     Carried,
     asked,
@@ -34,7 +35,7 @@ from workflow_app.services.cases.carrying import (
     workflow_of,
 )
 from workflow_app.services.cases.contracts import Around, Context, Opening
-from workflow_app.services.cases.opening import Opened, around_beside, around_birth, open_case
+from workflow_app.services.cases.opening import Opened, open_case
 from workflow_app.services.cases.outcomes import Outcome, outcome, outcome_of_event
 from workflow_app.services.cases.repeating import repeated_event
 

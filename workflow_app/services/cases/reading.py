@@ -75,6 +75,7 @@ def read_around(
     last: bool = False,
     hands: bool = False,
     manned: bool = False,
+    heads: bool = False,
     more: Sequence[Question] = (),
     values: Mapping[str, Any] | None = None,
 ) -> tuple[Around, Tagged]:
@@ -89,6 +90,7 @@ def read_around(
         last=last,
         hands=hands,
         manned=manned,
+        heads=heads,
         more=more,
         values=values,
     )
@@ -98,7 +100,7 @@ def read_around(
         unit=row.unit_id,
         about=about(row.dates, at),
         subject=row.subject_person,
-        asked={"hands": hands, "manned": manned},
+        asked={"hands": hands, "manned": manned, "heads": heads},
     )
     return around, tagged
 
@@ -134,7 +136,8 @@ def around_from(
 ) -> Around:
     """Sort tagged rows into what they are.
 
-    ``asked`` says whether ``hands`` and who is present in the pools (``manned``) were asked.
+    ``asked`` says whether ``hands``, who is present in the pools (``manned``) and who heads the
+    unit (``heads``) were asked.
     """
     agency = _agency(tagged.get("setting", ()))
     key = tagged.get("key")
@@ -151,6 +154,7 @@ def around_from(
         pools=tuple(Pool(Role(row.p), row.a, row.b) for row in pools),
         pool_units=_nearest(pools) if present is pools else _nearest(pools) | _nearest(present),
         manned=frozenset(Role(row.p) for row in present) if asked.get("manned") else None,
+        heads=frozenset(row.a for row in tagged.get("chief", ())) if asked.get("heads") else None,
         hands=None if hands is None else hands_from((row.p, row.q, row.b, row.u) for row in hands),
         last=_last(tagged.get("last", ())),
         replay=(key[0].a, key[0].p) if key else None,

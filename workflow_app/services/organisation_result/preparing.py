@@ -20,9 +20,10 @@ from workflow_app.rules.evaluation.facts import Kind
 from workflow_app.rules.organisation_result import OrganisationResultFacts
 from workflow_app.rules.skp_calendar import Period
 from workflow_app.rules.text import Text
+from workflow_app.services.cases.birthplace import around_birth
 from workflow_app.services.cases.contracts import Around, Context, Opening
 from workflow_app.services.cases.firing import open_and_settle
-from workflow_app.services.cases.opening import around_birth, unborn
+from workflow_app.services.cases.opening import unborn
 from workflow_app.services.cases.outcomes import Outcome
 from workflow_app.services.cases.repeating import same_birth
 from workflow_app.services.organisation import head_above

@@ -27,10 +27,11 @@ from workflow_app.rules.roles import Role
 from workflow_app.rules.skp.facts import Form, SkpFacts
 from workflow_app.rules.text import Text
 from workflow_app.services.calendars.counted import establish_by
+from workflow_app.services.cases.birthplace import around_birth
 from workflow_app.services.cases.births import meet_at
 from workflow_app.services.cases.contracts import Around, Context, Nouns, Opening, Party
 from workflow_app.services.cases.firing import open_and_settle
-from workflow_app.services.cases.opening import around_birth, unborn
+from workflow_app.services.cases.opening import unborn
 from workflow_app.services.cases.outcomes import Outcome
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.cases.repeating import same_birth

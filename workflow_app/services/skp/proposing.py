@@ -15,8 +15,8 @@ from workflow_app.engine.attempt import Attempt
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Appointment, Case, Person, Position, Skp, Unit
 from workflow_app.rules.text import Text
+from workflow_app.services.cases.birthplace import around_birth
 from workflow_app.services.cases.contracts import Opening
-from workflow_app.services.cases.opening import around_birth
 from workflow_app.services.cases.reading import day_of
 from workflow_app.services.skp.parties import Official, official_at
 
