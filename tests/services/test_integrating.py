@@ -80,7 +80,7 @@ def test_a_book_that_runs_without_what_was_before_takes_it_as_well(agency):
 @pytest.mark.parametrize(
     ("more", "field", "words"),
     [
-        ({"pak_on": date(2024, 1, 1)}, "pak_on", "paling lambat 2023-12-31"),
+        ({"pak_on": date(2024, 1, 1)}, "pak_on", "paling lambat 31 Desember 2023"),
         ({"total": "199"}, "total", "perlu ≥ 200"),
         ({"total": "305"}, "reviewed", "Di luar rentang golongan"),
         ({"total": "275.00001"}, "total", "tiga angka"),
