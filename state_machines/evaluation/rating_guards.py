@@ -164,6 +164,7 @@ ATASAN_EXISTS = Guard(
         "The rater has no other superior, so an objection is not decided here",
     ),
     citation=_OBJECTION,
+    asks="objections",
 )
 KIND_COVERED = Guard(
     code="kind_covered",

@@ -28,7 +28,7 @@ ALWAYS = {
         "signed_by",
     },
     "skp": {"setter_is_subject", "escalated"},
-    "evaluation": {"kind", "atasan_exists", "rater_is_subject"},
+    "evaluation": {"kind", "rater_is_subject"},
     "organisation_result": set(),
     "objection": {"decider_is_party"},
     "koreksi_atasan": set(),
@@ -55,7 +55,7 @@ GROUPS = {
         "periods": {"periods"},
         "distribution": {"unexplained_violations"},
         "delivery": {"opened"},
-        "objections": {"objections"},
+        "objections": {"objections", "atasan_exists"},
         "rater": {"rater_available"},
     },
     "organisation_result": {

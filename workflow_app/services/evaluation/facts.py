@@ -24,6 +24,7 @@ from workflow_app.rules.rating import head_rating, suggest_hasil_kerja, suggest_
 from workflow_app.rules.roles import Role
 from workflow_app.services.cases.contracts import Around, Context, Gatherer
 from workflow_app.services.cases.reading import day_of
+from workflow_app.services.evaluation.deciders import DECIDERS, somebody_decides
 from workflow_app.services.evaluation.questions import BRANCHES
 
 _NEEDS: dict[str, tuple[str, ...]] = {
@@ -34,7 +35,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "periods": ("period",),
     "distribution": ("organisation", "spread", "everybody", "reason"),
     "delivery": ("evaluation",),
-    "objections": ("objection",),
+    "objections": ("objection", *DECIDERS),
     "rater": ("rater",),
 }
 
@@ -61,7 +62,7 @@ def build(context: Context, tagged: Tagged, groups: frozenset[str]) -> Evaluatio
         unexplained_violations=_violations(tagged, around) if "distribution" in groups else None,
         opened=own is not None and own.at is not None,
         objections=len(tagged.get("objection", ())),
-        atasan_exists=_atasan_exists(around),
+        atasan_exists="objections" not in groups or somebody_decides(tagged, around, case.subject),
         rater_is_subject=context.in_own_hand(Role.PPKJ),
         rater_available=rater is None,
         rater_of_skp=rater,
@@ -73,15 +74,6 @@ GATHERER = Gatherer(
     values=_values,
     build=build,
 )
-
-
-def _atasan_exists(around: Around) -> bool:
-    """A superior of the rater who is another person."""
-    raters = {seat.holder for seat in around.seated(Role.PPKJ)}
-    return any(
-        seat.holder is not None and seat.holder not in raters
-        for seat in around.seated(Role.ATASAN_PPKJ)
-    )
 
 
 def _rater_of_skp(rows: Iterable[Answer], around: Around) -> tuple[UUID, UUID | None, str] | None:

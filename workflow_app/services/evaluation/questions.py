@@ -29,14 +29,17 @@ from workflow_app.persistence.models import (
     CaseWait,
     DistributionReason,
     Evaluation,
+    Event,
     Objection,
     OrganisationResult,
+    Position,
     Realisasi,
     RencanaHasilKerja,
     Skp,
     VerdictHasilKerja,
     VerdictPerilaku,
 )
+from workflow_app.persistence.prepared import one_of
 from workflow_app.persistence.tagged import cells
 
 _case = bindparam("case_id", type_=Uuid())
@@ -46,6 +49,7 @@ _version = select(Skp.version).where(Skp.case_id == _parent).scalar_subquery()
 _Awaited = aliased(Case)
 _Waiting = aliased(CaseWait)
 _Used = aliased(OrganisationResult)
+_Above = aliased(Position)
 _result = (
     select(CaseWait.awaited_id)
     .join(OrganisationResult, OrganisationResult.case_id == CaseWait.awaited_id)
@@ -119,6 +123,19 @@ BRANCHES: dict[str, Select[Any]] = {
         DistributionReason.organisation_result_id == _result
     ),
     "objection": cells("objection", a=Objection.case_id).where(Objection.evaluation_id == _case),
+    "rated": cells("rated", b=Event.actor_id).where(
+        Event.case_id == _case, one_of(Event.trigger, "rate", "sign"), Event.actor_id.is_not(None)
+    ),
+    "further_up": cells("further_up", a=_Above.superior_position_id)
+    .select_from(CaseParty)
+    .join(Position, Position.id == CaseParty.position_id)
+    .join(_Above, _Above.id == Position.superior_position_id)
+    .where(
+        CaseParty.case_id == _case,
+        CaseParty.role == "ppkj",
+        CaseParty.until.is_(None),
+        _Above.superior_position_id.is_not(None),
+    ),
     "rater": cells("rater", a=CaseParty.position_id, b=Appointment.person_id, p=Appointment.kind)
     .select_from(CaseParty)
     .outerjoin(

@@ -7,21 +7,34 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Uuid, bindparam, insert
 from sqlalchemy.orm import Session
 
 from workflow_app.ledger.body import digest
 from workflow_app.persistence.base import new_id
 from workflow_app.persistence.models import Evaluation, Objection
+from workflow_app.persistence.tagged import ask, cells
 from workflow_app.rules.objection import ObjectionFacts
 from workflow_app.rules.roles import Role
 from workflow_app.services.cases.contracts import Context, Opening, Party
+from workflow_app.services.evaluation.deciders import DECIDERS, somebody_decides
+from workflow_app.services.evaluation.questions import BRANCHES
+
+_QUESTIONS = (
+    cells("settled", p=Evaluation.settled_by).where(
+        Evaluation.case_id == bindparam("case_id", type_=Uuid())
+    ),
+    *(BRANCHES[name] for name in ("objection", *DECIDERS)),
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Standing:
+    """``decided`` says that there is somebody who could decide."""
+
     earlier: int
     settled_by_lapse: bool
+    decided: bool
 
 
 def from_object(session: Session, context: Context) -> Sequence[Opening]:
@@ -33,7 +46,7 @@ def objection_opening(session: Session, context: Context, reason: str, *, case_i
     """An objection to the evaluation of ``context``; block 6 holds its reason."""
     evaluation, around = context.case, context.around
     filed_on = around.calendar.today(context.attempt.at)
-    standing = _standing(session, evaluation.id)
+    standing = _standing(session, context)
     return Opening(
         id=case_id,
         workflow="objection",
@@ -54,7 +67,7 @@ def objection_opening(session: Session, context: Context, reason: str, *, case_i
             evaluation_state=evaluation.state,
             settled_by_lapse=standing.settled_by_lapse,
             earlier=standing.earlier,
-            atasan_exists=_atasan_exists(context),
+            atasan_exists=standing.decided,
         ),
         nouns=(
             (
@@ -79,23 +92,11 @@ def _dates(dates: object, filed_on: date) -> dict[str, date]:
     }
 
 
-def _standing(session: Session, evaluation: UUID) -> _Standing:
-    row = session.execute(
-        select(
-            Evaluation.settled_by,
-            select(func.count())
-            .select_from(Objection)
-            .where(Objection.evaluation_id == evaluation)
-            .scalar_subquery()
-            .label("earlier"),
-        ).where(Evaluation.case_id == evaluation)
-    ).one()
-    return _Standing(row.earlier, row.settled_by == "lapsed")
-
-
-def _atasan_exists(context: Context) -> bool:
-    raters = {seat.holder for seat in context.around.seated(Role.PPKJ)}
-    return any(
-        seat.holder is not None and seat.holder not in raters
-        for seat in context.around.seated(Role.ATASAN_PPKJ)
+def _standing(session: Session, context: Context) -> _Standing:
+    evaluation = context.case
+    tagged = ask(session, _QUESTIONS, {"case_id": evaluation.id})
+    return _Standing(
+        earlier=len(tagged.get("objection", ())),
+        settled_by_lapse=tagged["settled"][0].p == "lapsed",
+        decided=somebody_decides(tagged, context.around, evaluation.subject),
     )
