@@ -18,6 +18,8 @@ from workflow_app.services.evaluation import editing
 from workflow_app.services.open_work import Work
 from workflow_app.services.skp.contents import read_contents
 from workflow_app.services.skp.parties import raters_of
+from workflow_app.services.staffing.above import superior_of
+from workflow_app.services.staffing.looking import holder_of
 from workflow_app.simulation.stage import Sheet, Stage, place
 
 _ABOVE, _MEETS, _BELOW = Rating
@@ -35,12 +37,22 @@ def report(stage: Stage, work: Work, actor: UUID) -> int | None:
 
 def go_on(stage: Stage, work: Work) -> int | None:
     """Where the employee reports nothing, the rater goes on without them."""
-    official = raters_of(stage.session, [_plan(work)], stage.today).get(_plan(work))
-    if official is None or official.person is None or stage.is_away(official.person, stage.today):
+    rater = _rater(stage, work)
+    if rater is None or stage.is_away(rater, stage.today):
         return 3
     note = say(stage.chance("behalf", work.subject), "atas_nama", "lanjut")
-    stage.fire(official.person, "submit_on_behalf", work.case, note=note)
+    stage.fire(rater, "submit_on_behalf", work.case, note=note)
     return None
+
+
+def _rater(stage: Stage, work: Work) -> UUID | None:
+    """Who rates; the superior where the employee holds the post of their own rater."""
+    official = raters_of(stage.session, [_plan(work)], stage.today).get(_plan(work))
+    if official is None or official.person != work.subject:
+        return official.person if official else None
+    above = superior_of(stage.session, official.position, stage.today)
+    held = holder_of(stage.session, above, stage.today) if above else None
+    return held.person_id if held else None
 
 
 def accept(stage: Stage, work: Work, actor: UUID) -> int | None:
