@@ -49,10 +49,9 @@ def create_account(session: Session, new: NewAccount, *, at: datetime, by: UUID 
         raise _invalid("Isi nama masuk", "Give a sign-in name", "login")
     if not _LOGIN.fullmatch(login):
         raise _invalid(
-            "Nama masuk terdiri dari huruf, angka, titik, garis, dan @, tanpa spasi, paling banyak "
+            "Gunakan huruf, angka, titik, garis, atau @, tanpa spasi, paling banyak "
             f"{LONGEST_LOGIN}",
-            f"A sign-in name has letters, digits, dots, dashes and @, no blanks, {LONGEST_LOGIN} "
-            "at most",
+            f"Use letters, digits, dots, dashes or @, no blanks, {LONGEST_LOGIN} at most",
             "login",
         )
     if not new.name.strip():
