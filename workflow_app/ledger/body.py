@@ -95,7 +95,7 @@ def digest(*parts: str) -> str:
 
 def _listed(parts: Iterable[str | int]) -> str:
     """The canonical text of a list of strings and integers: nearly all that is hashed is one."""
-    texts = (encode_basestring(part) if isinstance(part, str) else str(part) for part in parts)
+    texts = [encode_basestring(part) if isinstance(part, str) else str(part) for part in parts]
     text = f"[{','.join(texts)}]"
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 

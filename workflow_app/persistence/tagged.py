@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -116,7 +116,7 @@ def _shape(names: tuple[str, ...]) -> Callable[[Sequence[Any]], Answer]:
     absent: dict[str, Any] = dict.fromkeys(set(_HEAD) - set(names))
     row = namedtuple("Answer", names)  # type: ignore[misc]  # noqa: PYI024 - known at run time
     shaped: Any = type("Answer", (row,), {"__slots__": (), **absent})
-    make: Callable[[Sequence[Any]], Answer] = shaped._make
+    make: Callable[[Sequence[Any]], Answer] = partial(tuple.__new__, shaped)
     return make
 
 

@@ -205,6 +205,11 @@ def facts_of(context: Context) -> CaseFacts:
     return gatherer.build(context, context.tagged, context.groups)
 
 
+def own_facts_of(context: Context) -> CaseFacts:
+    """The facts that the case itself tells: all that a condition which asks nothing looks at."""
+    return nouns.GATHERERS[context.case.workflow].build(context, {}, frozenset())
+
+
 def _addressing(session: Session, context: Context, decision: Decision, change: Change) -> Context:
     """The context with an answer for every address of the tasks that the move opens."""
     case = context.case

@@ -52,11 +52,12 @@ def undo_window(around: Around) -> timedelta:
 def compose(context: Context, table: Workflow, decision: Decision, change: Change) -> Composed:
     """Work out every row the decision leaves behind. Writes nothing."""
     case, attempt = context.case, context.attempt
-    moved = _moved(case, decision, change, attempt)
+    changed = case if change.content is None else replace(case, content=change.content)
     seq = case.version + 1
     event, private = recording.history(
-        moved, table, attempt, _happening(case, decision, change), seq
+        changed, table, attempt, _happening(case, decision, change), seq
     )
+    moved = _moved(changed, decision, change, attempt, event)
     due = due_of(decision.target, moved, context.around)
     closes, tasks = _tasks(context, table, decision, change, moved, due, seq)
     timers, kept = _timers(context, table, decision, moved)
@@ -79,7 +80,7 @@ def compose(context: Context, table: Workflow, decision: Decision, change: Chang
         + unaddressed(tasks, case.id, attempt.at)
         + pauses_of(table, case, moved, seq, attempt.at),
     )
-    return Composed(move, replace(moved, version=seq, head=event["hash"]), event["id"])
+    return Composed(move, moved, event["id"])
 
 
 def due_of(state: State, case: CaseState, around: Around) -> datetime | None:
@@ -110,14 +111,16 @@ def case_values(
     }
 
 
-def _moved(case: CaseState, decision: Decision, change: Change, attempt: Attempt) -> CaseState:
-    """The case as it will stand; its version and head follow with the event."""
-    row = decision.row
+def _moved(
+    case: CaseState, decision: Decision, change: Change, attempt: Attempt, event: Row
+) -> CaseState:
+    """The case with its new contents as it will stand after the event."""
+    row, seq, head = decision.row, event["seq"], event["hash"]
     hands = case.signed if row.trigger == case.signing else ()
     if row.chain and attempt.actor is not None:
         hands = (*hands, Signature(decision.capacity.role.value, attempt.actor))
     if not decision.moves:
-        return replace(case, signing=row.trigger, signed=hands)
+        return replace(case, version=seq, head=head, signing=row.trigger, signed=hands)
     if row.target is None:
         signing, signed = ("", ()) if change.voids_signatures else (case.signing, case.signed)
         entered_at = case.entered_at
@@ -126,11 +129,12 @@ def _moved(case: CaseState, decision: Decision, change: Change, attempt: Attempt
         signing, signed, entered_at = "", hands, attempt.at
     return replace(
         case,
+        version=seq,
+        head=head,
         pauses=case.pauses if row.target is None else (),
         state=decision.target.name,
         entered_at=entered_at,
         dates={**case.dates, **change.dates} if change.dates else case.dates,
-        content=case.content if change.content is None else change.content,
         signing=signing,
         signed=signed,
     )

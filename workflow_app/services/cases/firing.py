@@ -32,6 +32,7 @@ from workflow_app.services.cases.carrying import (
     context_of,
     facts_of,
     groups_of,
+    own_facts_of,
     workflow_of,
 )
 from workflow_app.services.cases.contracts import Around, Context, Opening
@@ -232,16 +233,16 @@ def _settle_context(run: _Run, context: Context, *, after_own_move: bool = False
 
 def _ready(session: Session, context: Context, rows: Iterable[Transition]) -> Context | None:
     """The attempt at the first row whose guards are met. What asks nothing is looked at first."""
-    plain = facts_of(context)
+    plain = own_facts_of(context)
     for row in rows:
-        if not all(guard.verdict(plain).met for guard in row.guards if not guard.asks):
+        if not all(guard.check(plain).met for guard in row.guards if not guard.asks):
             continue
         trying = replace(context, attempt=replace(context.attempt, trigger=row.trigger))
         groups = groups_of((row,))
         if not groups <= context.groups:
             trying = asked(session, trying, groups)
         facts = facts_of(trying)
-        if all(guard.verdict(facts).met for guard in row.guards):
+        if all(guard.check(facts).met for guard in row.guards):
             return trying
     return None
 

@@ -70,6 +70,8 @@ def pauses_of(
     if before.state == after.state:
         return ()
     left, entered = _stopped_by(table, before), _stopped_by(table, after)
+    if not left and not entered:
+        return ()
     ends = {
         "z_case": before.id,
         "z_ended_kind": left,
