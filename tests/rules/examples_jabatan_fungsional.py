@@ -44,6 +44,15 @@ def _service(months: int, predikat: str | list[str]) -> tuple[RatedMonths, ...]:
     return (*parts, RatedMonths(max(0, months - 12 * len(parts)), last))
 
 
+def _in_last_golongan(row: Row) -> tuple[RatedMonths, ...]:
+    """Of the top pangkat the last three years count, whole ones of a row that names each year."""
+    months, predikat = row.get("months_in_golongan", 0), row.get("predikat_each_year", "baik")
+    top = row.get("holds_top_pangkat_of_origin", False) and months >= 36
+    if top and isinstance(predikat, list) and len(predikat) >= 3:
+        return _service(36, predikat[-3:])
+    return _service(months, predikat)
+
+
 def _konversi(row: Row) -> Row:
     ak = angka_kredit.konversi(
         Jenjang(row["jenjang"]), Predikat(row["predikat"]), row["months"], DAY
@@ -119,10 +128,14 @@ def _pengangkatan_pertama(row: Row) -> Row:
     total = ak_appointment.first_appointment(jenjang, by_year.values(), tmt_jf).total
     return {
         **figures("total", total),
-        "months_by_year": {str(year): part.months for year, part in by_year.items()},
+        "months_by_year": {
+            str(year): by_year[year].months if year in by_year else 0 for year in predikat
+        },
         "ak_by_year_exact": {
-            str(year): str(angka_kredit.konversi_all(jenjang, [part], tmt_jf))
-            for year, part in by_year.items()
+            str(year): str(angka_kredit.konversi_all(jenjang, [by_year[year]], tmt_jf))
+            if year in by_year
+            else "0"
+            for year in predikat
         },
     }
 
@@ -135,9 +148,7 @@ def _perpindahan(row: Row) -> Row:
             route=Route(row["route"]),
             golongan=Golongan(row["golongan"]),
             target_jenjang=Jenjang(row["target_jenjang"] or row["origin_jenjang"]),
-            service=_service(
-                row.get("months_in_golongan", 0), row.get("predikat_each_year", "baik")
-            ),
+            service=_in_last_golongan(row),
             holds_top_pangkat=row.get("holds_top_pangkat_of_origin", False),
             last_total=Fraction(row.get("last_ak", 0)),
             ak_dasar_override=None if override is None else Fraction(override),

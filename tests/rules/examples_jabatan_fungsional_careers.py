@@ -14,7 +14,7 @@ from typing import Any
 from example_topic import Topic, topic
 
 from workflow_app.rules import jpm, kj_eligibility, kp_eligibility, kp_period
-from workflow_app.rules.ak_threshold import BookKeeping
+from workflow_app.rules.ak_threshold import BookKeeping, mode_b_balance
 from workflow_app.rules.angka_kredit import konversi
 from workflow_app.rules.eligibility import CompetencyTest
 from workflow_app.rules.golongan import Golongan
@@ -50,8 +50,12 @@ def _term(term: Row, jenjang: Jenjang) -> Fraction:
 
 
 def _total(row: Row) -> Fraction:
+    """The figure of the book a row keeps; ``ak_cumulative`` is a mode A total in either mode."""
     if "ak_cumulative" in row:
-        return Fraction(row["ak_cumulative"])
+        total = Fraction(row["ak_cumulative"])
+        if row.get("book_keeping") != BookKeeping.MODE_B:
+            return total
+        return mode_b_balance(total, Jenjang(row["jenjang"]), Golongan(row["golongan"]), DAY)
     terms = (_term(term, Jenjang(row["jenjang"])) for term in row["ak_terms"])
     return sum(terms, Fraction())
 

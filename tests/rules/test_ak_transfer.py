@@ -129,6 +129,16 @@ def test_the_flat_figure_is_for_three_golongan() -> None:
         transfer_credit(transfer, DAY)
 
 
+def test_the_flat_figure_is_for_ahli_pertama() -> None:
+    transfer = Transfer(
+        route=Route.PELAKSANA_DI_ATAS_JENJANG,
+        golongan=Golongan.III_C,
+        target_jenjang=Jenjang.TERAMPIL,
+    )
+    with pytest.raises(LookupError, match="III/c pada Terampil"):
+        transfer_credit(transfer, DAY)
+
+
 def test_a_change_of_category_waits_for_a_person() -> None:
     transfer = Transfer(route=Route.ALIH_KATEGORI, golongan=Golongan.III_B, target_jenjang=PERTAMA)
     credit = transfer_credit(transfer, DAY)

@@ -48,6 +48,26 @@ def test_an_alih_kategori_leads_where_the_golongan_belongs(target, golongan, met
     assert bool(course.equal_level(of(person(post=MAHIR, golongan=golongan), move=move))) is met
 
 
+@pytest.mark.parametrize(
+    ("jenjang", "golongan", "met"),
+    [
+        (Jenjang.TERAMPIL, Golongan.II_C, True),
+        (Jenjang.PENYELIA, Golongan.III_D, True),
+        (Jenjang.PENYELIA, Golongan.II_C, False),
+        (Jenjang.TERAMPIL, Golongan.III_C, False),
+        (Jenjang.PENYELIA, Golongan.IV_A, False),
+        (Jenjang.AHLI_PERTAMA, Golongan.III_B, True),
+        (Jenjang.AHLI_PERTAMA, Golongan.IV_A, True),
+    ],
+)
+def test_a_pelaksana_enters_keterampilan_where_the_golongan_belongs(jenjang, golongan, met):
+    pelaksana, target = Post(JenisJabatan.PELAKSANA), Post(JenisJabatan.JF, jenjang)
+    move = Move(origin=pelaksana, target=target, jf="analis", route=Route.JA_JPT_KE_JF)
+    found = course.equal_level(of(person(post=pelaksana, golongan=golongan), move=move))
+    assert found.met is met
+    assert met or found.required
+
+
 def test_other_routes_keep_the_level():
     assert course.equal_level(of(person()))
     assert not course.equal_level(of(person(), move=Move(origin=PENGAWAS, target=MADYA)))

@@ -24,6 +24,7 @@ from workflow_app.rules.eligibility import (
 )
 from workflow_app.rules.finding import Finding
 from workflow_app.rules.golongan import Golongan
+from workflow_app.rules.jenjang import Jenjang
 from workflow_app.rules.jf_requirements import REQUIREMENTS, Act, months_met, predikat_met
 from workflow_app.rules.jf_transfer import Route
 from workflow_app.rules.rule_table import DatedRule, RuleTable
@@ -31,14 +32,12 @@ from workflow_app.rules.rule_table import DatedRule, RuleTable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from workflow_app.rules.jenjang import Jenjang
-
 #: Of service in the top pangkat of the post left, only this many last months count.
 TOP_PANGKAT_MONTHS: RuleTable[int] = RuleTable(
     DatedRule(date(2023, 1, 1), "Peraturan BKN 3/2023, Pasal 7, Lampiran I angka 2 b.2", 36)
 )
 
-#: What a pelaksana whose pangkat lies above the jenjang is given, whatever the service.
+#: What a pelaksana whose pangkat lies above Ahli Pertama is given there, whatever the service.
 ABOVE_JENJANG: RuleTable[Mapping[Golongan, Fraction]] = RuleTable(
     DatedRule(
         date(2023, 1, 1),
@@ -86,8 +85,8 @@ def transfer_credit(transfer: Transfer, day: date) -> AkAppointment:
     """Return the AK of a perpindahan by its route (Peraturan BKN 3/2023, Pasal 5–7).
 
     Between JF the AK is carried; out of JF it is frozen; from JA and JPT it is earned by the time
-    in the last golongan, with AK Dasar; above the jenjang it is a flat figure; on alih kategori
-    AK Dasar alone, for review. Raises LookupError for a golongan without a flat figure.
+    in the last golongan, with AK Dasar; above Ahli Pertama it is a flat figure; on alih kategori
+    AK Dasar alone, for review. Raises LookupError where no flat figure is given.
     """
     match transfer.route:
         case Route.JA_JPT_KE_JF:
@@ -146,8 +145,9 @@ def _from_outside(transfer: Transfer, day: date) -> AkAppointment:
 
 def _above_jenjang(transfer: Transfer, day: date) -> AkAppointment:
     rule = ABOVE_JENJANG.on(day)
-    if transfer.golongan not in rule.value:
-        raise LookupError(f"{rule.clause} tidak memuat golongan {transfer.golongan.ruang}")
+    if transfer.golongan not in rule.value or transfer.target_jenjang is not Jenjang.AHLI_PERTAMA:
+        pangkat, jenjang = transfer.golongan.ruang, transfer.target_jenjang.label.id
+        raise LookupError(f"{rule.clause} tidak memuat golongan {pangkat} pada {jenjang}")
     return AkAppointment(rule.value[transfer.golongan], rule.clause)
 
 

@@ -11,7 +11,7 @@ from workflow_app.rules.facts import CaseFacts, day_given, reached, words_given
 from workflow_app.rules.finding import Finding
 from workflow_app.rules.formasi import vacancy_met
 from workflow_app.rules.formasi_queue import turn_met
-from workflow_app.rules.jenis_jabatan import is_equal, is_one_level_higher
+from workflow_app.rules.jenis_jabatan import JenisJabatan, is_equal, is_one_level_higher
 from workflow_app.rules.jenjang import Kategori, jenjang_of
 from workflow_app.rules.jf_decider import Decider, move_decider, move_may_be_delegated
 from workflow_app.rules.jf_transfer import Route
@@ -36,13 +36,26 @@ def route_exists(facts: ProposalFacts) -> Finding:
 
 
 def equal_level(facts: ProposalFacts) -> Finding:
-    """The post aimed at is of equal level; an alih kategori leads where the golongan belongs."""
+    """The post aimed at is of equal level.
+
+    An alih kategori leads where the golongan belongs, and so does the way of a pelaksana into
+    keterampilan, all of whose jenjang are equal to theirs.
+    """
     move = move_of(facts)
-    if move.route is not Route.ALIH_KATEGORI:
-        return is_equal(move.origin, move.target, facts.today)
-    fitting = jenjang_of(candidate_of(facts).golongan, Kategori.KEAHLIAN, facts.today)
-    required = fitting.label.id if fitting else "golongan III/a"
-    return Finding(move.target.jenjang is fitting, move.target.label, required)
+    if move.route is Route.ALIH_KATEGORI:
+        return _by_golongan(facts, Kategori.KEAHLIAN, "golongan III/a")
+    equal = is_equal(move.origin, move.target, facts.today)
+    into = move.target.jenjang.kategori if move.target.jenjang else None
+    if equal and move.origin.jenis is JenisJabatan.PELAKSANA and into is Kategori.KETERAMPILAN:
+        return _by_golongan(facts, Kategori.KETERAMPILAN, "golongan II/a–III/d")
+    return equal
+
+
+def _by_golongan(facts: ProposalFacts, kategori: Kategori, least: str) -> Finding:
+    """Whether the jenjang aimed at is the one that holds the golongan."""
+    target = move_of(facts).target
+    fitting = jenjang_of(candidate_of(facts).golongan, kategori, facts.today)
+    return Finding(target.jenjang is fitting, target.label, fitting.label.id if fitting else least)
 
 
 def one_level_higher(facts: ProposalFacts) -> Finding:
